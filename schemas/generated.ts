@@ -1,0 +1,15 @@
+import { createRequire } from 'node:module';
+import type { ErrorObject } from 'ajv';
+
+const require = createRequire(import.meta.url);
+
+/** A validator that `build.ts` compiled from a schema: true, or false and the errors beside it. */
+export interface CompiledValidator {
+  (data: unknown): boolean;
+  errors?: ErrorObject[] | null;
+}
+
+/** What `build.ts` made of a schema file; loaded when first asked for, since few runs need all. */
+export function generated<T = CompiledValidator>(name: 'answer' | 'answer-json' | 'profile' | 'report' | 'answer.xsd'): T {
+  return require(`./generated/${name}.cjs`) as T;
+}

@@ -1,0 +1,35 @@
+import { generated, type CompiledValidator } from './generated.ts';
+
+/** One objection of a JSON Schema. */
+export interface SchemaIssue {
+  /** JSON pointer to the value; empty for the whole. */
+  path: string;
+  /** The schema's keyword that objects, such as `pattern`. */
+  keyword: string;
+  /** In English, by the validator. */
+  message: string;
+  /** The keyword's own values, such as `{ additionalProperty: 'acounts' }`. */
+  params: Record<string, unknown>;
+}
+
+/** Objections to a profile by `profile.schema.json`; empty when it is valid. */
+export function validateProfile(data: unknown): SchemaIssue[] {
+  return issues(generated('profile'), data);
+}
+
+/** Objections to a `report.json` by `report.schema.json`; empty when it is valid. */
+export function validateReport(data: unknown): SchemaIssue[] {
+  return issues(generated('report'), data);
+}
+
+function issues(validate: CompiledValidator, data: unknown): SchemaIssue[] {
+  if (validate(data)) return [];
+  // `if` repeats without a place what its branch has just said with one
+  const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if');
+  return errors.map(({ instancePath, keyword, message, params }) => ({
+    path: instancePath,
+    keyword,
+    message: message ?? keyword,
+    params: params as Record<string, unknown>,
+  }));
+}
