@@ -1,0 +1,66 @@
+import type { Socket } from 'node:net';
+import type { Ask, ConnectionFacts, TlsFacts } from './exchange.ts';
+import { tlsId } from './tls.ts';
+
+/** Who is told of what happens on a connection: an exchange, or the pool while it is idle. */
+export interface Listener {
+  data(bytes: Buffer): void;
+  /** The peer sends no more. */
+  ended(): void;
+  failed(error: Error): void;
+}
+
+/**
+ * One connection for its whole life. The socket has one set of listeners, put on once; exchanges
+ * that come and go change `listener` and leave nothing behind.
+ */
+export interface Connection {
+  readonly id: number;
+  /** Equal for connections that one ask may use in place of another. */
+  readonly key: string;
+  readonly socket: Socket;
+  listener: Listener;
+  /** Requests carried so far. */
+  requests: number;
+  localAddress?: string;
+  remoteAddress?: string;
+  tls?: TlsFacts;
+  /** What came while it was idle. */
+  stale: Buffer[];
+  staleBytes: number;
+}
+
+/** Host, port, address to call from and TLS choice: all that makes connections different. */
+export function keyOf(ask: Ask): string {
+  const tls = ask.tls === undefined ? '' : tlsId(ask.tls);
+  return `${ask.host} ${ask.port} ${ask.localAddress ?? ''} ${tls}`;
+}
+
+const NOBODY: Listener = { data() {}, ended() {}, failed() {} };
+
+/** What is told of a connection, which may never have come to be, in an exchange. */
+export function factsOf(connection: Connection | undefined, id: number): ConnectionFacts {
+  if (connection === undefined) return { id, reused: 0 };
+  const { localAddress, remoteAddress, staleBytes } = connection;
+  return {
+    id,
+    reused: connection.requests,
+    ...(localAddress !== undefined && { localAddress }),
+    ...(remoteAddress !== undefined && { remoteAddress }),
+    ...(staleBytes > 0 && { staleBytes }),
+  };
+}
+
+/** Ends a connection at once. Nobody hears of it any more. */
+export function destroy(connection: Connection): void {
+  connection.listener = NOBODY;
+  connection.socket.destroy();
+}
+
+/** The same with a reset instead of an orderly close, where the socket can do that. */
+export function reset(connection: Connection): void {
+  connection.listener = NOBODY;
+  // Node resets plain TCP only. An unread answer makes the system reset a TLS connection anyhow.
+  if ('getProtocol' in connection.socket) connection.socket.destroy();
+  else connection.socket.resetAndDestroy();
+}

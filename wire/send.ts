@@ -1,0 +1,47 @@
+import type { Socket } from 'node:net';
+import type { Ask } from './exchange.ts';
+
+/** A long request goes in pieces, so that how far it came is known when the peer does not take it. */
+const PIECE_BYTES = 65_536;
+
+/** What the sender tells. */
+export interface SendListener {
+  /** The system has taken a piece of so many bytes. */
+  handed(bytes: number): void;
+  /** All pieces are taken. Not called after an error, which the socket tells itself. */
+  sent(): void;
+}
+
+/**
+ * Sends the request exactly as it is: in one piece when it is short, or slowly as the ask says.
+ * Returns a function that stops before the next piece.
+ */
+export function send(socket: Socket, ask: Pick<Ask, 'request' | 'slow'>, listener: SendListener): () => void {
+  const { request, slow } = ask;
+  const size = slow === undefined ? PIECE_BYTES : Math.max(1, Math.floor(slow.bytes));
+  let at = 0;
+  let end = 0;
+  let stopped = false;
+  let pause: NodeJS.Timeout | undefined;
+
+  function next(): void {
+    if (stopped) return;
+    if (at >= request.length) return listener.sent();
+    end = Math.min(at + size, request.length);
+    socket.write(request.subarray(at, end), taken);
+  }
+
+  function taken(error?: Error | null): void {
+    if (stopped || error) return;
+    listener.handed(end - at);
+    at = end;
+    if (slow !== undefined && at < request.length) pause = setTimeout(next, slow.everyMs);
+    else next();
+  }
+
+  next();
+  return () => {
+    stopped = true;
+    clearTimeout(pause);
+  };
+}
