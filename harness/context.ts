@@ -1,0 +1,65 @@
+import type { Tiyn } from '../protocol/index.ts';
+import type { Finding } from './finding.ts';
+import type { Outcome, Payment } from './outcome.ts';
+import type { Books } from './partner/books.ts';
+import type { Numbers, Random } from './partner/numbers.ts';
+import type { PartnerSession } from './partner/session.ts';
+import type { Standing, Vetted } from './partner/purse.ts';
+import type { Watch } from './partner/watch.ts';
+import type { Reach } from './reach.ts';
+import type { PayableAccount, Profile } from './profile/profile.ts';
+import type { Message } from './record/events.ts';
+
+/** What a case has in hand. */
+export interface CaseContext {
+  partner: PartnerSession;
+  profile: Profile;
+  numbers: Numbers;
+  random: Random;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** A payable account to look at; nothing is paid by taking it. */
+  payable: PayableAccount;
+  /** Another account that this case holds: payable where the profile has a second one, else unknown. */
+  other: string;
+  /** Every account that was found payable and stays so all through the run; of orders, the one that is kept for that. */
+  payables: readonly PayableAccount[];
+  /** The order's fixed price, where the profile or its source tells it. */
+  priceOf(account: string): Tiyn | undefined;
+  /** An account made up by us, whatever the profile calls unknown. */
+  madeUp(): string;
+  /** An account that does not exist, as far as we know; `like` a payable one in length and letters. */
+  unknown(): string;
+  /** A new payment on an account that this case holds; of orders, a fresh one. */
+  payment(choice?: { sum?: Tiyn; txn_id?: string; txn_date?: string; account?: string }): Promise<Payment>;
+  /** The same for a request that a correct partner refuses: money is set aside, and no order is counted as spent. */
+  atRisk(choice?: { sum?: Tiyn; txn_id?: string; account?: string }): Promise<Payment>;
+  /** A payment that the partner has credited, with its answer. */
+  credited(): Promise<{ payment: Payment; first: Outcome }>;
+  /** Reads the balance, where the profile has a field for it; later tells by how much it grew. */
+  watch(account: string): Promise<Watch>;
+  /** Asks a plain check, and expects the endpoint to be as well as ever. */
+  expectWell(): Promise<void>;
+  /** An objection that no expectation has words for. */
+  object(finding: Finding): void;
+  /** Ends the case: the profile has nothing to try it on. */
+  skip(key: string): never;
+  /** Something that the reader should know. */
+  note(message: Message, level?: 'info' | 'warning'): void;
+}
+
+/** What only a few cases use: the run as a whole. */
+export interface RunContext {
+  /** Every outcome of the run so far, whoever asked. */
+  outcomes: readonly Outcome[];
+  /** Has another case already objected to this exchange? Nets for what nobody saw leave it out. */
+  isClaimed(outcome: Outcome): boolean;
+  /** Checks move money here: the balance tells nothing about payments from now on. */
+  distrustBalance(): void;
+  books: Books;
+  reach: Reach;
+  /** Looks at the payable accounts, or at as many orders as the run needs, and leaves out the orders that are not payable. */
+  vetPayable(look: (account: string) => Promise<Standing>): Promise<Vetted>;
+  /** Tells the run which unknown accounts really are unknown. */
+  useUnknown(accounts: readonly string[]): void;
+}

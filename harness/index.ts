@@ -1,0 +1,24 @@
+/**
+ * What runs cases: their definition, the profile, the plan, the scheduler, the partner session, the
+ * record and the verdict. It knows no case by name and no way to print; it talks to the partner
+ * only through `wire/`, and reads answers only through `schemas/`.
+ *
+ * This is the public face: `suites/` use the upper part, `cli/` the lower.
+ */
+export { chapter, type CaseDefinition, type Needs, type Phase } from './case.ts';
+export type { CaseContext, RunContext } from './context.ts';
+export { causeOfSum, causeOfTxnId } from './causes.ts';
+export { expect, said } from './expect.ts';
+export { CaseFailed, Skipped, StopRun, Undecided, type Finding } from './finding.ts';
+export { review } from './review.ts';
+export { isLost, type Objection, type Outcome, type Payment } from './outcome.ts';
+export type { AskOptions, PartnerSession } from './partner/session.ts';
+export { balanceOf } from './partner/watch.ts';
+
+export { isLoopback, type Profile } from './profile/profile.ts';
+export { loadProfile, type ProfileOptions } from './profile/load.ts';
+export { UsageError, usage } from './profile/usage-error.ts';
+export type * from './record/events.ts';
+export { RECORD_FILE } from './record/recorder.ts';
+export { certify, type Certification, type CertifyOptions } from './run/certify.ts';
+export type { Filter } from './run/plan.ts';

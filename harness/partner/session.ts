@@ -1,0 +1,242 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { formatSum, requestParams, Result, type Asked, type Command, type Param, type Tiyn } from '../../protocol/index.ts';
+import type { Ask, Client, Exchange } from '../../wire/index.ts';
+import { Undecided, type FindingSink } from '../finding.ts';
+import { isLost, type Outcome, type Payment } from '../outcome.ts';
+import { exchangeEvent } from '../record/exchange-event.ts';
+import type { RunState } from '../run/state.ts';
+import { observe } from './observe.ts';
+import { requestBytes, type Writing } from './request-bytes.ts';
+
+/** How to ask, where it differs from what the operator's system does. */
+export interface AskOptions extends Writing {
+  connection?: 'kept' | 'new';
+  /** Fields in another order, other fields, raw values. */
+  params?: (params: Param[]) => Param[];
+  /** Added fields (TP-6.data). */
+  extra?: Record<string, string>;
+  nature?: Outcome['nature'];
+  /** Break or bend the connection. */
+  cut?: Pick<Ask, 'abort' | 'abortAfterMs' | 'halfClose' | 'slow'>;
+  /** Local address to call from. */
+  from?: string;
+  acceptsGzip?: boolean;
+  lingerMs?: number;
+  /** The answer need not echo the sum asked for: a repeat with another sum returns the first. */
+  anySum?: boolean;
+  /** The request is a case's own variation, though no option shows it. */
+  varied?: boolean;
+  /** Take the first answer as it is: neither ask again at result 4 nor after a lost one. */
+  once?: boolean;
+}
+
+/** What check asks about. Without a number it gets a fresh one; `sum: null` leaves the sum out. */
+export interface CheckWhat {
+  account: string;
+  txn_id?: string;
+  sum?: string | Tiyn | null;
+  txn_date?: string;
+}
+
+/** The operator's side of the protocol, for one case. Every exchange is recorded by itself. */
+export interface PartnerSession {
+  check(what: CheckWhat, options?: AskOptions): Promise<Outcome>;
+  /** Pays, and asks again while the answer is 4 or lost, until it is final or the time is up. */
+  pay(payment: Payment, options?: AskOptions): Promise<Outcome>;
+  /** Sends fields of our own; asks again only while the answer is 4, which decides nothing. `about` says what stands in the books, if anything. */
+  raw(params: readonly Param[], about: { command?: Command; txn_id: string; account: string; sum?: Tiyn }, options?: AskOptions): Promise<Outcome>;
+  /** The same partner over one connection of its own, kept from request to request. */
+  onOneConnection<T>(body: (same: PartnerSession) => Promise<T>): Promise<T>;
+  /**
+   * Resolves when nothing of this session is on its way any more, and the partner has had the time
+   * for what was cut: money that arrives late must not be taken for another case's.
+   */
+  quiet(): Promise<void>;
+}
+
+/** The longest that a case waits for what it left behind. */
+const MAX_QUIET_MS = 15_000;
+
+/** An answer came, and would come again. */
+const UNREADABLE: ReadonlySet<string> = new Set(['oversize', 'malformed']);
+
+/** Waits between asks after a lost answer, milliseconds. */
+const LOST_PAUSES = [50, 250, 1_000];
+const POLL_MS = { first: 200, most: 2_000 };
+/** How long further payments may stay at 4 once one has been seen to stay there for good. */
+const POLL_WHEN_STUCK_MS = 1_000;
+
+export function partnerSession(run: RunState, caseId: string, sink: FindingSink, client: Client = run.client): PartnerSession {
+  const onTheWay = new Set<Promise<unknown>>();
+  const track = <T>(asking: Promise<T>): Promise<T> => {
+    onTheWay.add(asking);
+    const done = () => onTheWay.delete(asking);
+    asking.then(done, done);
+    return asking;
+  };
+  const ask = async (command: Command | undefined, params: Param[], about: About, options: AskOptions): Promise<Outcome> => {
+    for (let attempt = 1; ; attempt++) {
+      const { outcome, retryAfter } = await track(askOnce(run, caseId, sink, client, command, params, about, options));
+      if (outcome.nature !== 'limited') return outcome;
+      if (!(await run.traffic.slowDown(retryAfter, attempt)))
+        throw new Undecided({ key: 'why.rate-limited', values: { status: String(outcome.status) } });
+    }
+  };
+
+  /** A lost answer to a sound request says nothing; a repeat of the same number is safe, so ask again. */
+  const askUntilAnswered = async (command: Command, params: Param[], about: About, options: AskOptions): Promise<Outcome> => {
+    for (const pause of [...LOST_PAUSES, 0]) {
+      const outcome = await ask(command, params, about, options);
+      if (options.once || options.nature !== undefined || !isLost(outcome) || UNREADABLE.has(outcome.end.how) || pause === 0) return outcome;
+      await sleep(pause);
+    }
+    throw new Error('unreachable');
+  };
+
+  const session: PartnerSession = {
+    check: (what, options = {}) => {
+      const sum = what.sum === undefined ? nominalSum(run, what.account) : what.sum;
+      const txn_id = what.txn_id ?? run.numbers.next();
+      const params = fields(run, options, {
+        command: 'check',
+        txn_id,
+        account: what.account,
+        ...(sum === null ? {} : { sum: typeof sum === 'bigint' ? formatSum(sum) : sum }),
+        ...(what.txn_date === undefined ? {} : { txn_date: what.txn_date }),
+      });
+      return askUntilAnswered('check', params, { txn_id, account: what.account }, varied(options, what.sum === null || typeof what.sum === 'string'));
+    },
+    pay: async (payment, options = {}) => {
+      const { txn_id, account, sum, txn_date } = payment;
+      if (!run.books.get(txn_id)) run.books.open(payment);
+      const params = fields(run, options, { command: 'pay', txn_id, account, sum: formatSum(sum), txn_date });
+      const deadline = run.now() + patience(run);
+      for (let pause = POLL_MS.first; ; pause = Math.min(pause * 2, POLL_MS.most)) {
+        const outcome = await askUntilAnswered('pay', params, { txn_id, account, sum }, options);
+        if (options.once || outcome.result !== Result.processing) return outcome;
+        if (run.now() + pause > deadline) {
+          run.stuck = true;
+          return outcome;
+        }
+        await sleep(pause);
+      }
+    },
+    raw: async (params, about, options = {}) => {
+      const deadline = run.now() + patience(run);
+      for (let pause = POLL_MS.first; ; pause = Math.min(pause * 2, POLL_MS.most)) {
+        const outcome = await ask(about.command, [...params], about, { nature: 'odd', ...options });
+        if (outcome.result !== Result.processing || run.now() + pause > deadline) return outcome;
+        await sleep(pause);
+      }
+    },
+    onOneConnection: async (body) => {
+      const { createClient } = await import('../../wire/index.ts');
+      const own = createClient();
+      try {
+        return await body(partnerSession(run, caseId, sink, own));
+      } finally {
+        own.close();
+      }
+    },
+    quiet: async () => {
+      await Promise.allSettled(onTheWay);
+      const slowest = Math.max(0, ...run.outcomes.filter(({ answered }) => answered).map(({ totalMs }) => totalMs));
+      await sleep(Math.min(MAX_QUIET_MS, 50 + 2 * slowest));
+    },
+  };
+  return session;
+}
+
+/** What a terminal shows as the sum of a check: nothing that a partner should process (TP-6.check-sum). */
+function nominalSum({ profile, prices }: RunState, account: string): string {
+  return formatSum(prices.get(account) ?? profile.sums.min);
+}
+
+/** Options that change the bytes of the request; the others only say how it travels and is taken. */
+function isPlain({ params, extra, spelling, headers, without, method, acceptsGzip, varied: changed }: AskOptions): boolean {
+  return !changed && [params, extra, spelling, headers, without, method, acceptsGzip].every((option) => option === undefined);
+}
+
+function varied(options: AskOptions, changed: boolean): AskOptions {
+  return changed ? { ...options, varied: true } : options;
+}
+
+/** How long a payment may stay at 4. */
+function patience({ stuck, profile }: RunState): number {
+  return stuck ? Math.min(POLL_WHEN_STUCK_MS, profile.processingTimeoutMs) : profile.processingTimeoutMs;
+}
+
+interface About {
+  txn_id: string;
+  account: string;
+  sum?: Tiyn;
+}
+
+function fields(run: RunState, options: AskOptions, request: Parameters<typeof requestParams>[0]): Param[] {
+  const params = requestParams({ ...request, extra: { ...run.profile.extra, ...options.extra } });
+  return options.params ? options.params(params) : params;
+}
+
+async function askOnce(
+  run: RunState,
+  caseId: string,
+  sink: FindingSink,
+  client: Client,
+  command: Command | undefined,
+  params: Param[],
+  about: About,
+  options: AskOptions,
+): Promise<{ outcome: Outcome; retryAfter: string | undefined }> {
+  const { profile, traffic } = run;
+  const lane = command ?? 'odd';
+  await traffic.turn(lane);
+  const endpoint = command === 'pay' ? profile.pay : profile.check;
+  const startedAt = run.now();
+  const from = options.from ?? profile.addresses.allowed;
+  const nature = options.nature ?? (options.cut?.abort ? 'cut' : 'ordinary');
+  const exchange = await client.ask({
+    host: endpoint.host,
+    port: endpoint.port,
+    ...(endpoint.scheme === 'https' ? { tls: { ...profile.tls } } : {}),
+    request: requestBytes(endpoint, profile.headers, params, options),
+    connection: options.connection ?? 'kept',
+    ...(options.closing ? { keep: false } : {}),
+    ...(from === undefined ? {} : { localAddress: from }),
+    ...(options.acceptsGzip ? { acceptsGzip: true } : {}),
+    ...(options.lingerMs === undefined ? {} : { lingerMs: options.lingerMs }),
+    ...options.cut,
+  });
+  // What we tore down ourselves says nothing about the partner.
+  if (run.interrupted()) throw new Undecided({ key: 'reason.interrupted' });
+  const seen = observe(exchange, profile.edition, askedOf(command, about, options, nature, run));
+  if (nature === 'ordinary' && seen.result !== undefined) run.legible.add(lane);
+  const retryAfter = retryAfterOf(exchange);
+  const limited = seen.status === 429 || (seen.status === 503 && retryAfter !== undefined);
+  const outcome: Outcome = {
+    ...seen,
+    legible: run.legible.has(lane),
+    plain: nature === 'ordinary' && !limited && isPlain(options),
+    exchange: run.recorder.nextExchange(),
+    nature: limited ? 'limited' : nature,
+    ...(command ? { command } : {}),
+    ...(command === 'pay' && profile.kind === 'order' && !run.prices.has(about.account) ? { priceUnknown: true as const } : {}),
+    ...about,
+    sink,
+  };
+  run.recorder.record(exchangeEvent(exchange, outcome, caseId, endpoint));
+  run.outcomes.push(outcome);
+  run.books.note(outcome);
+  if (nature === 'ordinary' && !limited) traffic.note(lane, outcome, startedAt);
+  return { outcome, retryAfter };
+}
+
+/** An odd request has nothing that its answer must echo; a repeat must echo the sum of the first. */
+function askedOf(command: Command | undefined, about: About, options: AskOptions, nature: Outcome['nature'], run: RunState): Asked | undefined {
+  if (command === undefined || nature === 'odd' || nature === 'outside') return undefined;
+  const sum = options.anySum ? undefined : (run.books.get(about.txn_id)?.payment.sum ?? about.sum);
+  return { command, txn_id: about.txn_id, ...(sum === undefined ? {} : { sum }) };
+}
+
+function retryAfterOf({ http }: Exchange): string | undefined {
+  return http?.headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
+}

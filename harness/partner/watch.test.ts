@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Outcome } from '../outcome.ts';
+import { balanceOf } from './watch.ts';
+
+const read = (text: string) => balanceOf({ answer: { fields: [{ element: 'field1', name: 'balance', text }] } } as unknown as Outcome, 'balance');
+
+test('a balance is read in the styles that partners write it', () => {
+  const table: [string, bigint | undefined][] = [
+    ['1234.50', 123450n],
+    ['1 234,50', 123450n],
+    ['1\u00a0234.5', 123450n],
+    ['1,234.50', 123450n],
+    ['1.234.567,05', 123456705n],
+    ['1234.00 KZT', 123400n],
+    ['-5.05 ₸', -505n],
+    ['12', 1200n],
+    ['1,234', 123400n],
+    ['', undefined],
+    ['нет', undefined],
+    ['--', undefined],
+  ];
+  for (const [text, balance] of table) assert.equal(read(text), balance, text);
+  assert.equal(balanceOf({ answer: { fields: [] } } as unknown as Outcome, 'balance'), undefined);
+});

@@ -1,0 +1,70 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sumValue, type Tiyn } from '../../protocol/index.ts';
+import type { FindingSink } from '../finding.ts';
+import type { Outcome } from '../outcome.ts';
+import type { PartnerSession } from './session.ts';
+
+/** The balance of an account over a while. */
+export interface Watch {
+  account: string;
+  /** Growth since the watch began; undefined where the profile names no balance, or it can't be read. */
+  growth(): Promise<{ grown: Tiyn; exchanges: number[] } | undefined>;
+  /** The same, with some patience for books that follow their answers by a moment. */
+  growthOnceSettled(expected: Tiyn): Promise<{ grown: Tiyn; exchanges: number[] } | undefined>;
+  sink: FindingSink;
+  /** Money too much may be that of an earlier payment, shown late; then the case is worth another try. */
+  mayLag: boolean;
+}
+
+/** Waits before a balance that is too low is believed. */
+const PATIENCE_MS = [100, 400];
+
+export async function watchBalance(
+  partner: PartnerSession,
+  field: string | undefined,
+  account: string,
+  sink: FindingSink,
+  lag: { ms: number; possible: boolean },
+): Promise<Watch> {
+  if (lag.ms > 0 && field !== undefined) await sleep(lag.ms);
+  const before = field === undefined ? undefined : await readBalance(partner, field, account);
+  const growth = async () => {
+    if (field === undefined || before === undefined) return undefined;
+    const after = await readBalance(partner, field, account);
+    return after && { grown: after.balance - before.balance, exchanges: [before.exchange, after.exchange] };
+  };
+  return {
+    account,
+    sink,
+    mayLag: lag.possible,
+    growth,
+    growthOnceSettled: async (expected) => {
+      let seen = await growth();
+      for (const pause of PATIENCE_MS) {
+        if (!seen || seen.grown >= expected) break;
+        await sleep(pause);
+        seen = await growth();
+      }
+      return seen;
+    },
+  };
+}
+
+/** The balance that a check answers, in tiyn; debts are negative. */
+async function readBalance(partner: PartnerSession, field: string, account: string): Promise<{ balance: Tiyn; exchange: number } | undefined> {
+  const outcome = await partner.check({ account });
+  const balance = balanceOf(outcome, field);
+  return balance === undefined ? undefined : { balance, exchange: outcome.exchange };
+}
+
+/** What an answer says the balance is: spaces, separators of thousands and a currency are the partner's own style. */
+export function balanceOf(outcome: Outcome, field: string): Tiyn | undefined {
+  const text = outcome.answer?.fields.find(({ element, name }) => name === field || element === field)?.text;
+  const digits = text?.replace(/[^\d.,-]/g, '').replace(/[.,]+$/, '');
+  if (!digits || !/^-?\d[\d.,]*$/.test(digits)) return undefined;
+  // Of several separators the last is the decimal one, if it has at most two digits behind it.
+  const decimal = /[.,](\d{1,2})$/.exec(digits);
+  const whole = (decimal ? digits.slice(0, decimal.index) : digits).replace(/[.,]/g, '');
+  const value = sumValue(`${whole.replace('-', '')}.${(decimal?.[1] ?? '').padEnd(2, '0')}`);
+  return value !== undefined && whole.startsWith('-') ? -value : value;
+}

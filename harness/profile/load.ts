@@ -1,0 +1,196 @@
+import { createHash } from 'node:crypto';
+import { dirname, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { formatSum, parseSum, type Edition, type Tiyn } from '../../protocol/index.ts';
+import { validateProfile } from '../../schemas/index.ts';
+import { parseEndpoint } from './endpoint.ts';
+import type { PayableAccount, Profile } from './profile.ts';
+import { explainIssues, optionsAsProfile, readProfileFile, type ProfileSource } from './read.ts';
+import { usage } from './usage-error.ts';
+
+/** What the command line may say about the profile; it goes before the file. */
+export interface ProfileOptions {
+  file?: string;
+  url?: string;
+  account?: string;
+  maxPayments?: number;
+  /** `5000.00` */
+  maxTotal?: string;
+}
+
+/** The file's shape, after the schema has passed it. */
+interface Raw {
+  partner?: {
+    name?: string;
+    url: string | { check: string; pay: string };
+    kind?: 'balance' | 'order';
+    answers?: Edition;
+    accounts?: {
+      payable?: (string | { account: string; sum?: string })[];
+      unknown?: string[];
+      cancelled?: string[];
+      paid?: string[];
+      processing?: string[];
+      source?: { command: string };
+    };
+    accountPattern?: string;
+    sums?: { min?: string; max?: string };
+    txnId?: { from?: string };
+    extra?: Record<string, string>;
+    headers?: Record<string, string>;
+    expectedPaymentsPerMinute?: number;
+    balanceField?: string;
+    addresses?: { allowed?: string; outside?: string };
+    processingTimeout?: number;
+    tls?: { ca?: string; insecure?: boolean };
+  };
+  limits?: { payments?: number; total?: string };
+}
+
+/**
+ * The profile that a run uses: the file, then the command line, then the defaults. Throws a
+ * UsageError with place and cure for anything that can't be run as it stands.
+ */
+export async function loadProfile(options: ProfileOptions): Promise<Profile> {
+  const source = options.file === undefined ? optionsAsProfile({}) : await readProfileFile(options.file);
+  const data = withOptions(source.data, options);
+  const issues = validateProfile(data);
+  if (issues.length > 0) throw explainIssues(issues, source);
+  return resolveProfile(data as Raw, source, options.file === undefined ? '.' : dirname(resolve(options.file)));
+}
+
+function withOptions(data: unknown, { file, url, account, maxPayments, maxTotal }: ProfileOptions): unknown {
+  const raw = structuredClone(data) as Raw & { partner?: Record<string, unknown> };
+  if (file === undefined && url === undefined) throw usage('usage.no-target');
+  if (url !== undefined) raw.partner = { ...raw.partner, url };
+  if (account !== undefined) raw.partner = { ...raw.partner!, accounts: { ...raw.partner?.accounts, payable: [account] } };
+  if (url !== undefined && !/^https?:\/\//i.test(url)) throw usage('usage.bad-url', { place: 'URL', url });
+  if (maxTotal !== undefined && parseSum(maxTotal) === undefined)
+    throw usage('usage.profile-money', { place: '--max-total', field: 'limits.total', written: maxTotal });
+  if (maxPayments !== undefined || maxTotal !== undefined) {
+    raw.limits = {
+      ...raw.limits,
+      ...(maxPayments === undefined ? {} : { payments: maxPayments }),
+      ...(maxTotal === undefined ? {} : { total: maxTotal }),
+    };
+  }
+  return raw;
+}
+
+function resolveProfile(raw: Raw, source: ProfileSource, folder: string): Profile {
+  const partner = raw.partner;
+  if (!partner) throw usage('usage.no-partner', { place: source.place('') });
+  const urls = typeof partner.url === 'string' ? { check: partner.url, pay: partner.url } : partner.url;
+  const sums = { min: money(partner.sums?.min, '1.00'), max: money(partner.sums?.max, '500.00') };
+  if (sums.min > sums.max || sums.min === 0n)
+    throw usage('usage.sums-range', { place: source.place('/partner/sums'), min: formatSum(sums.min), max: formatSum(sums.max) });
+  const limits = { payments: raw.limits?.payments ?? 2000, total: money(raw.limits?.total, '200000.00') };
+  const payable = (partner.accounts?.payable ?? []).map(payableAccount);
+  if (payable.length === 0 && partner.accounts?.source === undefined) throw usage('usage.no-payable', { place: source.place('/partner/accounts') });
+  const cheapest = payable.map(({ price }) => price ?? sums.min).sort((a, b) => (a < b ? -1 : 1))[0] ?? sums.min;
+  if (limits.total < cheapest || limits.payments < 1) {
+    throw usage('usage.limit-too-low', {
+      place: source.place('/limits'),
+      total: formatSum(limits.total),
+      payments: String(limits.payments),
+      least: formatSum(cheapest),
+    });
+  }
+  const accountPattern = pattern(partner.accountPattern, source);
+  for (const [index, { account }] of payable.entries()) {
+    if (accountPattern && !accountPattern.test(account)) {
+      throw usage('usage.account-pattern', { place: source.place(`/partner/accounts/payable/${index}`), account, pattern: accountPattern.source });
+    }
+  }
+  const shown = withoutSecrets(raw);
+  return {
+    name: partner.name ?? '',
+    check: parseEndpoint(urls.check, source.place('/partner/url')),
+    pay: parseEndpoint(urls.pay, source.place('/partner/url')),
+    kind: partner.kind ?? 'balance',
+    edition: partner.answers ?? 'xml',
+    accounts: {
+      payable,
+      unknown: partner.accounts?.unknown ?? [],
+      cancelled: partner.accounts?.cancelled ?? [],
+      paid: partner.accounts?.paid ?? [],
+      processing: partner.accounts?.processing ?? [],
+      ...(partner.accounts?.source ? { source: { command: partner.accounts.source.command, folder } } : {}),
+    },
+    ...(accountPattern ? { accountPattern } : {}),
+    sums,
+    ...(partner.txnId?.from === undefined ? {} : { txnIdFrom: partner.txnId.from }),
+    extra: partner.extra ?? {},
+    headers: Object.entries(partner.headers ?? {}),
+    expectedPaymentsPerMinute: partner.expectedPaymentsPerMinute ?? 30,
+    ...(partner.balanceField === undefined ? {} : { balanceField: partner.balanceField }),
+    addresses: partner.addresses ?? {},
+    processingTimeoutMs: (partner.processingTimeout ?? 60) * 1000,
+    tls: {
+      insecure: partner.tls?.insecure ?? false,
+      ...(partner.tls?.ca === undefined ? {} : { ca: readCa(resolve(folder, partner.tls.ca), source) }),
+    },
+    limits,
+    unused: unusedFields(raw),
+    digest: `sha256:${createHash('sha256').update(canonical(shown)).digest('hex')}`,
+    shown,
+  };
+}
+
+/** Sections of the profile whose chapters are yet to come. */
+function unusedFields(raw: Raw): string[] {
+  const given = raw as Record<string, unknown>;
+  const partner = raw.partner as Record<string, unknown> | undefined;
+  return [
+    ...['refund', 'operator', 'load'].filter((name) => given[name] !== undefined),
+    ...(partner?.['ledger'] === undefined ? [] : ['partner.ledger']),
+  ];
+}
+
+function money(text: string | undefined, otherwise: string): Tiyn {
+  return parseSum(text ?? otherwise)!; // the schema has passed the form
+}
+
+function payableAccount(item: string | { account: string; sum?: string }): PayableAccount {
+  if (typeof item === 'string') return { account: item };
+  return { account: item.account, ...(item.sum === undefined ? {} : { price: parseSum(item.sum)! }) };
+}
+
+function pattern(text: string | undefined, source: ProfileSource): RegExp | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return new RegExp(text, 'u');
+  } catch (error) {
+    throw usage('usage.bad-pattern', { place: source.place('/partner/accountPattern'), problem: (error as Error).message });
+  }
+}
+
+function readCa(file: string, source: ProfileSource): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw usage('usage.ca-unreadable', {
+      place: source.place('/partner/tls/ca'),
+      file,
+      problem: (error as NodeJS.ErrnoException).code ?? String(error),
+    });
+  }
+}
+
+/** Secrets are the values of headers and every password; the profile that is shown and digested names them only. */
+function withoutSecrets(raw: Raw): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(raw), function hide(this: unknown, key: string, value: unknown) {
+    if (key === 'headers' && value !== null && typeof value === 'object')
+      return Object.fromEntries(Object.keys(value).map((name) => [name, '‹secret›']));
+    return key === 'password' || key === 'login' ? '‹secret›' : value;
+  }) as Record<string, unknown>;
+}
+
+/** JSON with sorted keys, so that the digest doesn't depend on the order in the file. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}

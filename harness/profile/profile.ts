@@ -1,0 +1,66 @@
+import type { Edition, Tiyn } from '../../protocol/index.ts';
+
+/**
+ * The profile as the harness uses it: defaults filled in, money in tiyn, addresses parsed. The file
+ * that the user writes is described by `schemas/profile.schema.json`.
+ */
+export interface Profile {
+  name: string;
+  check: Endpoint;
+  pay: Endpoint;
+  kind: 'balance' | 'order';
+  edition: Edition;
+  accounts: {
+    /** At least one, unless a source gives them. */
+    payable: PayableAccount[];
+    unknown: string[];
+    cancelled: string[];
+    paid: string[];
+    processing: string[];
+    /** A command that prints one fresh payable account a line. */
+    source?: { command: string; /** The profile's, so that the command may be a file beside it. */ folder: string };
+  };
+  accountPattern?: RegExp;
+  sums: { min: Tiyn; max: Tiyn };
+  /** Where the numbers of this run begin; absent: made from the clock. */
+  txnIdFrom?: string;
+  extra: Record<string, string>;
+  /** Secret values: never printed, never recorded. */
+  headers: [name: string, value: string][];
+  expectedPaymentsPerMinute: number;
+  balanceField?: string;
+  addresses: { allowed?: string; outside?: string };
+  /** How long a pay may stay at result 4. */
+  processingTimeoutMs: number;
+  tls: { ca?: string; insecure: boolean };
+  limits: { payments: number; total: Tiyn };
+  /** Fields that the profile gives and this version does not use. */
+  unused: string[];
+  /** sha256 over the resolved profile. */
+  digest: string;
+  /** The same for people and the record, secrets left out. */
+  shown: Record<string, unknown>;
+}
+
+export interface PayableAccount {
+  account: string;
+  /** The order's fixed price. */
+  price?: Tiyn;
+}
+
+/** Where requests go. `path` keeps the query that the profile's URL had. */
+export interface Endpoint {
+  url: string;
+  scheme: 'http' | 'https';
+  host: string;
+  port: number;
+  /** As the Host header wants it. */
+  authority: string;
+  /** `/payment_app.cgi?` or `/payment_app.cgi?tenant=1&`: ready to take the fields. */
+  path: string;
+}
+
+/** True for addresses of this machine's loopback, and for names that mean them. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}

@@ -1,0 +1,59 @@
+import { lookup } from 'node:dns/promises';
+import type { Client, TlsChoice, TlsFacts } from '../wire/index.ts';
+import type { Endpoint, Profile } from './profile/profile.ts';
+
+/** What can be learnt about an endpoint without a request of the protocol. */
+export interface Reach {
+  endpoints: readonly Endpoint[];
+  /** Addresses of a name, or the system's error code. */
+  resolve(endpoint: Endpoint): Promise<{ addresses: string[] } | { code: string }>;
+  /** TCP alone. */
+  connect(endpoint: Endpoint): Promise<{ ok: true; ms: number } | { ok: false; how: string; code: string }>;
+  /** A handshake; with `versions`, offering no others, and trusting whatever comes. */
+  handshake(
+    endpoint: Endpoint,
+    versions?: Pick<TlsChoice, 'minVersion' | 'maxVersion'>,
+  ): Promise<{ ok: true; tls: TlsFacts } | { ok: false; how: string; code: string; tls?: TlsFacts }>;
+}
+
+/** A port that does not answer within this is as good as closed: who set up the profile wants to know soon. */
+const CONNECT_MS = 4_000;
+const HANDSHAKE_MS = 8_000;
+
+export function reach(profile: Profile, client: Client): Reach {
+  const from = profile.addresses.allowed === undefined ? {} : { localAddress: profile.addresses.allowed };
+  const touch = (endpoint: Endpoint, tls?: TlsChoice) =>
+    client.ask({
+      host: endpoint.host,
+      port: endpoint.port,
+      request: Buffer.alloc(0),
+      connection: 'new',
+      abort: 'connected',
+      connectTimeoutMs: CONNECT_MS,
+      timeoutMs: HANDSHAKE_MS,
+      ...(tls ? { tls } : {}),
+      ...from,
+    });
+  return {
+    endpoints: profile.check.url === profile.pay.url ? [profile.check] : [profile.check, profile.pay],
+    resolve: async (endpoint) => {
+      try {
+        return { addresses: (await lookup(endpoint.host, { all: true })).map(({ address }) => address) };
+      } catch (error) {
+        return { code: (error as NodeJS.ErrnoException).code ?? String(error) };
+      }
+    },
+    connect: async (endpoint) => {
+      const { end, timing } = await touch(endpoint);
+      return end.how === 'aborted' ? { ok: true, ms: timing.tcpMs ?? timing.totalMs } : { ok: false, how: end.how, code: end.code ?? end.how };
+    },
+    handshake: async (endpoint, versions) => {
+      // Old versions are only offered at OpenSSL's lowest security level.
+      const old = versions?.maxVersion === 'TLSv1' || versions?.maxVersion === 'TLSv1.1';
+      const choice = versions ? { ...profile.tls, insecure: true, ...versions, ...(old ? { ciphers: 'DEFAULT:@SECLEVEL=0' } : {}) } : profile.tls;
+      const { end, tls } = await touch(endpoint, choice);
+      if (end.how === 'aborted' && tls) return { ok: true, tls };
+      return { ok: false, how: end.how, code: end.code ?? end.how, ...(tls ? { tls } : {}) };
+    },
+  };
+}

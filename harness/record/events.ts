@@ -1,0 +1,187 @@
+/**
+ * The record: one JSON object a line, appended as things happen, never changed. Everything that a
+ * report says is made from these events; nothing that a report says is anywhere else.
+ */
+export type RecordEvent = RunEvent | PlanEvent | ExchangeEvent | FindingEvent | CaseEvent | NoteEvent | PaymentEvent | EndEvent;
+
+/** A sentence for people: a key of the message catalogues and the values in it. One record prints in every language. */
+export interface Message {
+  key: string;
+  values?: Readonly<Record<string, string>>;
+}
+
+/** The first line: what was run, on what. */
+export interface RunEvent {
+  type: 'run';
+  schemaVersion: 1;
+  tool: { name: 'paycert'; version: string };
+  /** The endpoint, without the query fields that the harness adds. */
+  target: string;
+  partner: string;
+  /** ISO 8601, UTC. */
+  startedAt: string;
+  seed: string;
+  profileDigest: string;
+  kind: 'balance' | 'order';
+  edition: 'xml' | 'json';
+  /** The profile as it was used, secrets left out. */
+  profile: unknown;
+  /** What narrowed the run (`--suite`, `--case`, `--skip`); absent for a whole run. */
+  filter?: { suites?: string[]; cases?: string[]; skip?: string[] };
+  node: string;
+}
+
+/** Which cases the run holds, in the order of the book, and the clauses that they cite. */
+export interface PlanEvent {
+  type: 'plan';
+  cases: PlannedCase[];
+  clauses: RecordedClause[];
+}
+
+export interface PlannedCase {
+  id: string;
+  suite: string;
+  /** English; other languages by the id, from the catalogues. */
+  title: string;
+  clauses: string[];
+  level: 'must' | 'should';
+}
+
+/** A clause in the words of its source (Russian). */
+export interface RecordedClause {
+  id: string;
+  level: 'must' | 'should' | 'may';
+  quote: string;
+}
+
+/** Bytes as text where they are UTF-8 that JSON can hold unchanged, else as base64. */
+export type Bytes = { text: string } | { base64: string };
+
+/** One request and what came of it. */
+export interface ExchangeEvent {
+  type: 'exchange';
+  /** Counts from 1 within the run. */
+  id: number;
+  /** The case that asked. */
+  case: string;
+  /**
+   * - `ordinary`: what the operator's system sends, word for word
+   * - `odd`: what it never sends
+   * - `cut`: we broke the connection
+   * - `outside`: from an address that must be refused
+   * - `limited`: answered 429, or 503 with Retry-After; asked again, and no verdict on the partner's answers
+   */
+  nature: 'ordinary' | 'odd' | 'cut' | 'outside' | 'limited';
+  command?: 'check' | 'pay';
+  txn_id?: string;
+  account?: string;
+  /** ISO 8601, UTC. */
+  at: string;
+  to: { scheme: 'http' | 'https'; host: string; port: number };
+  request: Bytes;
+  response: Bytes;
+  /** The body without transfer coding and gzip, when it differs from what stands in `response`. */
+  body?: Bytes;
+  status?: number;
+  /** The result that the answer was read to say. */
+  result?: string;
+  end: { how: string; phase: string; code?: string; message?: string };
+  /** Milliseconds from the start of the exchange. */
+  timing: { dnsMs?: number; tcpMs?: number; tlsMs?: number; sentMs?: number; firstByteMs?: number; lastByteMs?: number; totalMs: number };
+  connection: { id: number; reused: number; localAddress?: string; remoteAddress?: string; resent?: boolean };
+  truncated?: boolean;
+  faults?: { kind: string; detail: string }[];
+  tls?: { protocol: string; cipher: string };
+}
+
+/** Who has to mend it. Only the partner's own faults fail a case. */
+export type Blame = 'partner' | 'network' | 'configuration' | 'harness';
+
+/** What a case objects to. */
+export interface FindingEvent extends Message {
+  type: 'finding';
+  case: string;
+  clause: string;
+  level: 'must' | 'should';
+  blame: Blame;
+  /** Texts of protocol values (`result 0`) or of the partner, verbatim. */
+  expected?: string;
+  observed?: string;
+  /** What probably lies behind it. */
+  cause?: Message;
+  /** Exchanges that show it, first the one to look at; at most ten. */
+  exchanges: number[];
+  /** How many exchanges showed it in all. */
+  count: number;
+}
+
+export type CaseVerdict = 'passed' | 'failed' | 'remark' | 'skipped' | 'inconclusive';
+
+export interface CaseEvent {
+  type: 'case';
+  id: string;
+  verdict: CaseVerdict;
+  /** Why it was skipped or is inconclusive. */
+  why?: Message;
+  /**
+   * What kind of skip: `not-applicable` (another kind of partner), `not-offered` (the profile lacks
+   * something), `limit` (money or payments), `filter` (left out by the command line), `stopped`
+   * (the run ended before).
+   */
+  skip?: 'not-applicable' | 'not-offered' | 'limit' | 'filter' | 'stopped';
+  durationMs: number;
+}
+
+/** Something the reader should know that is no objection: slowed down as told, account replaced … */
+export interface NoteEvent extends Message {
+  type: 'note';
+  level: 'info' | 'warning';
+}
+
+/** One payment of the run, as far as its answers tell. */
+export interface PaymentEvent {
+  type: 'payment';
+  txn_id: string;
+  account: string;
+  /** `200.00` */
+  sum: string;
+  txn_date: string;
+  asked: number;
+  /** `credited`: answered 0 · `refused` · `open`: no final answer */
+  state: 'credited' | 'refused' | 'open';
+  prv_txn?: string;
+}
+
+export type RunVerdict = 'certified' | 'certified-with-remarks' | 'not-certified' | 'incomplete';
+
+export interface ClauseState {
+  id: string;
+  level: 'must' | 'should' | 'may';
+  state: 'verified' | 'violated' | 'not-verified';
+  /** For want of what it is not verified. */
+  why?: Message;
+}
+
+/** The last line. A record without it is that of a run that was killed. */
+export interface EndEvent {
+  type: 'end';
+  finishedAt: string;
+  verdict: RunVerdict;
+  reasons: Message[];
+  clauses: ClauseState[];
+  summary: Summary;
+  interrupted?: boolean;
+}
+
+export interface Summary {
+  passed: number;
+  failed: number;
+  remark: number;
+  skipped: number;
+  inconclusive: number;
+  /** Payments credited. */
+  payments: number;
+  /** Their sum, `200.00`. */
+  total: string;
+  exchanges: number;
+}

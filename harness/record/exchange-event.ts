@@ -1,0 +1,47 @@
+import { isUtf8 } from 'node:buffer';
+import type { Exchange } from '../../wire/index.ts';
+import type { Outcome } from '../outcome.ts';
+import type { Endpoint } from '../profile/profile.ts';
+import type { Bytes, ExchangeEvent } from './events.ts';
+
+/** Of an answer past the limit this much is kept as evidence. */
+const MAX_OVERSIZE_BYTES = 64 * 1024;
+
+/** Bytes as JSON can hold them unchanged. */
+export function asBytes(buffer: Buffer): Bytes {
+  return isUtf8(buffer) ? { text: buffer.toString('utf8') } : { base64: buffer.toString('base64') };
+}
+
+/** An exchange as the record keeps it. */
+export function exchangeEvent(exchange: Exchange, outcome: Outcome, caseId: string, endpoint: Endpoint): ExchangeEvent {
+  const { http, tls, truncated } = exchange;
+  const response = truncated ? exchange.response.subarray(0, MAX_OVERSIZE_BYTES) : exchange.response;
+  const decoded = http?.body !== undefined && http.headers.some(([name]) => /^(transfer|content)-encoding$/i.test(name));
+  return {
+    type: 'exchange',
+    id: outcome.exchange,
+    case: caseId,
+    nature: outcome.nature,
+    ...(outcome.command ? { command: outcome.command } : {}),
+    txn_id: outcome.txn_id,
+    account: outcome.account,
+    at: new Date(exchange.startedAt).toISOString(),
+    to: { scheme: endpoint.scheme, host: endpoint.host, port: endpoint.port },
+    request: asBytes(exchange.request),
+    response: asBytes(response),
+    ...(decoded && !truncated ? { body: asBytes(http.body) } : {}),
+    ...(http ? { status: http.status } : {}),
+    ...(outcome.result === undefined ? {} : { result: String(outcome.result) }),
+    end: exchange.end,
+    timing: roundTiming(exchange.timing),
+    connection: exchange.connection,
+    ...(truncated ? { truncated } : {}),
+    ...(http && http.faults.length > 0 ? { faults: http.faults } : {}),
+    ...(tls ? { tls: { protocol: tls.protocol, cipher: tls.cipher } } : {}),
+  };
+}
+
+/** Microseconds are as fine as the clock is worth. */
+function roundTiming(timing: Exchange['timing']): ExchangeEvent['timing'] {
+  return Object.fromEntries(Object.entries(timing).map(([name, ms]) => [name, Math.round(ms * 1000) / 1000])) as unknown as ExchangeEvent['timing'];
+}

@@ -1,0 +1,146 @@
+import { Result, txnDate, type Tiyn } from '../../protocol/index.ts';
+import type { CaseDefinition } from '../case.ts';
+import type { CaseContext, RunContext } from '../context.ts';
+import { CaseFailed, Skipped, Undecided, type FindingSink } from '../finding.ts';
+import { isLost, type Outcome, type Payment } from '../outcome.ts';
+import { random, type Random } from '../partner/numbers.ts';
+import { partnerSession } from '../partner/session.ts';
+import { watchBalance } from '../partner/watch.ts';
+import type { PayableAccount, Profile } from '../profile/profile.ts';
+import { expect, said } from '../expect.ts';
+import type { Lease } from './schedule.ts';
+import type { RunShared } from './shared.ts';
+import type { RunState } from './state.ts';
+
+/** Skips that come of a run that broke off, and not of what the profile offers. */
+const RUN_ENDED: ReadonlySet<string> = new Set(['skip.no-answers', 'skip.nothing-paid']);
+
+/** What a case has in hand while it runs. */
+export function caseContext(
+  one: CaseDefinition,
+  lease: Lease,
+  run: RunState,
+  shared: RunShared,
+  sink: FindingSink,
+  firstTry = true,
+): { context: CaseContext & RunContext; quiet: () => Promise<void> } {
+  const { profile, numbers, books } = run;
+  // Its own source of chance: which case runs first must not change what another one draws.
+  const chance = random(`${run.seed}/${one.id}`);
+  const { purse } = shared;
+  const partner = partnerSession(run, one.id, sink);
+  const byName = (name: string | undefined) => purse.known.find(({ account }) => account === name);
+  const payable = byName(lease.accounts[0]) ?? purse.known[0]!;
+  const other = lease.accounts[1] ?? purse.known.find(({ account }) => account !== payable.account)?.account;
+  const unknown = () => run.unknown[chance.below(run.unknown.length)] ?? likeButUnknown(payable.account, profile, chance);
+
+  const make = (target: PayableAccount, choice: { sum?: Tiyn; txn_id?: string; txn_date?: string }): Payment => {
+    if (target.price !== undefined) run.prices.set(target.account, target.price);
+    return {
+      txn_id: choice.txn_id ?? numbers.next(),
+      account: target.account,
+      sum: choice.sum ?? target.price ?? ordinarySum(profile, chance),
+      txn_date: choice.txn_date ?? txnDate(run.now()),
+    };
+  };
+  /** Balance accounts are those of the lease; orders are fresh ones. */
+  const payTo = async () => (profile.kind === 'balance' ? payable : purse.take());
+
+  const freshCredit = async () => {
+    const payment = make(await payTo(), {});
+    books.open(payment);
+    return { payment, first: await creditFirst(partner.pay(payment)) };
+  };
+
+  const context: CaseContext & RunContext = {
+    partner,
+    profile,
+    numbers,
+    random: chance,
+    now: run.now,
+    payable,
+    other: other ?? unknown(),
+    payables: purse.known,
+    unknown,
+    madeUp: () => likeButUnknown(payable.account, profile, chance),
+    priceOf: (account) => run.prices.get(account),
+    payment: async (choice = {}) => {
+      const payment = make(choice.account === undefined ? await payTo() : { account: choice.account }, choice);
+      books.open(payment);
+      return payment;
+    },
+    atRisk: async (choice = {}) => {
+      const spent = (account: string) => books.entries().some(({ payment, credited }) => credited && payment.account === account);
+      const target = choice.account !== undefined ? { account: choice.account } : profile.kind === 'balance' ? payable : await purse.sacrifice(spent);
+      const payment = make(target, choice);
+      books.risk(payment.txn_id, payment.account, payment.sum, payment.txn_date);
+      return payment;
+    },
+    credited: async () => {
+      if (profile.kind === 'balance') return freshCredit();
+      return (shared.sharedCredit ??= freshCredit());
+    },
+    watch: (account) =>
+      watchBalance(partner, profile.kind === 'balance' && run.balanceTrusted ? profile.balanceField : undefined, account, sink, {
+        ms: run.lag.ms,
+        possible: firstTry && !run.lag.ruledOut,
+      }),
+    object: (finding) => sink.add(finding),
+    skip: (key) => {
+      throw new Skipped(RUN_ENDED.has(key) ? 'stopped' : 'not-offered', { key });
+    },
+    note: (message, level = 'info') => run.recorder.record({ type: 'note', level, ...message }),
+    expectWell: async () => {
+      // Silence right after a hostile request is what the case is about, also when the run has given up asking.
+      const seen = await partner.check({ account: payable.account }).catch((error: unknown) => {
+        if (!(error instanceof Undecided) || run.interrupted()) throw error;
+        run.unwell = true;
+        sink.add({ key: 'endpoint.unwell', level: 'must', expected: 'result 0…5', observed: error.why.values?.['how'] ?? error.why.key });
+        throw new CaseFailed('endpoint.unwell');
+      });
+      if (isLost(seen)) run.unwell = true;
+      expect(seen).toBeWell();
+    },
+    isClaimed: ({ exchange }) => run.claimed.has(exchange),
+    distrustBalance: () => {
+      run.balanceTrusted = false;
+    },
+    outcomes: one.phase === 'review' ? run.outcomes.filter(({ exchange }) => !run.dismissed.has(exchange)) : run.outcomes,
+    books,
+    reach: shared.reach,
+    vetPayable: (look) => purse.vet(look, shared.ordersNeeded),
+    useUnknown: (accounts) => {
+      run.unknown = [...accounts];
+    },
+  };
+  return { context, quiet: partner.quiet };
+}
+
+/** A case about repeats can't begin when the first pay isn't credited; that itself is judged elsewhere. */
+async function creditFirst(paying: Promise<Outcome>): Promise<Outcome> {
+  const first = await paying;
+  if (isLost(first)) throw new Undecided({ key: 'why.no-answer', values: { how: first.end.how, exchange: String(first.exchange) } });
+  if (first.result !== Result.ok)
+    throw new Undecided({ key: 'why.first-pay-refused', values: { said: said(first).observed, exchange: String(first.exchange) } });
+  return first;
+}
+
+/** Whole tenge near the least that the profile allows: cheap, and no trap in itself. Traps have their own cases. */
+function ordinarySum({ sums }: Profile, chance: Random): Tiyn {
+  const least = ((sums.min + 99n) / 100n) * 100n;
+  const sum = least + BigInt(chance.below(10)) * 100n;
+  return sum > sums.max ? sums.min : sum;
+}
+
+/** An account of the same length and kind of characters that is most probably nobody's. */
+function likeButUnknown(account: string, profile: Profile, chance: Random): string {
+  for (let tries = 0; tries < 20; tries++) {
+    const made = [...account]
+      .map((char) =>
+        /\d/.test(char) ? chance.digits(1) : /[a-z]/.test(char) ? chance.letters(1) : /[A-Z]/.test(char) ? chance.letters(1).toUpperCase() : char,
+      )
+      .join('');
+    if (made !== account && (profile.accountPattern === undefined || profile.accountPattern.test(made))) return made;
+  }
+  return `${account.slice(0, 190)}-${chance.digits(6)}`;
+}

@@ -1,0 +1,162 @@
+import { CLAUSES } from '../../protocol/index.ts';
+import { prepareReader } from '../../schemas/index.ts';
+import { createClient } from '../../wire/index.ts';
+import { PHASES, type CaseDefinition, type Phase } from '../case.ts';
+import { books } from '../partner/books.ts';
+import { numbers, random } from '../partner/numbers.ts';
+import { purse } from '../partner/purse.ts';
+import { traffic } from '../partner/traffic.ts';
+import type { Profile } from '../profile/profile.ts';
+import { reach } from '../reach.ts';
+import type { EndEvent, Message, RecordEvent } from '../record/events.ts';
+import { openRecorder, type Recorder } from '../record/recorder.ts';
+import { endOfRun } from './end.ts';
+import { makePlan, type Filter, type Plan } from './plan.ts';
+import { runCase } from './run-case.ts';
+import { MAX_CONNECTIONS, schedule, type Lease } from './schedule.ts';
+import type { RunShared } from './shared.ts';
+import type { RunState } from './state.ts';
+
+export interface CertifyOptions {
+  profile: Profile;
+  cases: readonly CaseDefinition[];
+  /** Decides the order of cases, sums and accounts made up. */
+  seed: string;
+  version: string;
+  filter?: Filter;
+  /** Folder for `record.jsonl`; absent: the record is only kept in memory. */
+  out?: string;
+  /** Told of every event as it is recorded. */
+  listen?: (event: RecordEvent) => void;
+  /** Ends the run early; what was seen so far is recorded and judged. */
+  signal?: AbortSignal;
+}
+
+export interface Certification {
+  end: EndEvent;
+  events: readonly RecordEvent[];
+  plan: Pick<Plan, 'ordersWanted' | 'ordersOffered'>;
+  /** Faults of the harness; the run's verdict counts for nothing then. */
+  crashes: Error[];
+}
+
+/**
+ * One run, straight through: plan, cases phase by phase, verdict. Everything observed goes to the
+ * record. Throws a UsageError when the profile's account source fails, and otherwise only by a fault of ours.
+ */
+export async function certify(options: CertifyOptions): Promise<Certification> {
+  const { profile, cases, seed, filter, signal } = options;
+  const chance = random(seed);
+  const [wallet] = await Promise.all([purse(profile), prepareReader()]);
+  const plan = makePlan(cases, profile, filter, chance, wallet.left);
+  const recorder = openRecorder(options.out, secretsOf(profile), options.listen);
+  const client = createClient({ maxSockets: MAX_CONNECTIONS });
+  const tell = (message: Message) => recorder.record({ type: 'note', level: 'warning', ...message });
+  const run: RunState = {
+    profile,
+    client,
+    recorder,
+    books: books(profile.limits),
+    numbers: numbers(profile.txnIdFrom, Date.now(), chance),
+    random: chance,
+    seed,
+    interrupted: () => signal?.aborted ?? false,
+    traffic: traffic(Date.now, tell),
+    outcomes: [],
+    legible: new Set(),
+    claimed: new Set(),
+    dismissed: new Set(),
+    balanceTrusted: true,
+    stuck: false,
+    unwell: false,
+    lag: { ms: 0, confirmed: false, ruledOut: false },
+    prices: new Map(profile.accounts.payable.flatMap(({ account, price }) => (price === undefined ? [] : [[account, price]]))),
+    unknown: [...profile.accounts.unknown],
+    now: Date.now,
+  };
+  const shared: RunShared = { purse: wallet, reach: reach(profile, client), ordersNeeded: plan.ordersWanted };
+  recordStart(options, run);
+  tellBeforehand(profile, plan, recorder);
+  const crashes: Error[] = [];
+  const interrupt = () => {
+    run.traffic.stop({ key: 'reason.interrupted' });
+    client.close();
+  };
+  if (signal?.aborted) interrupt();
+  signal?.addEventListener('abort', interrupt, { once: true });
+  try {
+    for (const { one, kind, why } of plan.skipped) recorder.record({ type: 'case', id: one.id, verdict: 'skipped', skip: kind, why, durationMs: 0 });
+    await runPhases(plan, run, shared, crashes);
+    for (const event of run.books.events()) recorder.record(event);
+    const end = endOfRun(recorder.events, run.traffic.stopped, { interrupted: signal?.aborted ?? false, filtered: filter !== undefined });
+    recorder.record(end);
+    return { end, events: recorder.events, plan, crashes };
+  } finally {
+    signal?.removeEventListener('abort', interrupt);
+    client.close();
+    recorder.close();
+  }
+}
+
+const STEP_BY_STEP: ReadonlySet<Phase> = new Set(['preflight', 'hostile']);
+
+/** What a reader should know of this run before anything is judged. */
+function tellBeforehand(profile: Profile, { skipped, ordersWanted, ordersOffered }: Plan, { record }: Recorder): void {
+  const warn = (key: string, values: Record<string, string>) => record({ type: 'note', level: 'warning', key, values });
+  if (profile.kind === 'balance' && profile.balanceField === undefined) warn('note.no-oracle', {});
+  const short = skipped.filter(({ why }) => why.key === 'skip.too-few-orders').length;
+  if (short > 0) warn('note.too-few-orders', { wanted: String(ordersWanted), offered: String(ordersOffered), count: String(short) });
+  if (profile.unused.length > 0) warn('note.not-yet', { fields: profile.unused.join(', ') });
+}
+
+async function runPhases(plan: Plan, run: RunState, shared: RunShared, crashes: Error[]): Promise<void> {
+  const accounts = () => shared.purse.known.map(({ account }) => account);
+  const exclusive = run.profile.kind === 'balance' && run.profile.balanceField !== undefined;
+  const one = async (definition: CaseDefinition, lease: Lease) => {
+    // What the run already saw is worth looking over even when it was stopped.
+    if (run.traffic.stopped && definition.phase !== 'review') {
+      run.recorder.record({ type: 'case', id: definition.id, verdict: 'skipped', skip: 'stopped', why: run.traffic.stopped, durationMs: 0 });
+      return;
+    }
+    const { stop, crash } = await runCase(definition, lease, run, shared);
+    if (stop) run.traffic.stop(stop);
+    if (crash) crashes.push(crash);
+  };
+  for (const [index, cases] of plan.phases.entries()) {
+    // The preflight goes step by step: each step makes sense only after the one before. Hostile requests
+    // go one by one, so that what leaves the endpoint unwell is known.
+    if (STEP_BY_STEP.has(PHASES[index]!)) for (const definition of cases) await one(definition, { accounts: accounts() });
+    else await schedule(cases, accounts(), exclusive, one);
+  }
+}
+
+function recordStart({ profile, cases, seed, version, filter }: CertifyOptions, { recorder }: RunState): void {
+  const strings = (names: readonly string[] | undefined) => (names === undefined ? undefined : [...names]);
+  const { suites, cases: ids, skip } = { suites: strings(filter?.suites), cases: strings(filter?.cases), skip: strings(filter?.skip) };
+  recorder.record({
+    type: 'run',
+    schemaVersion: 1,
+    tool: { name: 'paycert', version },
+    target: profile.check.url === profile.pay.url ? profile.check.url : `${profile.check.url} | ${profile.pay.url}`,
+    partner: profile.name || profile.check.host,
+    startedAt: new Date().toISOString(),
+    seed,
+    profileDigest: profile.digest,
+    kind: profile.kind,
+    edition: profile.edition,
+    profile: profile.shown,
+    ...(filter ? { filter: { ...(suites ? { suites } : {}), ...(ids ? { cases: ids } : {}), ...(skip ? { skip } : {}) } } : {}),
+    node: process.version,
+  });
+  recorder.record({
+    type: 'plan',
+    cases: cases.map(({ id, suite, title, clauses, level }) => ({ id, suite, title, clauses: [...clauses], level })),
+    clauses: CLAUSES.map(({ id, level, quote }) => ({ id, level, quote })),
+  });
+}
+
+/** Header values, and the credentials inside `Basic …` and `Bearer …`; too short a text would blot out the record. */
+function secretsOf(profile: Profile): string[] {
+  const values = profile.headers.flatMap(([name, value]) => [`${name}: ${value}`, value, value.replace(/^\S+\s+/, '')]);
+  return [...new Set(values)].filter((value) => value.length >= 6).sort((a, b) => b.length - a.length);
+}

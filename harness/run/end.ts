@@ -1,0 +1,42 @@
+import { formatSum, parseSum } from '../../protocol/index.ts';
+import type { CaseEvent, CaseVerdict, EndEvent, FindingEvent, Message, PlanEvent, RecordEvent } from '../record/events.ts';
+import { clauseState, runVerdict } from '../verdict.ts';
+
+/** The end of a run as a pure function of its record so far. */
+export function endOfRun(events: readonly RecordEvent[], stopped: Message | undefined, flags: { interrupted: boolean; filtered: boolean }): EndEvent {
+  const plan = events.find((event): event is PlanEvent => event.type === 'plan')!;
+  const ended = new Map<string, CaseEvent>();
+  for (const event of events) if (event.type === 'case') ended.set(event.id, event);
+  const findings = events.filter((event): event is FindingEvent => event.type === 'finding');
+  const levels = new Map(plan.clauses.map(({ id, level }) => [id, level]));
+  // A remark violates what is only shown; what is demanded is violated by a failure alone.
+  const violated = new Set(
+    findings
+      .filter(({ blame, level, clause }) => blame === 'partner' && (level === 'must' || levels.get(clause) === 'should'))
+      .map(({ clause }) => clause),
+  );
+  const cases = plan.cases.map((planned) => ({ planned, ended: ended.get(planned.id) }));
+  const clauses = plan.clauses.filter(({ level }) => level !== 'may').map((clause) => clauseState(clause, cases, violated));
+  const facts = cases.flatMap(({ planned, ended: end }) => (end ? [{ ...end, level: planned.level }] : []));
+  const { verdict, reasons } = runVerdict({ cases: facts, clauses, ...(stopped && !flags.interrupted ? { stopped } : {}), ...flags });
+  const count = (wanted: CaseVerdict) => facts.filter(({ verdict: each }) => each === wanted).length;
+  const credited = events.filter((event) => event.type === 'payment').filter(({ state }) => state === 'credited');
+  return {
+    type: 'end',
+    finishedAt: new Date().toISOString(),
+    verdict,
+    reasons,
+    clauses,
+    summary: {
+      passed: count('passed'),
+      failed: count('failed'),
+      remark: count('remark'),
+      skipped: count('skipped'),
+      inconclusive: count('inconclusive'),
+      payments: credited.length,
+      total: formatSum(credited.reduce((sum, payment) => sum + (parseSum(payment.sum) ?? 0n), 0n)),
+      exchanges: events.filter((event) => event.type === 'exchange').length,
+    },
+    ...(flags.interrupted ? { interrupted: true } : {}),
+  };
+}

@@ -1,0 +1,13 @@
+import type { Outcome, Payment } from '../outcome.ts';
+import type { Purse } from '../partner/purse.ts';
+import type { Reach } from '../reach.ts';
+
+/** What cases of one run hand to each other. */
+export interface RunShared {
+  purse: Purse;
+  reach: Reach;
+  /** Orders that the plan may spend. */
+  ordersNeeded: number;
+  /** The credited payment that order cases share, once there is one. */
+  sharedCredit?: Promise<{ payment: Payment; first: Outcome }>;
+}

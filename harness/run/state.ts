@@ -1,0 +1,44 @@
+import type { Tiyn } from '../../protocol/index.ts';
+import type { Client } from '../../wire/index.ts';
+import type { Books } from '../partner/books.ts';
+import type { Numbers, Random } from '../partner/numbers.ts';
+import type { Traffic } from '../partner/traffic.ts';
+import type { Outcome } from '../outcome.ts';
+import type { Profile } from '../profile/profile.ts';
+import type { Recorder } from '../record/recorder.ts';
+
+/** What all cases of one run share. */
+export interface RunState {
+  profile: Profile;
+  client: Client;
+  recorder: Recorder;
+  books: Books;
+  numbers: Numbers;
+  random: Random;
+  seed: string;
+  /** The user has ended the run: what is torn down from now on is our doing. */
+  interrupted: () => boolean;
+  traffic: Traffic;
+  /** Every outcome of the run, in order. */
+  outcomes: Outcome[];
+  /** Commands that have been answered with a readable result, in ordinary requests. */
+  legible: Set<string>;
+  /** Exchanges in which a case saw the partner's fault; nets for what nobody saw leave them out. */
+  claimed: Set<number>;
+  /** Exchanges that are not the partner's fault: a wrong profile, a torn network. Reviews leave them out. */
+  dismissed: Set<number>;
+  /** False once checks were seen to move money: then the balance tells nothing about payments. */
+  balanceTrusted: boolean;
+  /** How long balances are left to settle before they are read; found out when one was seen to lag. */
+  lag: { ms: number; confirmed: boolean; ruledOut: boolean };
+  /** A case left the endpoint silent; the next one waits to see whether it has come back. */
+  unwell: boolean;
+  /** A payment has stayed at 4 for the whole time that the profile gives; the others get less. */
+  stuck: boolean;
+  /** Fixed prices of orders, by account. */
+  prices: Map<string, Tiyn>;
+  /** Unknown accounts that were found to be unknown; filled by the preflight. */
+  unknown: string[];
+  /** Milliseconds since 1970. */
+  now: () => number;
+}

@@ -1,0 +1,120 @@
+import type { CaseEvent, CaseVerdict, ClauseState, FindingEvent, Message, PlannedCase, RecordedClause, RunVerdict } from './record/events.ts';
+
+/**
+ * The lattice of verdicts: what the findings of a case make of it, what the cases make of a clause,
+ * and what both make of the run. Pure; `verdict.test.ts` is its table.
+ */
+
+/** How a case came to its end, beside its findings. */
+export type Ending = 'completed' | 'skipped' | 'undecided';
+
+/** A failure of the partner outweighs everything; what evidence can't decide outweighs remarks. */
+export function caseVerdict(findings: readonly Pick<FindingEvent, 'level' | 'blame'>[], ending: Ending): CaseVerdict {
+  if (findings.some(({ level, blame }) => blame === 'partner' && level === 'must')) return 'failed';
+  if (ending === 'undecided' || findings.some(({ level, blame }) => blame !== 'partner' && level === 'must')) return 'inconclusive';
+  if (ending === 'skipped') return 'skipped';
+  return findings.length > 0 ? 'remark' : 'passed';
+}
+
+type Ended = Pick<CaseEvent, 'verdict' | 'why' | 'skip'>;
+
+/** Skips that leave open what could have been seen; the others are for want of an offer. */
+const OPEN_SKIPS: ReadonlySet<CaseEvent['skip']> = new Set(['limit', 'filter', 'stopped']);
+
+/**
+ * A clause is violated when a binding case of it failed, verified when at least one binding case
+ * passed and none was left open, and else not verified. Clauses that are only shown (`should`) are
+ * judged by their remarks in the same way, so they are never violated by a must.
+ */
+export function clauseState(
+  clause: RecordedClause,
+  cases: readonly { planned: PlannedCase; ended: Ended | undefined }[],
+  violated: ReadonlySet<string>,
+): ClauseState {
+  const of = (state: ClauseState['state'], why?: Message): ClauseState => ({ id: clause.id, level: clause.level, state, ...(why ? { why } : {}) });
+  if (violated.has(clause.id)) return of('violated');
+  const citing = cases.filter(({ planned }) => planned.clauses.includes(clause.id));
+  if (citing.length === 0) return of('not-verified', { key: 'why.no-case' });
+  const open = citing.find(
+    ({ planned, ended }) => planned.level === 'must' && (!ended || ended.verdict === 'inconclusive' || OPEN_SKIPS.has(ended.skip)),
+  );
+  if (open) return of('not-verified', open.ended?.why ?? { key: 'why.not-run' });
+  if (citing.some(({ ended }) => ended?.verdict === 'passed' || ended?.verdict === 'remark')) return of('verified');
+  return of('not-verified', citing.find(({ ended }) => ended?.why)?.ended?.why ?? { key: 'why.not-run' });
+}
+
+/**
+ * What no certificate can do without: clauses that every partner of check/pay can be judged by,
+ * whatever its profile offers.
+ */
+export const CORE_CLAUSES: readonly string[] = [
+  'TP-1.get',
+  'TP-1.xml',
+  'TP-2.timeout',
+  'TP-6.txn_id',
+  'TP-6.prv_txn',
+  'TP-6.sum',
+  'TP-6.result',
+  'TP-6.response',
+  'TP-7.5.check',
+  'TP-7.5.pay',
+  'TP-7.6',
+  'TP-7.7',
+  'TP-7.resp',
+];
+
+export interface RunFacts {
+  cases: readonly (Ended & { id: string; level: 'must' | 'should' })[];
+  clauses: readonly ClauseState[];
+  /** Why the run ended before its time. */
+  stopped?: Message;
+  interrupted?: boolean;
+  /** The command line left cases out. */
+  filtered?: boolean;
+}
+
+/**
+ * Failures are facts whatever else was left open, so they come first; then whatever keeps the run
+ * from being a whole; then remarks. A run that was narrowed never certifies.
+ */
+export function runVerdict({ cases, clauses, stopped, interrupted = false, filtered = false }: RunFacts): {
+  verdict: RunVerdict;
+  reasons: Message[];
+} {
+  const failed = cases.filter(({ verdict }) => verdict === 'failed');
+  const open: Message[] = [];
+  if (interrupted) open.push({ key: 'reason.interrupted' });
+  if (stopped) open.push(stopped);
+  const inconclusive = cases.filter(({ verdict, level }) => verdict === 'inconclusive' && level === 'must');
+  if (inconclusive.length > 0 && !stopped)
+    open.push({ key: 'reason.inconclusive', values: { count: String(inconclusive.length), cases: list(inconclusive) } });
+  const unverified = clauses.filter(({ id, state }) => state === 'not-verified' && CORE_CLAUSES.includes(id));
+  if (unverified.length > 0 && !stopped && !interrupted && !filtered)
+    open.push({ key: 'reason.core-unverified', values: { clauses: unverified.map(({ id }) => id).join(', ') } });
+  if (filtered) open.push({ key: 'reason.partial' });
+  // A run in which nothing passed has shown nothing, whatever else it lacks.
+  if (open.length === 0 && !cases.some(({ verdict }) => verdict === 'passed' || verdict === 'remark' || verdict === 'failed'))
+    open.push({ key: 'reason.nothing-passed' });
+
+  if (failed.length > 0)
+    return { verdict: 'not-certified', reasons: [{ key: 'reason.failed', values: { count: String(failed.length), cases: list(failed) } }, ...open] };
+  if (open.length > 0) return { verdict: 'incomplete', reasons: open };
+  const remarks = cases.filter(({ verdict }) => verdict === 'remark');
+  if (remarks.length > 0)
+    return {
+      verdict: 'certified-with-remarks',
+      reasons: [{ key: 'reason.remarks', values: { count: String(remarks.length), cases: list(remarks) } }],
+    };
+  return {
+    verdict: 'certified',
+    reasons: [{ key: 'reason.certified', values: { count: String(cases.filter(({ verdict }) => verdict === 'passed').length) } }],
+  };
+}
+
+function list(cases: readonly { id: string }[]): string {
+  const shown = cases
+    .slice(0, 8)
+    .map(({ id }) => id)
+    .join(', ');
+  return cases.length > 8 ? `${shown} …` : shown;
+}
