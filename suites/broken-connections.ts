@@ -1,0 +1,51 @@
+import { chapter, expect, type AskOptions } from '../harness/index.ts';
+import { Result } from '../protocol/index.ts';
+
+/**
+ * A connection may break at any point. What the partner did then is unknown to the system, so it
+ * asks again with the same number until it knows: one prv_txn, one credit, a final result.
+ */
+const { must, cases } = chapter('broken-connections');
+export const brokenConnections = cases;
+
+const CUTS: [id: string, what: string, cut: NonNullable<AskOptions['cut']>][] = [
+  ['after-sending', 'cut as soon as it was sent', { abort: 'sent' }],
+  ['while-processing', 'cut a moment after it was sent', { abort: 'sent', abortAfterMs: 10 }],
+  ['in-mid-answer', 'cut at the first byte of the answer', { abort: 'first-byte' }],
+  ['half-closed', 'half-closed after it was sent', { halfClose: true }],
+  ['byte-at-a-time', 'sent a byte at a time', { slow: { bytes: 1, everyMs: 1 } }],
+];
+
+for (const [id, what, cut] of CUTS) {
+  must(
+    ['TP-7.7', 'TP-7.5.pay'],
+    id,
+    `a pay ${what} is credited once, whatever became of its answer`,
+    { pays: 1 },
+    async ({ partner, profile, payment, watch, object }) => {
+      const paid = await payment();
+      const balance = await watch(paid.account);
+      const broken = await partner.pay(paid, { connection: 'new', cut, nature: 'cut', once: true });
+      const settled = await partner.pay(paid);
+      if (settled.result === Result.processing)
+        return object({
+          key: 'pay.stuck',
+          values: { txn_id: paid.txn_id, seconds: String(profile.processingTimeoutMs / 1000) },
+          expected: 'result 0',
+          observed: 'result 4',
+          exchanges: [settled.exchange, broken.exchange],
+        });
+      expect(settled).toSucceedAfterAll();
+      // Where an answer came through in spite of all, it was the first, and binds.
+      if (broken.result === settled.result) expect(settled).toRepeat(broken);
+      expect(await partner.pay(paid)).toRepeat(settled);
+      await expect(balance).toHaveGrownBy(paid.sum, { exchanges: [broken.exchange, settled.exchange] });
+    },
+  );
+}
+
+must('TP-2.timeout', 'nothing-sent', 'a connection without a request leaves the endpoint well', async ({ partner, payable, expectWell }) => {
+  for (let turn = 0; turn < 3; turn++)
+    await partner.check({ account: payable.account }, { connection: 'new', cut: { abort: 'connected' }, once: true });
+  await expectWell();
+});

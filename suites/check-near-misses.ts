@@ -1,0 +1,103 @@
+import { balanceOf, chapter, type CaseContext, type Outcome, type RunContext } from '../harness/index.ts';
+import { MAX_ACCOUNT_LENGTH, Result, type Level } from '../protocol/index.ts';
+
+/**
+ * An account that is nearly right must not be taken for the right one: the money would land with a
+ * stranger. But another real account may live next door, so that an account is found proves nothing
+ * by itself; it has to be shown that it is the same one.
+ */
+const { must, should, cases } = chapter('check');
+export const nearMisses = cases;
+
+type Change = (account: string) => string | undefined;
+
+/** A different end behind so many characters; only a longer account has one. */
+const otherEndAfter =
+  (length: number): Change =>
+  (account) =>
+    account.length > length ? account.slice(0, length) + account.slice(length).replace(/[^]/g, (char) => (char === '7' ? '3' : '7')) : undefined;
+
+/** Shown to be the same account: a failure. */
+const STRANGERS: [id: string, what: string, change: Change][] = [
+  ['longer', 'one character longer', (account) => `${account}1`],
+  ['shorter', 'one character shorter', (account) => (account.length > 1 ? account.slice(0, -1) : undefined)],
+  ['cut-at-64', 'different behind the 64th character', otherEndAfter(64)],
+  ['cut-at-100', 'different behind the 100th character', otherEndAfter(100)],
+  ['201-characters', 'padded to 201 characters', (account) => account.padEnd(MAX_ACCOUNT_LENGTH + 1, '0')],
+];
+
+/** What a partner may fold on purpose: a remark, so that it is known. */
+const FOLDED: [id: string, what: string, change: Change][] = [
+  [
+    'case-changed',
+    'in the other case',
+    (account) => changed(account, account === account.toUpperCase() ? account.toLowerCase() : account.toUpperCase()),
+  ],
+  ['zero-added', 'with a leading zero', (account) => `0${account}`],
+  ['zero-dropped', 'without its leading zero', (account) => (/^0./.test(account) ? account.slice(1) : undefined)],
+  ['trailing-space', 'with a space behind', (account) => `${account} `],
+];
+
+function changed(account: string, other: string): string | undefined {
+  return other === account ? undefined : other;
+}
+
+// Alone, so that no other case's payment is taken for the one that tells whose account it is.
+for (const [id, what, change] of STRANGERS) {
+  must('TP-7.4', `near-miss-${id}`, `an account is not found by a near miss: ${what}`, { pays: 1, alone: true }, (at) =>
+    lookNextDoor(at, change, 'must'),
+  );
+}
+for (const [id, what, change] of FOLDED) {
+  should('TP-7.4', `near-miss-${id}`, `an account is not found by a near miss: ${what}`, { pays: 1, alone: true }, (at) =>
+    lookNextDoor(at, change, 'should'),
+  );
+}
+
+async function lookNextDoor(at: CaseContext & RunContext, change: Change, level: Level): Promise<void> {
+  const accounts = at.payables.map(({ account }) => account);
+  const account = accounts.find((each) => isTried(each, change, accounts));
+  if (account === undefined) return at.skip('skip.no-such-near-miss');
+  const near = change(account)!;
+  const [real, found] = [await at.partner.check({ account }), await at.partner.check({ account: near }, { nature: 'odd' })];
+  if (found.result !== Result.ok) return;
+  if (!(await isSame(at, account, near, real, found))) return at.note({ key: 'note.neighbour', values: { account: near } });
+  // What the profile's own pattern holds back is never sent by the system.
+  const never = near.length > MAX_ACCOUNT_LENGTH || at.profile.accountPattern?.test(near) === false;
+  at.object({
+    key: 'check.near-miss-found',
+    values: { account, near },
+    level: never ? 'should' : level,
+    expected: 'result 1',
+    observed: 'result 0',
+    exchanges: [found.exchange, real.exchange],
+  });
+}
+
+/** A near miss that the profile itself calls an account is none. */
+function isTried(account: string, change: Change, accounts: readonly string[]): boolean {
+  const near = change(account);
+  return near !== undefined && !accounts.includes(near);
+}
+
+/**
+ * The same account is shown by money: what is paid to the one appears on the other. Without a
+ * balance, by fields that answer alike for these two and for no other account of the run.
+ */
+async function isSame(at: CaseContext & RunContext, account: string, near: string, real: Outcome, found: Outcome): Promise<boolean> {
+  const field = at.profile.balanceField;
+  const before = field === undefined ? undefined : balanceOf(found, field);
+  if (at.profile.kind === 'balance' && field !== undefined && before !== undefined) {
+    const payment = await at.payment({ account });
+    await at.partner.pay(payment);
+    const after = balanceOf(await at.partner.check({ account: near }, { nature: 'odd' }), field);
+    return after !== undefined && after - before === payment.sum;
+  }
+  const told = (outcome: Outcome) => new Map(outcome.answer?.fields.map(({ element, text }) => [element, text]));
+  const others = at.outcomes.filter((outcome) => outcome.result === Result.ok && outcome.account !== account && outcome.account !== near).map(told);
+  const [mine, theirs] = [told(real), told(found)];
+  const telling = [...mine].filter(
+    ([element, text]) => text.trim() !== '' && others.length > 0 && !others.some((other) => other.get(element) === text),
+  );
+  return telling.length > 0 && telling.every(([element, text]) => theirs.get(element) === text);
+}

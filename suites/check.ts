@@ -1,0 +1,175 @@
+import { chapter, expect } from '../harness/index.ts';
+import { formatSum, Result } from '../protocol/index.ts';
+
+/** check finds the payer and says whether the account can be credited. It credits nothing, and its sum is nominal. */
+const { must, cases, over } = chapter('check');
+const first = chapter('check', 'preflight');
+export const check = cases;
+
+must('TP-7.5.check', 'payable-found', 'a payable account gives 0', async ({ partner, payable }) => {
+  expect(await partner.check({ account: payable.account })).toSucceed();
+});
+
+must(['TP-7.5.check', 'TP-7.6'], 'unknown-not-found', 'an unknown account gives 1', async ({ partner, unknown }) => {
+  for (let turn = 0; turn < 3; turn++)
+    expect(await partner.check({ account: unknown() })).toBeRefused({ preferred: Result.notFound, key: 'check.unknown-found' });
+});
+
+must('TP-7.5.check', 'repeatable', 'the same check gives the same result each time', async ({ partner, payable, numbers }) => {
+  const txn_id = numbers.next();
+  for (let turn = 0; turn < 3; turn++) expect(await partner.check({ account: payable.account, txn_id })).toSucceed();
+});
+
+must(
+  'TP-7.4',
+  'every-payable-account',
+  'every payable account of the profile is found, whatever its characters',
+  { kind: 'balance' },
+  async ({ partner, profile, object }) => {
+    for (const { account } of profile.accounts.payable) {
+      const seen = await partner.check({ account });
+      if (seen.result === Result.notFound && isPlain(account))
+        object({
+          key: 'preflight.not-payable',
+          values: { account, result: '1' },
+          blame: 'configuration',
+          expected: 'result 0',
+          observed: 'result 1',
+          exchanges: [seen.exchange],
+        });
+      else expect(seen).toSucceed();
+    }
+  },
+);
+
+/** Characters that no decoder can get wrong: such an account that isn't found isn't there. */
+function isPlain(account: string): boolean {
+  return /^[A-Za-z0-9]{1,64}$/.test(account);
+}
+
+for (const [id, sum, title] of [
+  ['sum-zero', '0.00', 'the sum of a check is not processed: 0.00'],
+  ['sum-one-tiyn', '0.01', 'the sum of a check is not processed: 0.01'],
+  ['sum-one-tenge', '1.00', 'the sum of a check is not processed: 1.00'],
+  ['sum-large', '999999999.99', 'the sum of a check is not processed: 999999999.99'],
+  ['sum-absent', null, 'the sum of a check is not processed: none at all'],
+] as const) {
+  must('TP-6.check-sum', id, title, async ({ partner, payable }) => {
+    expect(await partner.check({ account: payable.account, sum })).toSucceed();
+  });
+}
+
+first.must(
+  'TP-7.5.check',
+  'credits-nothing',
+  'check credits nothing',
+  { offers: ['balance'] },
+  async ({ partner, profile, payable, watch, distrustBalance, object, note, skip }) => {
+    const balance = await watch(payable.account);
+    for (const sum of ['150.00', '0.01']) await partner.check({ account: payable.account, sum });
+    const seen = await balance.growth();
+    if (!seen) {
+      note({ key: 'note.balance-unreadable', values: { field: profile.balanceField! } }, 'warning');
+      return skip('skip.balance-unreadable');
+    }
+    if (seen.grown === 0n) return;
+    // Every later case reads balances by check; if that moves them, they prove nothing.
+    distrustBalance();
+    object({
+      key: 'credit.too-much',
+      expected: '+0.00',
+      observed: formatSum(seen.grown),
+      cause: { key: 'cause.credited-uninvited' },
+      exchanges: seen.exchanges,
+    });
+  },
+);
+
+/** Accounts whose spelling in a query can differ. */
+const special = (accounts: readonly { account: string }[]) => accounts.filter(({ account }) => /[^A-Za-z0-9\-._~]/.test(account));
+const spaced = (accounts: readonly { account: string }[]) => accounts.filter(({ account }) => account.includes(' '));
+
+for (const [id, title, spelling, which, lacking] of [
+  ['hex-upper-case', 'percent-encoding in upper case is understood', { hex: 'upper' }, special, 'skip.no-special-account'],
+  ['hex-lower-case', 'percent-encoding in lower case is understood', { hex: 'lower' }, special, 'skip.no-special-account'],
+  ['space-as-percent-20', 'a space may be written %20', { space: '%20' }, spaced, 'skip.no-spaced-account'],
+  ['space-as-plus', 'a space may be written +', { space: '+' }, spaced, 'skip.no-spaced-account'],
+] as const) {
+  must('TP-6.account', id, title, { kind: 'balance' }, async ({ partner, profile, skip }) => {
+    const accounts = which(profile.accounts.payable);
+    if (accounts.length === 0) skip(lacking);
+    for (const { account } of accounts.slice(0, 5)) expect(await partner.check({ account }, { spelling })).toSucceed();
+  });
+}
+
+/** Text that means something to a database, a shell, a directory or an XML parser, put to a real account. */
+const METACHARACTERS: [id: string, what: string, text: (account: string) => string][] = [
+  ['quote', 'a quotation mark', (account) => `${account}'`],
+  ['double-quote', 'a double quotation mark', (account) => `${account}"`],
+  ['sql-or', "SQL: ' OR '1'='1", () => "' OR '1'='1"],
+  ['sql-comment', 'SQL: a comment', (account) => `${account}'; --`],
+  ['sql-wildcard', 'SQL: wildcards', () => '%_%'],
+  ['xml', 'XML: <&>', (account) => `${account}<b>&amp;]]>`],
+  ['ldap', 'LDAP: *)(uid=*', () => '*)(uid=*))(|(uid=*'],
+  ['path', 'a path', () => '../../etc/passwd'],
+];
+
+for (const [id, what, text] of METACHARACTERS) {
+  must(
+    ['TP-7.4', 'TP-6.account'],
+    `metacharacters-${id}`,
+    `an account with special text is unknown or refused (${what})`,
+    async ({ partner, payable, payables, unknown, expectWell }) => {
+      const account = payables.find((each) => isPlain(each.account)) ?? payable;
+      // How it answers a plain unknown account tells what is due to the special text, and what it always does.
+      const usual = await partner.check({ account: unknown() });
+      // Outside what the profile's pattern lets through, so it is not counted among the run's ordinary answers.
+      const seen = await partner.check({ account: text(account.account) }, { nature: 'odd' });
+      if (!usual.objections.some(({ key }) => key === MALFORMED)) expect(seen).toHaveNo([MALFORMED]);
+      if (usual.result !== undefined) expect(seen).toBeWell();
+      if (usual.result !== Result.ok) expect(seen).toBeRefused({ key: 'check.metacharacters-found' });
+      await expectWell();
+    },
+  );
+}
+
+/** What unescaped text makes of an answer. */
+const MALFORMED = 'answer.not-well-formed';
+
+must(
+  ['TP-6.account', 'TP-1.xml'],
+  'national-letters',
+  'an unknown account with national letters is refused in good order',
+  async ({ partner, unknown }) => {
+    const usual = await partner.check({ account: unknown() });
+    const seen = await partner.check({ account: 'Әбілқайыр №7 ұңғөі' });
+    if (usual.result === undefined || usual.result === Result.ok) return;
+    expect(seen).toBeWell();
+    expect(seen).toBeRefused({ key: 'check.unknown-found' });
+  },
+);
+
+over.must(
+  'TP-7.5.check',
+  'always-payable',
+  'a payable account gives 0 all through the run',
+  { kind: 'balance' },
+  ({ outcomes, payables, isClaimed, object, skip }) => {
+    const named = new Set(payables.map(({ account }) => account));
+    const plain = outcomes.filter((seen) => seen.plain && seen.command === 'check' && named.has(seen.account) && seen.result !== undefined);
+    // An account that was never payable is the profile's matter, and another case's.
+    const payable = new Set(plain.filter(({ result }) => result === Result.ok).map(({ account }) => account));
+    const checks = plain.filter(({ account }) => payable.has(account));
+    if (checks.length === 0) skip('skip.no-answers');
+    const refused = checks.filter((seen) => seen.result !== Result.ok && !isClaimed(seen));
+    if (refused.length > 0)
+      object({
+        key: 'result.unexpected',
+        expected: 'result 0',
+        observed: `result ${refused[0]!.result}`,
+        exchanges: refused.map(({ exchange }) => exchange),
+      });
+  },
+);
+
+cases.unshift(...first.cases);

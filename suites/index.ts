@@ -1,0 +1,34 @@
+/**
+ * The conformance cases, a file a chapter, and nothing else. A case says which clause it is about,
+ * how binding it is, what we do and what we expect; whatever takes more than that belongs to the harness.
+ */
+import type { CaseDefinition } from '../harness/index.ts';
+import { answers } from './answers.ts';
+import { badRequests } from './bad-requests.ts';
+import { brokenConnections } from './broken-connections.ts';
+import { check } from './check.ts';
+import { nearMisses } from './check-near-misses.ts';
+import { orders } from './orders.ts';
+import { pay } from './pay.ts';
+import { preflight } from './preflight.ts';
+import { repeats } from './repeats.ts';
+import { time } from './time.ts';
+import { transport } from './transport.ts';
+
+/** Every case, in the order of the book. */
+export const CASES: readonly CaseDefinition[] = [
+  ...preflight,
+  ...transport,
+  ...answers,
+  ...check,
+  ...nearMisses,
+  ...pay,
+  ...repeats,
+  ...brokenConnections,
+  ...badRequests,
+  ...orders,
+  ...time,
+];
+
+/** The chapters in the order of the book. */
+export const SUITES: readonly string[] = [...new Set(CASES.map(({ suite }) => suite))];
