@@ -1,0 +1,29 @@
+import type { Edition } from '../../../protocol/index.ts';
+import type { Kind } from '../books.ts';
+import type { Change } from '../desk.ts';
+
+/** Where the defect shows: the chapters of the conformance suites. */
+export type Chapter = 'transport' | 'answers' | 'check' | 'pay' | 'repeats' | 'broken-connections' | 'bad-requests' | 'orders' | 'time';
+
+/** The reference with exactly one defect. */
+export interface Fault<Name extends string = string> {
+  name: Name;
+  chapter: Chapter;
+  /** The family of bugs it stands for, in two or three words. */
+  bugClass: string;
+  /** Who loses what, in one sentence. */
+  effect: string;
+  /** The cases that must catch it. Empty where only load, or the partner's ledger, would show it. */
+  cases: readonly string[];
+  /** Cases that may catch it too, as chance has it: who meets whom. `repeats.*` is a chapter, `*` any. */
+  also?: readonly string[];
+  /** True where the protocol leaves it at a remark: it costs nobody money. */
+  remark?: true;
+  /** The kinds of partner that can have it; absent means both. */
+  kinds?: readonly Kind[];
+  /** The editions in which it shows; absent means both. */
+  answers?: readonly Edition[];
+  /** Settings without which it does not show, used where the caller gives none. */
+  options?: { allow?: string[] };
+  change: Change;
+}

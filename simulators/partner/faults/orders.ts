@@ -1,0 +1,125 @@
+import { Result } from '../../../protocol/index.ts';
+import type { OrderState } from '../books.ts';
+import { refuse } from '../decide.ts';
+import type { Change } from '../desk.ts';
+import type { Fault } from './fault.ts';
+import { RACE_MS } from './tools.ts';
+
+const chapter = 'orders';
+const kinds = ['order'] as const;
+
+export const ORDER_FAULTS = [
+  {
+    name: 'cancelled-order-payable',
+    chapter,
+    bugClass: 'state not checked',
+    effect: 'The payer pays for an order that nobody will deliver.',
+    cases: ['orders.check-cancelled'],
+    kinds,
+    change: overlooks('cancelled'),
+  },
+  {
+    name: 'paid-order-payable',
+    chapter,
+    bugClass: 'state not checked',
+    effect: 'An order is paid twice, by two people or by one in doubt, and delivered once.',
+    cases: ['orders.check-after-pay', 'orders.check-paid', 'orders.fifteen-numbers-at-once', 'orders.second-number-refused'],
+    kinds,
+    change: overlooks('paid'),
+  },
+  {
+    name: 'processing-order-payable',
+    chapter,
+    bugClass: 'state not checked',
+    effect: 'An order whose payment is under way elsewhere is paid a second time.',
+    cases: ['orders.check-processing'],
+    kinds,
+    change: overlooks('processing'),
+  },
+  {
+    name: 'check-of-paid-order-0',
+    chapter,
+    bugClass: 'state not checked',
+    effect: 'The payer is invited to pay again for what is paid.',
+    cases: ['orders.check-after-pay', 'orders.check-paid'],
+    kinds,
+    change: (right) => ({
+      obstacle: (payee, sum, desk) => (sum === undefined && payee.state === 'paid' ? undefined : right.obstacle(payee, sum, desk)),
+    }),
+  },
+  {
+    name: 'two-numbers-race',
+    chapter,
+    bugClass: 'race',
+    effect: 'Two people who pay one order at the same moment both pay.',
+    cases: ['orders.fifteen-numbers-at-once'],
+    kinds,
+    change: (right) => ({
+      pay: async (asked, call, desk) => {
+        const order = desk.hooks.find(asked, desk);
+        const seen = order?.state;
+        await desk.wait(desk.delayMs ?? RACE_MS);
+        if (order && seen === 'open') order.state = 'open'; // goes by what it read before
+        return right.pay(asked, call, desk);
+      },
+    }),
+  },
+  {
+    name: 'repeat-on-paid-order-3',
+    chapter,
+    bugClass: 'repeat refused',
+    effect: 'A payment that is done reads as refused when it is asked again: the payer gets the money back and the order too.',
+    cases: [
+      'broken-connections.after-sending',
+      'broken-connections.byte-at-a-time',
+      'broken-connections.half-closed',
+      'broken-connections.in-mid-answer',
+      'broken-connections.while-processing',
+      'orders.repeat-still-0',
+      'repeats.after-a-check',
+      'repeats.after-a-refused-pay',
+      'repeats.after-a-refused-request',
+      'repeats.after-check-and-pay',
+      'repeats.after-other-payments',
+      'repeats.at-once',
+      'repeats.at-once-afterwards',
+      'repeats.at-the-end',
+      'repeats.five-times',
+      'repeats.in-turn',
+      'repeats.on-a-new-connection',
+      'repeats.with-another-account',
+      'repeats.with-another-date',
+      'repeats.with-another-sum',
+    ],
+    kinds,
+    change: () => ({ repeat: () => refuse(Result.paid, 'Заказ уже оплачен') }),
+  },
+  {
+    name: 'price-not-compared',
+    chapter,
+    bugClass: 'price not checked',
+    effect: 'An order of 500 tenge is paid with one.',
+    cases: ['answers.sum-value', 'orders.fixed-price', 'orders.payable-after-refusal'],
+    kinds,
+    change: (right) => ({ obstacle: (payee, _sum, desk) => right.obstacle(payee, undefined, desk) }),
+  },
+  {
+    name: 'order-states-as-5',
+    chapter,
+    bugClass: 'wrong code',
+    effect: 'The payer of a paid or cancelled order is told of a failure and tries again.',
+    cases: ['orders.check-after-pay', 'orders.check-cancelled', 'orders.check-paid', 'orders.check-processing'],
+    kinds,
+    change: (right) => ({
+      obstacle: (payee, sum, desk) => {
+        const found = right.obstacle(payee, sum, desk);
+        return found && refuse(Result.error, found.comment);
+      },
+    }),
+  },
+] as const satisfies readonly Fault[];
+
+/** Takes orders in this state for open ones. */
+function overlooks(state: OrderState): Change {
+  return (right) => ({ obstacle: (payee, sum, desk) => right.obstacle(payee.state === state ? { ...payee, state: 'open' } : payee, sum, desk) });
+}

@@ -1,0 +1,110 @@
+import { formatSum, parseSum, Result } from '../../../protocol/index.ts';
+import type { Variation } from './variation.ts';
+
+/** Other things to say, and other ways to come to the same result. */
+export const CONDUCT_VARIATIONS = [
+  {
+    name: 'no-comment',
+    what: 'no comment',
+    change: (right) => ({
+      answer: (asked, decision, desk) => {
+        const { comment: _, ...rest } = right.answer(asked, decision, desk);
+        return rest;
+      },
+    }),
+  },
+  {
+    name: 'no-fields',
+    what: 'no fields, and so no balance',
+    change: (right) => ({ answer: (...args) => ({ ...right.answer(...args), fields: [] }) }),
+  },
+  {
+    name: 'extra-elements',
+    what: 'elements that the protocol does not know',
+    change: (right) => ({
+      write: (answer, desk) =>
+        desk.answers === 'xml'
+          ? right.write(answer, desk).replace('</response>', '  <node>2</node>\n  <payer><name>А. Б.</name></payer>\n</response>')
+          : right.write(answer, desk).replace(/\}$/, ',"node":2,"payer":{"name":"А. Б."}}'),
+    }),
+  },
+  {
+    name: 'check-echoes-sum',
+    what: 'check repeats the sum that it was asked with',
+    change: (right) => ({
+      check: async (asked, call, desk) => {
+        const sum = parseSum(asked.sum ?? '');
+        return { ...(await right.check(asked, call, desk)), ...(sum === undefined ? {} : { sum }) };
+      },
+    }),
+  },
+  {
+    name: 'check-has-prv-txn',
+    what: 'check carries a number of the partner',
+    change: (right) => ({ check: async (asked, call, desk) => ({ ...(await right.check(asked, call, desk)), prv_txn: right.prvTxn(desk) }) }),
+  },
+  {
+    name: 'empty-prv-txn-in-check',
+    what: 'the template of the source filled in as it stands: prv_txn and sum of a check are there, and empty',
+    answers: ['xml'],
+    change: (right) => ({
+      answer: (asked, decision, desk) => ({ ...(asked.command === 'check' ? { prv_txn: '', sum: '' } : {}), ...right.answer(asked, decision, desk) }),
+    }),
+  },
+  {
+    name: '20-digit-prv-txn',
+    what: 'a prv_txn of 20 digits, past 64 bits',
+    change: (right) => ({ prvTxn: (desk) => right.prvTxn(desk).padStart(20, '99000000000000000000') }),
+  },
+  {
+    name: 'processing-first',
+    what: 'a pay gets 4 first, and 0 when it is asked again; credited once',
+    change: (right) => ({
+      settle: (payment) => {
+        payment.result = Result.processing;
+      },
+      repeat: (payment, asked, desk) => {
+        if (payment.result === Result.processing) {
+          payment.result = Result.ok;
+          desk.hooks.credit(payment, desk);
+        }
+        return right.repeat(payment, asked, desk);
+      },
+    }),
+  },
+  {
+    name: 'refuses-with-4xx',
+    what: 'erroneous requests get HTTP 400 with the XML error',
+    change: (right) => ({
+      reply: (answer, decision, call, desk) => {
+        const reply = right.reply(answer, decision, call, desk);
+        return decision.erroneous ? { ...reply, status: 400 } : reply;
+      },
+    }),
+  },
+  {
+    name: 'numbers-as-numbers',
+    what: 'txn_id, result, sum and prv_txn_id as JSON numbers, digit for digit',
+    answers: ['json'],
+    // as text, because a number of this language would round 18 digits
+    change: (right) => ({
+      write: (answer, desk) => right.write(answer, desk).replace(/"(txn_id|result|sum|prv_txn_id)":"((?:0|[1-9]\d*)(?:\.\d+)?)"/g, '"$1":$2'),
+    }),
+  },
+  {
+    name: 'bin-field',
+    what: 'the partner’s business number in `bin`',
+    answers: ['json'],
+    change: (right) => ({ write: (answer, desk) => right.write(answer, desk).replace(/\}$/, ',"bin":"123456789012"}') }),
+  },
+  {
+    name: 'refusal-echoes-sum',
+    what: 'a refused pay repeats its sum',
+    change: (right) => ({
+      answer: (asked, decision, desk) => {
+        const sum = asked.command === 'pay' ? parseSum(asked.sum ?? '') : undefined;
+        return { ...(sum === undefined ? {} : { sum: formatSum(sum) }), ...right.answer(asked, decision, desk) };
+      },
+    }),
+  },
+] as const satisfies readonly Variation[];

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { onOneConnection, onStage, pause, type Stage, type Told } from '../ask.testing.ts';
+import { VARIATIONS, type VariationName } from './index.ts';
+
+const BOTH_KINDS = ['balance', 'order'] as const;
+const BOTH_EDITIONS = ['xml', 'json'] as const;
+
+/** How each variation shows, in the answer to a check or a pay. */
+const SHOWS: Record<VariationName, (stage: Stage) => Promise<boolean>> = {
+  'element-order': inCheck(/<response>\n {2}<comment>[^]*<fields>[^]*<result>[^]*<txn_id>/),
+  whitespace: inCheck(/\t/),
+  'no-whitespace': inCheck(/^[^\n]*$/),
+  'comments-and-pis': inCheck(/<!--[^]*<\?/),
+  cdata: inCheck(/<txn_id><!\[CDATA\[\d+\]\]><[^]*<comment><!\[CDATA\[/),
+  'character-references': inCheck(/<result>&#48;</),
+  'empty-comment': inCheck(/<comment\/>/),
+  'no-declaration': inCheck(/^<response>/),
+  bom: inCheck(/^\uFEFF<\?xml/),
+  'single-quotes': inCheck(/encoding='UTF-8'[^]*name='balance'/, /encoding='UTF-8'/),
+  'encoding-lower-case': inCheck(/"utf-8"/),
+  'encoding-mixed-case': inCheck(/"Utf-8"/),
+  standalone: inCheck(/standalone="yes"\?>/),
+  'application-xml': async ({ check }) => (await check()).headers['content-type'] === 'application/xml; charset=utf-8',
+  'charset-upper-case': async ({ check }) => (await check()).headers['content-type'] === 'text/xml; charset="UTF-8"',
+  'no-charset': async ({ check }) => (await check()).headers['content-type'] === 'text/xml',
+  chunked: async ({ check }) => (await check()).headers['transfer-encoding'] === 'chunked',
+  'connection-close': ({ check }) => onOneConnection(async (agent) => (await check({}, { agent })).headers.connection === 'close'),
+  'gzip-when-offered': async ({ check }) => {
+    const encodings: unknown[] = [];
+    for (const offer of ['gzip, deflate', '', 'gzip;q=0', 'deflate;q=1, gzip;q=0.5'])
+      encodings.push((await check({}, { headers: { 'accept-encoding': offer } })).headers['content-encoding']);
+    return encodings.join() === 'gzip,,,gzip';
+  },
+  'drops-idle-connections': ({ check }) =>
+    onOneConnection(async (agent) => {
+      let closed = 0;
+      const told = await check({}, { agent });
+      for (const sockets of Object.values(agent.freeSockets)) for (const socket of sockets ?? []) socket.on('close', () => closed++);
+      for (let i = 0; i < 100 && closed === 0; i++) await pause(20);
+      return closed === 1 && told.headers.connection !== 'close';
+    }),
+  slow: async ({ check }) => {
+    const began = performance.now();
+    await check();
+    return performance.now() - began >= 140;
+  },
+  'no-comment': async ({ check }) => (await check()).comment === undefined,
+  'no-fields': async ({ check }) => !(await check()).text.includes('field'),
+  'extra-elements': inCheck(/node/),
+  'check-echoes-sum': async ({ check }) => (await check({ sum: '7.00' })).sum === '7.00' && (await check()).sum === undefined,
+  'check-has-prv-txn': async ({ check }) => /^\d+$/.test((await check()).prv_txn ?? ''),
+  'empty-prv-txn-in-check': inCheck(/<prv_txn><\/prv_txn>\n {2}<sum><\/sum>/),
+  '20-digit-prv-txn': async ({ pay }) => /^\d{20}$/.test((await settled(pay)).prv_txn ?? ''),
+  'processing-first': async ({ pay, received }) => {
+    const first = await pay();
+    const nothing = received();
+    return first.result === '4' && nothing === '0.00' && (await pay()).result === '0';
+  },
+  'refuses-with-4xx': async ({ check, pay }) => {
+    const [bad, unknown] = [await pay({ command: 'x' }), await check({ account: '0000000000' })];
+    return bad.status === 400 && bad.result === '5' && unknown.status === 200;
+  },
+  'numbers-as-numbers': inCheck(/"txn_id":123456789012345678,"result":0/),
+  'bin-field': inCheck(/"bin":"123456789012"/),
+  'refusal-echoes-sum': async ({ pay, sum }) => (await pay({ account: '0000000000' })).sum === sum,
+};
+
+test('each variation shows, and the partner is as correct as without it', { concurrency: 8 }, async (t) => {
+  const settings = VARIATIONS.flatMap(({ name, kinds = BOTH_KINDS, answers = BOTH_EDITIONS }) =>
+    kinds.flatMap((kind) => answers.map((edition) => ({ variation: name, kind, answers: edition, orders: 3 }))),
+  );
+  const shown = settings.map((setting) =>
+    t.test(Object.values(setting).join(' '), () =>
+      onStage(setting, async (stage) => {
+        assert.ok(await SHOWS[setting.variation](stage), 'it does not show');
+        await isCorrect(stage);
+      }),
+    ),
+  );
+  await Promise.all(shown);
+});
+
+test('names are unique', () => {
+  assert.equal(new Set(VARIATIONS.map(({ name }) => name)).size, VARIATIONS.length);
+});
+
+async function isCorrect({ check, pay, received, sum, partner }: Stage): Promise<void> {
+  assert.equal((await check({ account: '0000000000' })).result, '1');
+  const paid = await settled(pay);
+  assert.deepEqual([paid.result, paid.txn_id, paid.sum], ['0', '123456789012345678', sum]);
+  const repeats = await Promise.all([pay(), pay({ sum: '1.00' }), pay()]);
+  for (const repeat of repeats) assert.deepEqual([repeat.result, repeat.prv_txn, repeat.sum], ['0', paid.prv_txn, sum]);
+  assert.equal(received(), sum);
+  assert.equal(partner.ledger().length, 1);
+}
+
+async function settled(pay: Stage['pay']): Promise<Told> {
+  const first = await pay();
+  return first.result === '4' ? pay() : first;
+}
+
+function inCheck(...patterns: RegExp[]): (stage: Stage) => Promise<boolean> {
+  return async ({ check }) => {
+    const { text } = await check();
+    return patterns.some((pattern) => pattern.test(text));
+  };
+}
