@@ -1,0 +1,4 @@
+import { defineConfig } from '@playwright/test';
+
+/** Browser tests of what people see. Each opens the browser that is installed; none downloads one. */
+export default defineConfig({ testDir: 'reports', testMatch: '*.spec.ts', reporter: 'list', forbidOnly: true, workers: 2 });

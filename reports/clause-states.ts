@@ -1,0 +1,46 @@
+import type { CaseVerdict, ClauseState } from '../harness/record/events.ts';
+import type { Gathered } from './gather.ts';
+import { explainClause, say, type Lang } from './messages/index.ts';
+import type { ReportClause } from './model.ts';
+
+/** What a case tells about the clauses it cites. */
+export interface Known {
+  id: string;
+  clauses: readonly string[];
+  verdict: CaseVerdict;
+  /** Clauses of its findings, when it failed. */
+  violates: readonly string[];
+}
+
+/** The clauses of the run with their states: the record's own, or what is known so far of a killed run. */
+export function clausesOf(record: Gathered, cases: readonly Known[], lang: Lang): ReportClause[] {
+  const decided = new Map(record.end?.clauses.map((state) => [state.id, state]));
+  // An ended run judges no advice (`may`), so its end names fewer clauses than its plan.
+  const shown = record.plan.clauses.filter(({ id }) => record.end === undefined || decided.has(id));
+  return shown.map((clause) => {
+    const citing = cases.filter((each) => each.clauses.includes(clause.id));
+    const { translation, reading, fix, example } = explainClause(lang, clause.id);
+    const state: ClauseState = decided.get(clause.id) ?? stateSoFar(clause, cases, citing);
+    return {
+      id: clause.id,
+      level: clause.level,
+      state: state.state,
+      quote: clause.quote,
+      translation: translation ?? null,
+      reading: reading ?? null,
+      fix: fix ?? null,
+      example: example ?? null,
+      why: state.why ? say(lang, state.why) : null,
+      whyKey: state.why?.key ?? null,
+      cases: citing.map((each) => each.id),
+    };
+  });
+}
+
+/** One violation is enough to know; verified is only what every case of it has passed. */
+function stateSoFar(clause: Pick<ClauseState, 'id' | 'level'>, cases: readonly Known[], citing: readonly Known[]): ClauseState {
+  const { id, level } = clause;
+  if (cases.some((each) => each.violates.includes(id))) return { id, level, state: 'violated' };
+  if (citing.length > 0 && citing.every((each) => each.verdict === 'passed' || each.verdict === 'remark')) return { id, level, state: 'verified' };
+  return { id, level, state: 'not-verified', why: { key: 'why.killed' } };
+}

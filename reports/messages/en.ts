@@ -1,0 +1,15 @@
+import { causes } from './en/causes.ts';
+import { clauses } from './en/clauses.ts';
+import { cli } from './en/cli.ts';
+import { conduct } from './en/conduct.ts';
+import { findings } from './en/findings.ts';
+import { fixes } from './en/fixes.ts';
+import { notes } from './en/notes.ts';
+import { reasons } from './en/reasons.ts';
+import { skips } from './en/skips.ts';
+import { tlsCauses } from './en/tls-causes.ts';
+import { ui } from './en/ui.ts';
+import { words } from './en/words.ts';
+
+/** The English catalogue: the measure for the others, which must have each of its keys. */
+export const en = { ...findings, ...conduct, ...causes, ...tlsCauses, ...skips, ...reasons, ...notes, ...words, ...clauses, ...fixes, ...ui, ...cli };

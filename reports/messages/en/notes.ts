@@ -1,0 +1,17 @@
+/** What a reader should know that is no objection. */
+export const notes = {
+  'note.neighbour':
+    'check finds {account}, which was made up from an account of the profile. It seems to be another real account, so nothing is held against the partner.',
+  'note.not-payable':
+    '{count} {count:account|accounts} of partner.accounts.payable cannot be paid, so the run goes on without: {accounts}. Replace {count:it|them}.',
+  'note.slowed-down': 'The endpoint limits the rate of requests: the run waits {seconds} s and goes on more slowly.',
+  'note.unknown-is-known':
+    'The profile calls these accounts unknown, but check finds them: {accounts}. The run uses made-up ones; correct partner.accounts.unknown.',
+  'note.no-oracle':
+    'Nothing shows this run what was really credited: repeats are judged by their answers alone, and a second credit in silence would not be seen. Name the field that holds the balance in partner.balanceField.',
+  'note.too-few-orders':
+    'The profile offers {offered} {offered:order|orders} to pay, and a full run wants {wanted}: {count} {count:case was|cases were} left out, the less important ones. Add orders to partner.accounts.payable, or a command to partner.accounts.source.',
+  'note.not-yet': 'This version does not use {fields} of the profile.',
+  'note.balance-unreadable':
+    'The check answer has no field {field} with a balance that can be read, so nothing shows this run what was really credited. Correct partner.balanceField.',
+};

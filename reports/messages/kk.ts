@@ -1,0 +1,29 @@
+import { causes } from './kk/causes.ts';
+import { clauses } from './kk/clauses.ts';
+import { cli } from './kk/cli.ts';
+import { conduct } from './kk/conduct.ts';
+import { findings } from './kk/findings.ts';
+import { fixes } from './kk/fixes.ts';
+import { notes } from './kk/notes.ts';
+import { reasons } from './kk/reasons.ts';
+import { skips } from './kk/skips.ts';
+import { tlsCauses } from './kk/tls-causes.ts';
+import { ui } from './kk/ui.ts';
+import { words } from './kk/words.ts';
+import type { en } from './en.ts';
+
+/** The Kazakh catalogue. */
+export const kk: Record<keyof typeof en, string> = {
+  ...findings,
+  ...conduct,
+  ...causes,
+  ...tlsCauses,
+  ...skips,
+  ...reasons,
+  ...notes,
+  ...words,
+  ...clauses,
+  ...fixes,
+  ...ui,
+  ...cli,
+};

@@ -1,0 +1,32 @@
+import { causes } from './ru/causes.ts';
+import { clauses } from './ru/clauses.ts';
+import { cli } from './ru/cli.ts';
+import { conduct } from './ru/conduct.ts';
+import { findings } from './ru/findings.ts';
+import { fixes } from './ru/fixes.ts';
+import { notes } from './ru/notes.ts';
+import { reasons } from './ru/reasons.ts';
+import { skips } from './ru/skips.ts';
+import { tlsCauses } from './ru/tls-causes.ts';
+import { ui } from './ru/ui.ts';
+import { words } from './ru/words.ts';
+import type { en } from './en.ts';
+
+/** The clauses' quotations are Russian and stand in the record, so this catalogue needs none. */
+type Needed = Exclude<keyof typeof en, `clause.${string}`>;
+
+/** The Russian catalogue. */
+export const ru: Record<Needed, string> = {
+  ...findings,
+  ...conduct,
+  ...causes,
+  ...tlsCauses,
+  ...skips,
+  ...reasons,
+  ...notes,
+  ...words,
+  ...clauses,
+  ...fixes,
+  ...ui,
+  ...cli,
+};

@@ -1,0 +1,117 @@
+import type { Blame, Bytes, CaseVerdict, ExchangeEvent, PaymentEvent, RunVerdict, Summary } from '../harness/record/events.ts';
+import type { Lang } from './messages/index.ts';
+
+/**
+ * The report: the record of a run in one language, ready for every renderer and for `report.json`.
+ * Sentences are in that language; each has its message key beside it, for scripts.
+ */
+export interface Report {
+  schemaVersion: 1;
+  tool: { name: 'paycert'; version: string };
+  lang: Lang;
+  target: string;
+  partner: string;
+  kind: 'balance' | 'order';
+  edition: 'xml' | 'json';
+  /** ISO 8601, UTC. */
+  startedAt: string;
+  /** Null for a run that was killed. */
+  finishedAt: string | null;
+  seed: string;
+  profileDigest: string;
+  /** What narrowed the run. */
+  scope: { whole: boolean; suites?: string[]; cases?: string[]; skip?: string[] };
+  verdict: RunVerdict;
+  /** The user ended the run, or it was killed. */
+  interrupted: boolean;
+  /** What decided the verdict. */
+  reasons: string[];
+  reasonKeys: string[];
+  summary: Summary;
+  clauses: ReportClause[];
+  /** The chapters in the order of the book. */
+  suites: ReportSuite[];
+  cases: ReportCase[];
+  payments: Omit<PaymentEvent, 'type'>[];
+  /** What the run moved, in tenge. */
+  money: { payments: number; total: string; currency: 'KZT' };
+  /** Figures of the load chapter; null where it was not run. */
+  load: null;
+  notes: ReportNote[];
+  /** The exchanges that findings cite, in the order of the run. */
+  exchanges: CitedExchange[];
+}
+
+export interface ReportClause {
+  id: string;
+  level: 'must' | 'should' | 'may';
+  state: 'verified' | 'violated' | 'not-verified';
+  /** In the words of the source (Russian). */
+  quote: string;
+  /** The quotation in the report's language; null in Russian. */
+  translation: string | null;
+  /** What it asks of a developer, in a plain sentence. */
+  reading: string | null;
+  /** How to do it right. */
+  fix: string | null;
+  /** A request and its right answer, the same in every language. */
+  example: string | null;
+  why: string | null;
+  whyKey: string | null;
+  /** Ids of the cases that cite it. */
+  cases: string[];
+}
+
+export interface ReportSuite {
+  name: string;
+  title: string;
+  counts: Record<CaseVerdict, number>;
+}
+
+export interface ReportCase {
+  id: string;
+  suite: string;
+  title: string;
+  clauses: string[];
+  level: 'must' | 'should';
+  verdict: CaseVerdict;
+  /** What kind of skip. */
+  skip?: string;
+  why: string | null;
+  whyKey: string | null;
+  durationMs: number;
+  findings: ReportFinding[];
+}
+
+export interface ReportFinding {
+  key: string;
+  values?: Readonly<Record<string, string>>;
+  message: string;
+  clause: string;
+  level: 'must' | 'should';
+  blame: Blame;
+  expected: string | null;
+  observed: string | null;
+  cause: string | null;
+  causeKey: string | null;
+  /** First the one to look at; at most ten of `count`. */
+  exchanges: number[];
+  count: number;
+  /** A command for each of these exchanges that asks the same again. */
+  curl: string[];
+}
+
+export interface ReportNote {
+  key: string;
+  level: 'info' | 'warning';
+  message: string;
+}
+
+/** An exchange of the record; long answers are cut, and the cut is marked. */
+export interface CitedExchange extends Omit<ExchangeEvent, 'type'> {
+  /** The record has more of `response` or `body` than stands here. */
+  shortened?: boolean;
+  curl: string;
+}
+
+export type { Bytes };

@@ -1,0 +1,96 @@
+/** The report in a real browser: it shows, opens by keyboard, prints, and runs nothing of what a partner sent. */
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import type { RecordEvent } from '../harness/record/events.ts';
+import { hostile } from './fixtures/hostile.ts';
+import { certified, incomplete, killed, notCertified } from './fixtures/records.ts';
+import { renderHtml } from './html.ts';
+import { LANGS, word, type Lang } from './messages/index.ts';
+import { findChromium } from '../tools/chromium.ts';
+import { buildReport } from './report.ts';
+
+const executablePath = findChromium();
+test.use({ launchOptions: { ...(executablePath === undefined ? {} : { executablePath }), args: ['--no-sandbox'] } });
+
+const folder = mkdtempSync(join(tmpdir(), 'report-'));
+const records: Record<string, RecordEvent[]> = { certified, notCertified, incomplete, killed, hostile };
+
+const OPEN_ALL = `document.querySelectorAll('details').forEach((each) => { each.open = true; })`;
+
+/** Opens a record's report; whatever the page asks of the network or complains of is collected. */
+async function open(page: Page, events: RecordEvent[], lang: Lang): Promise<{ requests: string[]; complaints: string[] }> {
+  const file = join(folder, `${Math.random().toString(36).slice(2)}.html`);
+  writeFileSync(file, renderHtml(buildReport(events, lang), lang));
+  const url = pathToFileURL(file).href;
+  const seen = { requests: [] as string[], complaints: [] as string[] };
+  page.on('request', (request) => request.url() !== url && seen.requests.push(request.url()));
+  page.on('console', (message) => seen.complaints.push(message.text()));
+  page.on('pageerror', (error) => seen.complaints.push(error.message));
+  page.on('dialog', (dialog) => {
+    seen.complaints.push(dialog.message());
+    void dialog.dismiss();
+  });
+  await page.goto(url);
+  return seen;
+}
+
+for (const [name, events] of Object.entries(records)) {
+  for (const lang of LANGS) {
+    test(`${name} in ${lang}: the verdict shows, nothing is fetched, nothing runs`, async ({ page }) => {
+      const seen = await open(page, events, lang);
+      await expect(page.locator('#verdict')).toBeVisible();
+      await expect(page.locator('#verdict')).toContainText(word(lang, 'verdict', buildReport(events, lang).verdict));
+      await page.evaluate(OPEN_ALL);
+      expect(await page.evaluate('window.hacked')).toBeUndefined();
+      expect(seen).toEqual({ requests: [], complaints: [] });
+    });
+  }
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`${name}: no axe violations, ${colorScheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme });
+      await open(page, events, 'en');
+      await page.evaluate(OPEN_ALL);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    });
+  }
+}
+
+test('evidence opens by keyboard', async ({ page }) => {
+  await open(page, notCertified, 'en');
+  const summary = page.locator('details.evidence > summary').first();
+  const command = page.locator('details.evidence pre.copy').first();
+  await expect(command).toBeHidden();
+  await summary.focus();
+  await page.keyboard.press('Enter');
+  await expect(command).toBeVisible();
+  await expect(command).toContainText('curl -sS -i');
+});
+
+test('the first key press offers the way past the cover', async ({ page }) => {
+  await open(page, notCertified, 'ru');
+  await page.keyboard.press('Tab');
+  await expect(page.locator('.skip')).toBeFocused();
+  await expect(page.locator('.skip')).toBeInViewport();
+});
+
+test('a phone needs no sideways scrolling', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const lang of LANGS) {
+    await open(page, notCertified, lang);
+    await page.evaluate(OPEN_ALL);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+  }
+});
+
+test('print shows all evidence', async ({ page }) => {
+  await open(page, notCertified, 'en');
+  await page.emulateMedia({ media: 'print' });
+  for (const command of await page.locator('details.evidence pre.copy').all()) await expect(command).toBeVisible();
+  expect((await page.pdf({ preferCSSPageSize: true })).length).toBeGreaterThan(10_000);
+});

@@ -1,0 +1,138 @@
+import type { CaseEvent, CaseVerdict, FindingEvent, Message, PlannedCase, RecordEvent, Summary } from '../harness/record/events.ts';
+import { clausesOf, type Known } from './clause-states.ts';
+import { curlOf, type CurlContext } from './curl.ts';
+import { gather, type Gathered } from './gather.ts';
+import { caseTitle, say, word, type Lang } from './messages/index.ts';
+import type { CitedExchange, Report, ReportCase, ReportFinding, ReportSuite } from './model.ts';
+import { totalOf } from './total.ts';
+
+/**
+ * The report of a record in a language: the shape of `report.json`, and what the renderers print. One
+ * pass over the events. A record without its last line is that of a run that was killed: its verdict
+ * is `incomplete`, and everything known so far is there. Throws when there is not even a `run` event.
+ *
+ * ```ts
+ * const report = buildReport(lines.map((line) => JSON.parse(line)), 'ru');
+ * ```
+ */
+export function buildReport(events: Iterable<RecordEvent>, lang: Lang): Report {
+  const record = gather(events);
+  const { run, end } = record;
+  const exchanges = exchangesOf(record);
+  const cases = record.plan.cases.map((planned) => caseOf(planned, record, exchanges, lang));
+  const reasons: readonly Message[] = end?.reasons ?? [{ key: 'reason.killed' }];
+  const summary = end?.summary ?? summaryOf(record, cases);
+  return {
+    schemaVersion: 1,
+    tool: { name: run.tool.name, version: run.tool.version },
+    lang,
+    target: run.target,
+    partner: run.partner,
+    kind: run.kind,
+    edition: run.edition,
+    startedAt: run.startedAt,
+    finishedAt: end?.finishedAt ?? null,
+    seed: run.seed,
+    profileDigest: run.profileDigest,
+    scope: { whole: run.filter === undefined, ...run.filter },
+    verdict: end?.verdict ?? 'incomplete',
+    interrupted: end?.interrupted ?? end === undefined,
+    reasons: reasons.map((reason) => say(lang, reason)),
+    reasonKeys: reasons.map((reason) => reason.key),
+    summary,
+    clauses: clausesOf(record, cases.map(known), lang),
+    suites: suitesOf(cases, lang),
+    cases,
+    money: { payments: summary.payments, total: summary.total, currency: 'KZT' },
+    load: null,
+    payments: record.payments.map(({ type: _, ...payment }) => payment),
+    notes: record.notes.map((note) => ({ key: note.key, level: note.level, message: say(lang, note) })),
+    exchanges: [...exchanges.values()],
+  };
+}
+
+function exchangesOf(record: Gathered): Map<number, CitedExchange> {
+  const context = contextOf(record.run.profile);
+  return new Map([...record.exchanges].map(([id, { type: _, ...exchange }]) => [id, { ...exchange, curl: curlOf(exchange, context) }]));
+}
+
+/** The profile is the user's own file as they wrote it: every step into it may lead nowhere. */
+function contextOf(profile: unknown): CurlContext {
+  const at = (value: unknown, name: string): unknown =>
+    typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+  const partner = at(profile, 'partner') ?? profile;
+  const addresses = [at(at(partner, 'addresses'), 'allowed'), at(at(partner, 'addresses'), 'outside')];
+  const ca = at(at(partner, 'tls'), 'ca');
+  return {
+    localAddresses: addresses.filter((address) => typeof address === 'string'),
+    insecure: at(at(partner, 'tls'), 'insecure') === true,
+    secretHeaders: Object.keys(Object(at(partner, 'headers')) as object),
+    ...(typeof ca === 'string' && !ca.includes('\n') ? { ca } : {}),
+  };
+}
+
+function caseOf(planned: PlannedCase, record: Gathered, exchanges: ReadonlyMap<number, CitedExchange>, lang: Lang): ReportCase {
+  const done = record.cases.get(planned.id) ?? unfinished(planned.id, record);
+  return {
+    id: planned.id,
+    suite: planned.suite,
+    title: caseTitle(lang, planned),
+    clauses: [...planned.clauses],
+    level: planned.level,
+    verdict: done.verdict,
+    ...(done.skip === undefined ? {} : { skip: done.skip }),
+    why: done.why ? say(lang, done.why) : null,
+    whyKey: done.why?.key ?? null,
+    durationMs: done.durationMs,
+    findings: (record.findings.get(planned.id) ?? []).map((finding) => findingOf(finding, exchanges, lang)),
+  };
+}
+
+/** A planned case without its line: the run ended while it ran, or before. */
+function unfinished(id: string, record: Gathered): CaseEvent {
+  if (record.begun.has(id)) return { type: 'case', id, verdict: 'inconclusive', why: { key: 'why.running' }, durationMs: 0 };
+  return { type: 'case', id, verdict: 'skipped', skip: 'stopped', why: { key: 'why.stopped' }, durationMs: 0 };
+}
+
+function findingOf(finding: FindingEvent, exchanges: ReadonlyMap<number, CitedExchange>, lang: Lang): ReportFinding {
+  return {
+    key: finding.key,
+    ...(finding.values ? { values: finding.values } : {}),
+    message: say(lang, finding),
+    clause: finding.clause,
+    level: finding.level,
+    blame: finding.blame,
+    expected: finding.expected ?? null,
+    observed: finding.observed ?? null,
+    cause: finding.cause ? say(lang, finding.cause) : null,
+    causeKey: finding.cause?.key ?? null,
+    exchanges: [...finding.exchanges],
+    count: finding.count,
+    curl: finding.exchanges.flatMap((id) => exchanges.get(id)?.curl ?? []),
+  };
+}
+
+function suitesOf(cases: readonly ReportCase[], lang: Lang): ReportSuite[] {
+  const suites = new Map<string, ReportSuite>();
+  for (const each of cases) {
+    const suite = suites.get(each.suite) ?? { name: each.suite, title: word(lang, 'suite', each.suite), counts: noCounts() };
+    suite.counts[each.verdict] += 1;
+    suites.set(each.suite, suite);
+  }
+  return [...suites.values()];
+}
+
+function noCounts(): Record<CaseVerdict, number> {
+  return { passed: 0, failed: 0, remark: 0, skipped: 0, inconclusive: 0 };
+}
+
+function summaryOf(record: Gathered, cases: readonly ReportCase[]): Summary {
+  const counts = noCounts();
+  for (const each of cases) counts[each.verdict] += 1;
+  const credited = record.payments.filter((payment) => payment.state === 'credited');
+  return { ...counts, payments: credited.length, total: totalOf(credited.map((payment) => payment.sum)), exchanges: record.exchangeCount };
+}
+
+function known(of: ReportCase): Known {
+  return { id: of.id, clauses: of.clauses, verdict: of.verdict, violates: of.verdict === 'failed' ? of.findings.map((each) => each.clause) : [] };
+}

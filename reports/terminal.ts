@@ -1,0 +1,121 @@
+import { groupFindings, notVerified, size } from './grouping.ts';
+import { text, word, type Lang } from './messages/index.ts';
+import type { Report } from './model.ts';
+import { printRemarks, printUndecided, printViolations } from './terminal/findings.ts';
+import { columns, pad, padStart } from './terminal/layout.ts';
+import { paper as takePaper, type Paper } from './terminal/paper.ts';
+import { clock, utcTime } from './time.ts';
+import { visible } from './visible.ts';
+
+export interface TerminalOptions {
+  color: boolean;
+  /** Columns; clamped to 50 … 110. */
+  width: number;
+  /** Where the report for the browser stands; printed last. */
+  reportPath?: string;
+}
+
+/**
+ * The end of a run for a terminal: what fails by clause, remarks, what stays open, the table by
+ * chapter, and last the verdict, where it is still on the screen. No text of the partner reaches the
+ * terminal as a control sequence.
+ */
+export function renderTerminal(report: Report, lang: Lang, options: TerminalOptions): string {
+  const paper = takePaper(lang, options);
+  const exchanges = new Map(report.exchanges.map((exchange) => [exchange.id, exchange]));
+  const { violations, remarks, undecided } = groupFindings(report);
+  printTop(paper, report);
+  if (violations.length > 0) {
+    paper.heading(paper.say('ui.violations'), size(violations));
+    printViolations(paper, violations, exchanges);
+  }
+  if (remarks.length > 0) {
+    paper.heading(paper.say('ui.remarks'), size(remarks));
+    printRemarks(paper, remarks);
+  }
+  if (undecided.length > 0) {
+    paper.heading(paper.say('ui.undecided'), undecided.length);
+    printUndecided(paper, undecided);
+  }
+  printTable(paper, report);
+  printNotVerified(paper, report);
+  printNotes(paper, report);
+  printPayments(paper, report);
+  printVerdict(paper, report, options.reportPath);
+  return paper.done();
+}
+
+function printTop(paper: Paper, report: Report): void {
+  paper.line();
+  paper.para(`${report.partner} · ${report.target}`, 0, paper.paint.bold);
+  const took = report.finishedAt === null ? [] : [clock(Date.parse(report.finishedAt) - Date.parse(report.startedAt))];
+  paper.para(
+    [`paycert ${report.tool.version}`, `${utcTime(report.startedAt)} UTC`, ...took, `${paper.say('ui.seed')}: ${report.seed}`].join(' · '),
+    0,
+    paper.paint.dim,
+  );
+}
+
+const COLUMNS = ['passed', 'failed', 'remark', 'inconclusive', 'skipped'] as const;
+
+function printTable(paper: Paper, report: Report): void {
+  const { paint, lang } = paper;
+  paper.heading(paper.say('ui.overview'));
+  const heads = COLUMNS.map((verdict) => word(lang, 'case-verdict', verdict));
+  const first = Math.max(...report.suites.map(({ title }) => columns(visible(title))), columns(paper.say('ui.total')), 8) + 2;
+  const narrow = first + heads.reduce((sum, head) => sum + columns(head) + 2, 0) > paper.width;
+  const widths = heads.map((head) => (narrow ? 3 : columns(head) + 2));
+  const row = (name: string, counts: Record<(typeof COLUMNS)[number], number>) =>
+    pad(visible(name), first) + COLUMNS.map((verdict, at) => padStart(counts[verdict] === 0 ? '–' : String(counts[verdict]), widths[at]!)).join('');
+  if (narrow) paper.para(heads.map((head, at) => `${at + 1} ${head}`).join(' · '), 0, paint.dim);
+  paper.line(paint.dim(' '.repeat(first) + heads.map((head, at) => padStart(narrow ? String(at + 1) : head, widths[at]!)).join('')));
+  for (const { title, counts } of report.suites) paper.line(counts.failed > 0 ? paint.red(row(title, counts)) : row(title, counts));
+  paper.line(paint.bold(row(paper.say('ui.total'), report.summary)));
+}
+
+function printNotVerified(paper: Paper, report: Report): void {
+  const groups = notVerified(report);
+  if (groups.length === 0) return;
+  paper.heading(
+    paper.say('ui.not-verified'),
+    groups.reduce((sum, { clauses }) => sum + clauses.length, 0),
+  );
+  paper.para(paper.say('ui.not-verified-lead'), 0, paper.paint.dim);
+  for (const { why, clauses } of groups) {
+    paper.line();
+    paper.para(clauses.map(({ id }) => id).join(', '), 2, paper.paint.bold);
+    if (why !== '') paper.para(why, 4);
+  }
+}
+
+function printNotes(paper: Paper, report: Report): void {
+  if (report.notes.length === 0) return;
+  paper.heading(paper.say('ui.notes'));
+  for (const { level, message } of report.notes) paper.para(message, 2, level === 'warning' ? paper.paint.yellow : paper.paint.reset);
+}
+
+function printPayments(paper: Paper, report: Report): void {
+  const { payments, total } = report.summary;
+  const open = report.payments.filter(({ state }) => state === 'open').length;
+  paper.heading(paper.say('ui.payments'));
+  paper.para(payments === 0 ? paper.say('ui.payments-none') : paper.say('ui.payments-lead', { count: payments, total }));
+  if (open > 0) paper.para(paper.say('ui.payments-open', { count: open }), 0, paper.paint.yellow);
+}
+
+function printVerdict(paper: Paper, report: Report, reportPath: string | undefined): void {
+  const { paint, lang } = paper;
+  const colour = { certified: paint.green, 'certified-with-remarks': paint.green, 'not-certified': paint.red, incomplete: paint.yellow }[
+    report.verdict
+  ];
+  paper.line();
+  paper.line(paint.dim('═'.repeat(Math.min(paper.width, 72))));
+  paper.para(`${MARK[report.verdict]} ${word(lang, 'verdict', report.verdict)}`, 0, (line) => paint.bold(colour(line)));
+  paper.para(word(lang, 'means', report.verdict), 2);
+  for (const reason of report.reasons) paper.para(reason, 2);
+  paper.para(word(lang, 'next', report.verdict), 2);
+  if (reportPath !== undefined) paper.para(`${text(lang, 'ui.report-at')}: ${reportPath}`, 2, paint.cyan);
+}
+
+const MARK = { certified: '✓', 'certified-with-remarks': '✓', 'not-certified': '✗', incomplete: '?' } as const;
+
+export { liveProgress } from './terminal/live.ts';

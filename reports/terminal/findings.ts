@@ -1,0 +1,126 @@
+import { textOf } from '../bytes.ts';
+import { difference } from '../difference.ts';
+import type { ClauseGroup, Defect, Placed } from '../grouping.ts';
+import { word } from '../messages/index.ts';
+import type { CitedExchange, ReportCase, ReportClause, ReportFinding } from '../model.ts';
+import { logHint, outcomeOf, seenElsewhere, viewOf } from '../view.ts';
+import { visible, visibleLines } from '../visible.ts';
+import { columns, cut } from './layout.ts';
+import type { Paper } from './paper.ts';
+
+/** Findings of one clause that are shown with their evidence. */
+const FULL_PER_CLAUSE = 3;
+const BODY_LINES = 12;
+
+/** What fails: clause by clause, with evidence and a command to ask again. */
+export function printViolations(paper: Paper, groups: readonly ClauseGroup[], exchanges: ReadonlyMap<number, CitedExchange>): void {
+  for (const { clause, findings } of groups) {
+    paper.line();
+    printClause(paper, clause);
+    for (const [at, each] of findings.entries()) {
+      if (at < FULL_PER_CLAUSE) printFinding(paper, each, exchanges);
+      else printBriefly(paper, each);
+    }
+  }
+}
+
+/** Past the first few, what and where is enough; the report for the browser has the evidence. */
+function printBriefly(paper: Paper, { of, finding, also }: Defect): void {
+  paper.line();
+  paper.para(`✗ ${of.id}: ${finding.message}`, 2, paper.paint.red);
+  if (finding.cause !== null) paper.field(paper.say('ui.cause'), finding.cause);
+  printAlso(paper, also);
+}
+
+/** One defect often shows in dozens of cases: their names are enough. */
+function printAlso(paper: Paper, also: readonly Placed[]): void {
+  if (also.length === 0) return;
+  paper.para(paper.say('ui.also', { count: new Set(also.map(({ of }) => of.id)).size }), 4);
+  paper.para([...new Set(also.map(({ of }) => of.id))].join(', '), 6, paper.paint.dim);
+}
+
+/** Remarks are shorter: what, where, and how it differs. */
+export function printRemarks(paper: Paper, groups: readonly ClauseGroup[]): void {
+  for (const { clause, findings } of groups) {
+    paper.line();
+    for (const { of, finding, also } of findings) {
+      paper.para(`! ${clause.id}  ${finding.message}`, 2, paper.paint.yellow);
+      paper.para(`${of.id}: ${of.title}`, 4, paper.paint.dim);
+      printDifference(paper, finding);
+      if (finding.cause !== null) paper.field(paper.say('ui.cause'), finding.cause);
+      if (finding.blame !== 'partner') paper.field(paper.say('ui.fix'), word(paper.lang, 'blame', finding.blame));
+      const [first] = finding.exchanges;
+      if (first !== undefined) paper.field(paper.say('ui.exchange'), [`#${first}`, seenElsewhere(finding, paper.lang)].filter(Boolean).join(' · '));
+      printAlso(paper, also);
+    }
+  }
+}
+
+/** Cases that the evidence can't decide: why, and what was seen on the way. */
+export function printUndecided(paper: Paper, cases: readonly ReportCase[]): void {
+  paper.para(paper.say('ui.undecided-lead'), 0, paper.paint.dim);
+  for (const { id, title, why, findings } of cases) {
+    paper.line();
+    paper.para(`? ${title}`, 2);
+    paper.para(id, 4, paper.paint.dim);
+    if (why !== null) paper.para(why, 4);
+    for (const finding of findings) {
+      paper.para(finding.message, 4);
+      printDifference(paper, finding);
+      if (finding.cause !== null) paper.field(paper.say('ui.cause'), finding.cause);
+      paper.field(paper.say('ui.fix'), word(paper.lang, 'blame', finding.blame));
+    }
+  }
+}
+
+function printClause(paper: Paper, clause: ReportClause): void {
+  const { paint, lang } = paper;
+  paper.line(`${paint.bold(visible(clause.id))}  ${paint.dim(word(lang, 'level', clause.level))}`);
+  if (clause.quote !== '') paper.para(`«${clause.quote}»`, 2, paint.italic);
+  if (clause.translation !== null) paper.para(clause.translation, 2);
+  const advice = clause.fix ?? clause.reading;
+  if (advice !== null) paper.para(`→ ${paper.say('ui.how')}: ${advice}`, 2);
+}
+
+function printFinding(paper: Paper, { of, finding, also }: Defect, exchanges: ReadonlyMap<number, CitedExchange>): void {
+  const { paint } = paper;
+  paper.line();
+  paper.para(`✗ ${of.title}`, 2, (line) => paint.red(paint.bold(line)));
+  paper.para(of.id, 4, paint.dim);
+  paper.para(finding.message, 4);
+  printDifference(paper, finding);
+  if (finding.cause !== null) paper.field(paper.say('ui.cause'), finding.cause);
+  const shown = exchanges.get(finding.exchanges[0] ?? -1);
+  if (shown) printExchange(paper, shown, finding);
+  printAlso(paper, also);
+}
+
+/** Expected over observed, with carets under what differs. */
+export function printDifference(paper: Paper, { expected, observed }: ReportFinding): void {
+  if (expected === null && observed === null) return;
+  const texts = [expected, observed].map((value) => (value === null || value === '' ? paper.say('ui.nothing') : visible(value))) as [string, string];
+  const parts = difference(...texts);
+  if (expected !== null) paper.field(paper.say('ui.expected'), texts[0], paper.paint.green);
+  paper.field(paper.say('ui.observed'), texts[1], paper.paint.red);
+  const room = paper.width - paper.column;
+  if (expected !== null && parts && columns(texts[1]) <= room && columns(texts[0]) <= room) {
+    paper.line(' '.repeat(paper.column + columns(parts.before)) + paper.paint.red('^'.repeat(Math.max(1, columns(parts.observed)))));
+  }
+}
+
+function printExchange(paper: Paper, exchange: CitedExchange, finding: ReportFinding): void {
+  const { paint, lang } = paper;
+  const view = viewOf(exchange);
+  paper.field(paper.say('ui.exchange'), `#${exchange.id} · ${outcomeOf(exchange, lang)}`);
+  const elsewhere = seenElsewhere(finding, lang);
+  if (elsewhere !== undefined) paper.field('', elsewhere);
+  const gutter = `    ${paint.dim('│')} `;
+  const room = paper.width - 6;
+  paper.line(gutter + cut(visible(view.requestLine), room));
+  if (view.statusLine !== undefined) paper.line(gutter + paint.dim(cut(visible(view.statusLine), room)));
+  const lines = visibleLines(textOf(view.body)).filter((line, at, all) => line !== '' || at < all.length - 1);
+  for (const line of lines.slice(0, BODY_LINES)) paper.line(gutter + cut(line, room));
+  if (lines.length > BODY_LINES) paper.line(gutter + paint.dim(paper.say('ui.cut', { count: lines.length - BODY_LINES })));
+  paper.field(paper.say('ui.log'), logHint(exchange, lang));
+  paper.command(exchange.curl, exchange.command === 'pay' ? paper.say('ui.again-pay') : undefined);
+}

@@ -1,0 +1,89 @@
+import { bufferOf, splitHttp } from './bytes.ts';
+import { text, word, type Lang } from './messages/index.ts';
+import type { CitedExchange, ReportFinding } from './model.ts';
+import { almatyTime, milliseconds, utcTime } from './time.ts';
+
+/** An exchange as a reader looks at it. Texts are still the partner's own and hostile. */
+export interface ExchangeView {
+  requestLine: string;
+  requestHeaders: string[];
+  /** Absent when no byte came. */
+  statusLine?: string;
+  answerHeaders: string[];
+  body: Buffer;
+  phases: PhaseSpan[];
+  totalMs: number;
+}
+
+/** A stretch of the exchange, in milliseconds from its start. */
+export interface PhaseSpan {
+  phase: 'dns' | 'tcp' | 'tls' | 'send' | 'wait' | 'body';
+  from: number;
+  to: number;
+  /** The exchange ended in it before it was done. */
+  broken: boolean;
+}
+
+export function viewOf(exchange: CitedExchange): ExchangeView {
+  const request = splitHttp(bufferOf(exchange.request));
+  const response = bufferOf(exchange.response);
+  const answer = splitHttp(response);
+  return {
+    requestLine: request.line,
+    requestHeaders: request.headers,
+    ...(response.length > 0 ? { statusLine: answer.line } : {}),
+    answerHeaders: answer.headers,
+    body: exchange.body ? bufferOf(exchange.body) : answer.body,
+    phases: phasesOf(exchange),
+    totalMs: exchange.timing.totalMs,
+  };
+}
+
+/** Each phase goes from the end of the one before to its own mark; the one that broke goes to the end. */
+function phasesOf({ timing, end }: CitedExchange): PhaseSpan[] {
+  const marks = [
+    ['dns', timing.dnsMs],
+    ['tcp', timing.tcpMs],
+    ['tls', timing.tlsMs],
+    ['send', timing.sentMs],
+    ['wait', timing.firstByteMs],
+    ['body', timing.lastByteMs],
+  ] as const;
+  const spans: PhaseSpan[] = [];
+  let from = 0;
+  for (const [phase, to] of marks) {
+    if (to === undefined) continue;
+    spans.push({ phase, from, to: Math.max(from, to), broken: false });
+    from = Math.max(from, to);
+  }
+  if (end.how === 'answered' || timing.totalMs <= from) return spans;
+  const broken = marks.find(([phase]) => phase === end.phase)?.[0] ?? 'wait';
+  return [...spans.filter(({ phase }) => phase !== broken), { phase: broken, from, to: timing.totalMs, broken: true }];
+}
+
+/** `200 · answered · 62 ms`, `timed out, while waiting for the answer · 15 s`. */
+export function outcomeOf(exchange: CitedExchange, lang: Lang): string {
+  const { how, phase, code } = exchange.end;
+  const ended = how === 'answered' ? [] : [[word(lang, 'end', how), text(lang, 'ui.in-phase', { phase }), code].filter(Boolean).join(', ')];
+  const took = duration(exchange.timing.totalMs, lang);
+  return [...(exchange.status === undefined ? [] : [`HTTP ${exchange.status}`]), ...ended, took].join(' · ');
+}
+
+/** `62 ms`, `15 s`. */
+export function duration(ms: number, lang: Lang): string {
+  return ms < 10_000 ? text(lang, 'ui.ms', { ms: milliseconds(ms) }) : text(lang, 'ui.seconds', { s: String(Math.round(ms / 100) / 10) });
+}
+
+/** The other exchanges that show a finding: by name where they are few, by number where the defect is everywhere. */
+export function seenElsewhere({ count, exchanges }: Pick<ReportFinding, 'count' | 'exchanges'>, lang: Lang, shown = 1): string | undefined {
+  const list = (ids: readonly number[]) => ids.map((id) => `#${id}`).join(', ');
+  if (count > exchanges.length) return text(lang, 'ui.more-exchanges', { count, list: `${list(exchanges)} …` });
+  return exchanges.length > shown ? text(lang, 'ui.see-also', { list: list(exchanges.slice(shown)) }) : undefined;
+}
+
+/** What to look for in the partner's own log. */
+export function logHint(exchange: CitedExchange, lang: Lang): string {
+  const times = { utc: utcTime(exchange.at), almaty: almatyTime(exchange.at).slice(11) };
+  if (exchange.txn_id === undefined || exchange.txn_id === '') return text(lang, 'ui.log-hint-bare', times);
+  return text(lang, 'ui.log-hint', { txn_id: exchange.txn_id, ...times });
+}
