@@ -1,0 +1,88 @@
+import { certify, isLoopback, loadProfile, usage, type Certification, type Filter, type Profile } from '../harness/index.ts';
+import { liveProgress } from '../reports/index.ts';
+import { CASES } from '../suites/index.ts';
+import { exitCode } from './exit.ts';
+import { interruptible } from './interrupt.ts';
+import { leaveFolder, parseFormats, prepareFolder, writeReports, type Format } from './output.ts';
+import { text, type Lang } from './texts.ts';
+
+export interface ProfileArgs {
+  url?: string | undefined;
+  profile?: string | undefined;
+  account?: string | undefined;
+  maxPayments?: number | undefined;
+  maxTotal?: string | undefined;
+}
+
+export interface RunArgs {
+  out: string;
+  format: string;
+  failOn?: 'remark' | undefined;
+  seed?: string | undefined;
+  suite?: string[] | undefined;
+  case?: string[] | undefined;
+  skip?: string[] | undefined;
+}
+
+/** The main job: profile, run, record, verdict, reports. */
+export async function certifyCommand(args: ProfileArgs & RunArgs & { yes?: boolean | undefined }, lang: Lang, version: string): Promise<number> {
+  const formats = parseFormats(args.format);
+  const filter = filterOf(args);
+  const profile = await profileOf(args);
+  const public_ = [profile.check, profile.pay].find(({ host }) => !isLoopback(host));
+  if (public_ && args.yes !== true) throw usage('usage.yes', { host: public_.host });
+  return runAndReport(profile, { ...args, formats, ...(filter ? { filter } : {}) }, lang, version);
+}
+
+export function profileOf({ profile: file, url, account, maxPayments, maxTotal }: ProfileArgs): Promise<Profile> {
+  return loadProfile({
+    ...(file === undefined ? {} : { file }),
+    ...(url === undefined ? {} : { url }),
+    ...(account === undefined ? {} : { account }),
+    ...(maxPayments === undefined ? {} : { maxPayments }),
+    ...(maxTotal === undefined ? {} : { maxTotal }),
+  });
+}
+
+/** Runs, tells progress on stderr, writes record and reports, and gives the exit code. */
+export async function runAndReport(
+  profile: Profile,
+  { out, formats, failOn, seed = newSeed(), filter }: Omit<RunArgs, 'format'> & { formats: ReadonlySet<Format>; filter?: Filter },
+  lang: Lang,
+  version: string,
+): Promise<number> {
+  const earlier = prepareFolder(out);
+  if (earlier !== undefined) process.stderr.write(`${text(lang, 'cli.earlier-kept', { folder: earlier })}\n`);
+  try {
+    const progress = liveProgress(process.stderr, lang);
+    const { end, events, crashes } = await interruptible(lang, (signal) =>
+      certify({ profile, cases: CASES, seed, version, out, signal, listen: (event) => progress.event(event), ...(filter ? { filter } : {}) }),
+    ).finally(() => progress.stop());
+    writeReports(events, out, formats, lang);
+    tellCrashes(crashes, lang);
+    return exitCode({ end, crashes }, failOn === 'remark');
+  } finally {
+    leaveFolder(out);
+  }
+}
+
+export function tellCrashes(crashes: Certification['crashes'], lang: Lang): void {
+  if (crashes.length > 0)
+    process.stderr.write(`${text(lang, 'cli.own-fault')}\n${crashes.map(({ stack, message }) => stack ?? message).join('\n')}\n`);
+}
+
+/** Names that match no suite and no case are typing errors, and a run of nothing would pass. */
+function filterOf({ suite, case: ids, skip }: RunArgs): Filter | undefined {
+  const split = (names: string[] | undefined) => names?.flatMap((name) => name.split(',')).filter((name) => name !== '');
+  const [suites, cases, skipped] = [split(suite), split(ids), split(skip)];
+  for (const name of [...(suites ?? []), ...(cases ?? []), ...(skipped ?? [])]) {
+    if (!CASES.some((one) => one.suite === name || one.id === name || one.id.startsWith(`${name}.`))) throw usage('usage.no-such-case', { name });
+  }
+  if (!suites && !cases && !skipped) return undefined;
+  return { ...(suites ? { suites } : {}), ...(cases ? { cases } : {}), ...(skipped ? { skip: skipped } : {}) };
+}
+
+/** Short enough to be typed again. */
+function newSeed(): string {
+  return Math.random().toString(36).slice(2, 10);
+}

@@ -1,0 +1,23 @@
+import { certify } from '../harness/index.ts';
+import { buildReport, liveProgress, renderDoctor } from '../reports/index.ts';
+import { CASES } from '../suites/index.ts';
+import { profileOf, tellCrashes, type ProfileArgs } from './certify.ts';
+import { EXIT } from './exit.ts';
+import { interruptible } from './interrupt.ts';
+import type { Lang } from './texts.ts';
+
+/** Preflight alone: reaches, trusts and understands the endpoint; sends no pay and writes no file. */
+export async function doctorCommand(args: ProfileArgs, lang: Lang, version: string): Promise<number> {
+  const profile = await profileOf(args);
+  const progress = liveProgress(process.stderr, lang);
+  const { end, events, plan, crashes } = await interruptible(lang, (signal) =>
+    certify({ profile, cases: CASES, seed: 'doctor', version, signal, listen: (event) => progress.event(event), filter: { suites: ['preflight'] } }),
+  ).finally(() => progress.stop());
+  const color = process.stdout.isTTY === true && !process.env['NO_COLOR'];
+  process.stdout.write(renderDoctor(buildReport(events, lang), plan, lang, { color, width: process.stdout.columns ?? 100 }));
+  tellCrashes(crashes, lang);
+  if (crashes.length > 0) return EXIT.harness;
+  if (end.interrupted) return EXIT.interrupted;
+  if (end.summary.failed > 0) return EXIT.notCertified;
+  return end.summary.inconclusive > 0 ? EXIT.incomplete : EXIT.ok;
+}

@@ -1,0 +1,23 @@
+import { UsageError } from '../harness/index.ts';
+import { visible } from '../reports/index.ts';
+import { EXIT } from './exit.ts';
+import { say, text, type Lang } from './texts.ts';
+
+/** Tells the user what went wrong, on stderr, and whose fault it is by the exit code. */
+export function explainError(error: unknown, lang: Lang): number {
+  if (error instanceof UsageError) {
+    for (const message of error.messages) process.stderr.write(`paycert: ${visible(say(lang, message))}\n`);
+    return EXIT.usage;
+  }
+  // Folders that can't be written to and full disks are the user's to mend; the system's words say which.
+  if (isSystemError(error)) {
+    process.stderr.write(`paycert: ${text(lang, 'cli.system-error', { problem: error.message })}\n`);
+    return EXIT.usage;
+  }
+  process.stderr.write(`${text(lang, 'cli.own-fault')}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return EXIT.harness;
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && typeof (error as NodeJS.ErrnoException).syscall === 'string';
+}

@@ -1,0 +1,23 @@
+import { EXIT } from './exit.ts';
+import { text, type Lang } from './texts.ts';
+
+/**
+ * Runs something that Ctrl-C ends early and in good order: the first asks it to stop and write down
+ * what it has, the second leaves at once.
+ */
+export async function interruptible<T>(lang: Lang, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const abort = new AbortController();
+  const stop = () => {
+    if (abort.signal.aborted) process.exit(EXIT.interrupted);
+    process.stderr.write(`\n${text(lang, 'cli.stopping')}\n`);
+    abort.abort();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  try {
+    return await run(abort.signal);
+  } finally {
+    process.off('SIGINT', stop);
+    process.off('SIGTERM', stop);
+  }
+}

@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { RecordEvent } from '../harness/index.ts';
+import { caseTitle } from '../reports/index.ts';
+import { validateReport } from '../schemas/index.ts';
+import { CASES } from '../suites/index.ts';
+import { paycert, scratch, startPaycert, type Started } from './run.testing.ts';
+
+/** The program as users and their scripts meet it: exit codes, what is said where, the files left behind. */
+
+const ADDRESS = /(http:\S+payment_app\.cgi)/;
+
+async function withPartner(args: string[], use: (url: string, partner: Started) => Promise<void>): Promise<void> {
+  const partner = startPaycert(['simulate', 'partner', ...args]);
+  try {
+    const [, url] = await partner.said(ADDRESS);
+    await use(url!, partner);
+  } finally {
+    partner.signal('SIGTERM');
+    await partner.ended;
+  }
+}
+
+const record = (folder: string) =>
+  readFileSync(join(folder, 'record.jsonl'), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as RecordEvent);
+
+test('help, version and lists', async () => {
+  for (const args of [
+    ['--help'],
+    ['certify', '--help'],
+    ['doctor', '--help'],
+    ['demo', '--help'],
+    ['list', '--help'],
+    ['explain', '--help'],
+    ['simulate', '--help'],
+  ]) {
+    const { code, stdout } = await paycert(args);
+    assert.equal(code, 0, args.join(' '));
+    if (args.length > 1) assert.match(stdout, /Examples:/, args.join(' '));
+  }
+  assert.match((await paycert(['--version'])).stdout, /^\d+\.\d+\.\d+\n$/);
+  assert.match((await paycert(['--help', '--lang', 'ru'])).stdout, /Команды:/);
+  assert.match((await paycert(['--help'], { LC_ALL: 'kk_KZ.UTF-8' })).stdout, /Командалар:/);
+  const listed = JSON.parse((await paycert(['list', '--format', 'json'])).stdout) as { id: string }[];
+  assert.deepEqual(
+    listed.map(({ id }) => id),
+    CASES.map(({ id }) => id),
+  );
+});
+
+test('wrong usage ends with 2, says where and what to do, and leaves nothing behind', async () => {
+  const folder = scratch();
+  const profile = join(folder, 'p.yaml');
+  writeFileSync(profile, 'partner:\n  url: http://127.0.0.1:9/x\n  accounts: { payable: [0012] }\n');
+  const out = join(folder, 'out');
+  const table: [string[], RegExp][] = [
+    [[], /Usage/],
+    [['nonsense'], /Unknown/],
+    [['certify'], /--profile/],
+    [['certify', '--profile', join(folder, 'none.yaml')], /none\.yaml.*ENOENT/],
+    [['certify', '--profile', profile, '--out', out], /p\.yaml:3:25.*0012.*quotes/],
+    [['certify', 'http://127.0.0.1:9/x', '--out', out], /payable account/],
+    [['certify', 'http://127.0.0.1:9/x', '--account', '1', '--max-total', '0.10', '--out', out], /1\.00.*--max-total/],
+    [['certify', 'http://127.0.0.1:9/x', '--account', '1', '--suite', 'repeat', '--out', out], /repeat\b.*paycert list/],
+    [['certify', 'http://127.0.0.1:9/x', '--account', '1', '--format', 'pdf', '--out', out], /pdf/],
+    [['certify', 'http://192.0.2.1/x', '--account', '1', '--out', out], /--yes/],
+    [['explain', 'repeats.turn'], /repeats\.in-turn/],
+    [['list', '--suite', 'nothing'], /nothing/],
+    [['demo', '--fault', 'nothing'], /--faults/],
+    [['simulate', 'partner', '--tls-key', join(folder, 'k'), '--tls-cert', join(folder, 'c')], /cannot be read/],
+  ];
+  for (const [args, says] of table) {
+    const { code, stderr, stdout } = await paycert(args);
+    assert.equal(code, 2, args.join(' '));
+    assert.match(args.length === 0 ? stdout : stderr, says, args.join(' '));
+    assert.doesNotMatch(stderr, /\n\s+at /, 'no stack');
+  }
+  assert.ok(!existsSync(out));
+});
+
+test('the demo certifies the reference partner and leaves record and reports', async () => {
+  const out = join(scratch(), 'report');
+  const { code, stdout } = await paycert(['demo', '--out', out]);
+  assert.equal(code, 0);
+  assert.match(stdout, /Certified/);
+  const report = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')) as { verdict: string; summary: { exchanges: number } };
+  assert.deepEqual(validateReport(report), []);
+  assert.equal(report.verdict, 'certified');
+  assert.ok(report.summary.exchanges > 400);
+  assert.match(readFileSync(join(out, 'report.html'), 'utf8'), /^<!doctype html>/i);
+  const events = record(out);
+  assert.equal(events[0]!.type, 'run');
+  assert.equal(events.at(-1)!.type, 'end');
+});
+
+test('a fault is told with its clause, cause and evidence, and exits with 1; earlier evidence is kept', async () => {
+  const out = join(scratch(), 'report');
+  const first = await paycert(['demo', '--fault', 'repeat-answered-3', '--out', out]);
+  assert.equal(first.code, 1);
+  for (const part of [/TP-7\.7/, /уже существующим в базе/, /result 0/, /result 3/, /curl -sS/, /Not certified/]) assert.match(first.stdout, part);
+  const second = await paycert(['demo', '--fault', 'text-html', '--out', out, '--fail-on', 'remark', '--lang', 'ru']);
+  assert.equal(second.code, 1);
+  assert.match(second.stdout, /замечани/);
+  assert.ok(existsSync(join(out, 'earlier-1', 'record.jsonl')));
+  assert.equal((await paycert(['demo', '--fault', 'text-html', '--out', out])).code, 0);
+});
+
+test('a narrowed run never certifies', async () => {
+  const out = scratch();
+  const { code } = await paycert(['demo', '--out', join(out, 'r'), '--format', 'json']);
+  assert.equal(code, 0);
+  await withPartner([], async (url) => {
+    const narrow = await paycert(['certify', url, '--account', '4957835959', '--case', 'repeats.in-turn', '--out', join(out, 'n')]);
+    assert.equal(narrow.code, 3);
+    assert.match(narrow.stdout, /No verdict/);
+  });
+});
+
+test('nobody there: exit 3 within seconds, and who has to mend it', async () => {
+  const { code, stdout, ms } = await paycert(['certify', 'http://127.0.0.1:9/payment_app.cgi', '--account', '1', '--out', scratch()]);
+  assert.equal(code, 3);
+  assert.match(stdout, /127\.0\.0\.1:9/);
+  assert.ok(ms < 5_000);
+});
+
+test('a wrong account in the profile stops before any pay, and blames nobody else', async () => {
+  await withPartner([], async (url) => {
+    const out = scratch();
+    const { code, stdout } = await paycert(['certify', url, '--account', '1111111111', '--out', out]);
+    assert.equal(code, 3);
+    assert.match(stdout, /1111111111/);
+    assert.ok(!record(out).some((event) => event.type === 'exchange' && event.command === 'pay'));
+  });
+});
+
+test('doctor pays nothing, writes nothing, and says whether all is ready', async () => {
+  const folder = scratch();
+  const profile = join(folder, 'p.yaml');
+  await withPartner(['--kind', 'order', '--orders', '3', '--write-profile', profile], async () => {
+    const { code, stdout } = await paycert(['doctor', '--profile', profile]);
+    assert.equal(code, 0, stdout);
+    assert.match(stdout, /orders?/);
+    assert.match(stdout, /\d\d/);
+  });
+});
+
+test('Ctrl-C ends a run in good order, with its record', async () => {
+  const out = scratch();
+  await withPartner(['--variation', 'slow'], async (url) => {
+    const run = startPaycert(['certify', url, '--account', '4957835959', '--out', out]);
+    for (;;) {
+      if (existsSync(join(out, 'record.jsonl')) && readFileSync(join(out, 'record.jsonl'), 'utf8').split('"type":"exchange"').length > 20) break;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    run.signal('SIGINT');
+    const { code, stderr } = await run.ended;
+    assert.equal(code, 130, stderr);
+    const end = record(out).at(-1)!;
+    assert.equal(end.type, 'end');
+    assert.ok(end.type === 'end' && end.interrupted && end.verdict === 'incomplete');
+    assert.ok(existsSync(join(out, 'report.json')));
+  });
+});
+
+test('a killed run leaves a record that can be read', async () => {
+  const out = scratch();
+  await withPartner(['--variation', 'slow'], async (url) => {
+    const run = startPaycert(['certify', url, '--account', '4957835959', '--out', out]);
+    const lines = () => (existsSync(join(out, 'record.jsonl')) ? readFileSync(join(out, 'record.jsonl'), 'utf8').split('\n').length : 0);
+    while (lines() <= 250) await new Promise((resolve) => setTimeout(resolve, 50));
+    run.signal('SIGKILL');
+    await run.ended;
+    assert.ok(record(out).length >= 250);
+  });
+});
+
+test('secret headers are in none of the outputs, though the partner needs them', async () => {
+  const folder = scratch();
+  const canary = 'Q0FOQVJZLXNlY3JldC00Mg==';
+  const out = join(folder, 'r');
+  await withPartner(['--fault', 'repeat-answered-3'], async (url) => {
+    const profile = join(folder, 'p.json');
+    writeFileSync(
+      profile,
+      JSON.stringify({ partner: { url, accounts: { payable: ['4957835959'] }, headers: { Authorization: `Basic ${canary}`, 'X-Pin': '77' } } }),
+    );
+    const { code, stdout, stderr } = await paycert(['certify', '--profile', profile, '--out', out]);
+    assert.equal(code, 1);
+    const files = ['record.jsonl', 'report.json', 'report.html'].map((name) => readFileSync(join(out, name), 'utf8'));
+    for (const text of [stdout, stderr, ...files]) {
+      assert.ok(!text.includes(canary));
+      assert.doesNotMatch(text, /X-Pin: 77/);
+    }
+    assert.match(files[0]!, /‹secret›/);
+  });
+});
+
+test('every case has a title in Russian and Kazakh', () => {
+  for (const lang of ['ru', 'kk'] as const) for (const one of CASES) assert.notEqual(caseTitle(lang, one), one.title, `${lang} ${one.id}`);
+});
+
+test('case ids are words, and none stands twice', () => {
+  const ids = CASES.map(({ id }) => id);
+  assert.equal(new Set(ids).size, ids.length);
+  for (const { id, suite, title } of CASES) {
+    assert.match(id, /^[a-z0-9-]+\.[a-z0-9-]+$/);
+    assert.ok(id.startsWith(`${suite}.`) && title.length > 10);
+  }
+});
+
+test('docs/cases.md is what the cases say', async () => {
+  const { stdout } = await paycert(['list', '--format', 'md']);
+  assert.equal(readFileSync(new URL('../docs/cases.md', import.meta.url), 'utf8'), stdout, 'npm run docs makes it again');
+});

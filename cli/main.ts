@@ -1,0 +1,174 @@
+#!/usr/bin/env node
+/**
+ * The command line: parses, calls, and turns what comes back into an exit code. No logic of its own;
+ * each command loads what it needs when it is called, so that `--help` is there at once.
+ */
+import './heap.ts';
+import { createRequire } from 'node:module';
+import yargs from 'yargs';
+import { EXIT } from './exit.ts';
+import { languageOf } from './language.ts';
+import { text, type Key } from './texts.ts';
+
+/** `0.1.0`, from the package that this program belongs to. */
+const { version } = createRequire(import.meta.url)(import.meta.url.includes('/dist/') ? '../../package.json' : '../package.json') as {
+  version: string;
+};
+
+const args = process.argv.slice(2);
+const lang = languageOf(args, process.env);
+const say = (key: Key, values?: Record<string, string>) => text(lang, key, values);
+
+/** Options that several commands share. Numbers of the protocol are texts; yargs must not make numbers of them. */
+const PROFILE = {
+  profile: { type: 'string', requiresArg: true, describe: say('cli.option.profile') },
+  account: { type: 'string', requiresArg: true, describe: say('cli.option.account') },
+  'max-payments': { type: 'number', requiresArg: true, describe: say('cli.option.max-payments') },
+  'max-total': { type: 'string', requiresArg: true, describe: say('cli.option.max-total') },
+} as const;
+const PICK = {
+  suite: { type: 'string', array: true, requiresArg: true, describe: say('cli.option.suite') },
+  case: { type: 'string', array: true, requiresArg: true, describe: say('cli.option.case') },
+  skip: { type: 'string', array: true, requiresArg: true, describe: say('cli.option.skip') },
+} as const;
+const REPORT = {
+  out: { type: 'string', requiresArg: true, default: 'paycert-report', describe: say('cli.option.out') },
+  format: { type: 'string', requiresArg: true, default: 'list,json,html', describe: say('cli.option.format') },
+  'fail-on': { choices: ['remark'] as const, requiresArg: true, describe: say('cli.option.fail-on') },
+  seed: { type: 'string', requiresArg: true, describe: say('cli.option.seed') },
+} as const;
+const url = { type: 'string', describe: say('cli.option.url') } as const;
+
+async function main(): Promise<number> {
+  let code: number | undefined;
+  const done = (run: Promise<number>) => run.then((result) => void (code = result));
+  const parser = yargs(args)
+    .scriptName('paycert')
+    .usage(say('cli.usage'))
+    .locale(lang === 'ru' ? 'ru' : 'en')
+    .option('lang', { choices: ['en', 'ru', 'kk'] as const, requiresArg: true, global: true, describe: say('cli.option.lang') })
+    .command(
+      'certify [url]',
+      say('cli.certify'),
+      (y) =>
+        y
+          .positional('url', url)
+          .options({ ...PROFILE, ...PICK, ...REPORT, yes: { type: 'boolean', describe: say('cli.option.yes') } })
+          .example('paycert certify --profile partner.yaml --out report', say('cli.example.certify'))
+          .example('paycert certify http://127.0.0.1:8080/payment_app.cgi --account 4957835959', say('cli.example.quick')),
+      (argv) => done(import('./certify.ts').then(({ certifyCommand }) => certifyCommand(argv, lang, version))),
+    )
+    .command(
+      'doctor [url]',
+      say('cli.doctor'),
+      (y) => y.positional('url', url).options(PROFILE).example('paycert doctor --profile partner.yaml', say('cli.example.doctor')),
+      (argv) => done(import('./doctor.ts').then(({ doctorCommand }) => doctorCommand(argv, lang, version))),
+    )
+    .command(
+      'demo',
+      say('cli.demo'),
+      (y) =>
+        y
+          .options({
+            ...REPORT,
+            out: { ...REPORT.out, default: 'demo-report' },
+            kind: { choices: ['balance', 'order'] as const, requiresArg: true, describe: say('cli.option.kind') },
+            answers: { choices: ['xml', 'json'] as const, requiresArg: true, describe: say('cli.option.answers') },
+            fault: { type: 'string', requiresArg: true, describe: say('cli.option.fault') },
+            variation: { type: 'string', requiresArg: true, describe: say('cli.option.variation') },
+          })
+          .example('paycert demo', say('cli.example.demo'))
+          .example('paycert demo --fault repeat-answered-3', say('cli.example.demo-fault')),
+      (argv) => done(import('./demo.ts').then(({ demoCommand }) => demoCommand(argv, lang, version))),
+    )
+    .command(
+      'list',
+      say('cli.list'),
+      (y) =>
+        y
+          .options({
+            ...PICK,
+            format: { choices: ['text', 'json', 'md'] as const, default: 'text' as const, describe: say('cli.option.list-format') },
+          })
+          .example('paycert list --suite repeats', say('cli.example.list')),
+      (argv) => done(import('./list.ts').then(({ listCommand }) => listCommand(argv, lang))),
+    )
+    .command(
+      'explain <id>',
+      say('cli.explain'),
+      (y) =>
+        y
+          .positional('id', { type: 'string', demandOption: true, describe: say('cli.option.id') })
+          .example('paycert explain repeats.in-turn', say('cli.example.explain'))
+          .example('paycert explain TP-7.7', say('cli.example.explain-clause')),
+      (argv) => done(import('./explain.ts').then(({ explainCommand }) => explainCommand(argv.id, lang))),
+    )
+    .command(
+      'simulate <what>',
+      say('cli.simulate'),
+      (y) =>
+        y
+          .positional('what', { choices: ['partner'] as const, demandOption: true, describe: say('cli.option.what') })
+          .options({
+            kind: { choices: ['balance', 'order'] as const, requiresArg: true, describe: say('cli.option.kind') },
+            answers: { choices: ['xml', 'json'] as const, requiresArg: true, describe: say('cli.option.answers') },
+            port: { type: 'number', requiresArg: true, default: 0, describe: say('cli.option.port') },
+            fault: { type: 'string', requiresArg: true, describe: say('cli.option.fault') },
+            variation: { type: 'string', requiresArg: true, describe: say('cli.option.variation') },
+            'tls-key': { type: 'string', requiresArg: true, implies: 'tls-cert', describe: say('cli.option.tls-key') },
+            'tls-cert': { type: 'string', requiresArg: true, implies: 'tls-key', describe: say('cli.option.tls-cert') },
+            allow: { type: 'string', array: true, requiresArg: true, describe: say('cli.option.allow') },
+            orders: { type: 'number', requiresArg: true, describe: say('cli.option.orders') },
+            'write-profile': { type: 'string', requiresArg: true, describe: say('cli.option.write-profile') },
+            faults: { type: 'boolean', describe: say('cli.option.faults') },
+            variations: { type: 'boolean', describe: say('cli.option.variations') },
+          })
+          .example('paycert simulate partner --port 8080 --write-profile partner.yaml', say('cli.example.simulate'))
+          .example('paycert simulate partner --faults', say('cli.example.faults')),
+      (argv) => done(import('./simulate.ts').then(({ simulateCommand }) => simulateCommand(argv, lang))),
+    )
+    .demandCommand(1, say('cli.no-command'))
+    .strict()
+    .version(version)
+    .alias('version', 'v')
+    .alias('help', 'h')
+    .wrap(Math.min(110, process.stdout.columns ?? 100))
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error ?? new BadArguments(message);
+    });
+  if (lang === 'kk') parser.updateStrings((await import('./yargs-kk.ts')).YARGS_KK);
+  if (args.length === 0) {
+    parser.showHelp('log');
+    return EXIT.usage;
+  }
+  await parser.parseAsync();
+  // Help and version run no command.
+  return code ?? EXIT.ok;
+}
+
+/** What yargs objects to: an unknown option, a missing value. */
+class BadArguments extends Error {
+  override readonly name = 'BadArguments';
+}
+
+async function fail(error: unknown): Promise<number> {
+  if (error instanceof BadArguments) {
+    process.stderr.write(`paycert: ${error.message}\n${say('cli.see-help')}\n`);
+    return EXIT.usage;
+  }
+  const { explainError } = await import('./errors.ts');
+  return explainError(error, lang);
+}
+
+// Whoever reads only the head of a list closes the pipe; that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(EXIT.ok);
+});
+
+void main()
+  .catch(fail)
+  .then((code) => {
+    process.exitCode = code;
+  });

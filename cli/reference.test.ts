@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { VARIATIONS } from '../simulators/index.ts';
+import { certifySimulated, ended, inParallel } from './run.testing.ts';
+
+/** A correct partner is certified, whatever the protocol leaves to it. A false alarm is a bug of ours. */
+
+const PLAIN = (['balance', 'order'] as const).flatMap((kind) => (['xml', 'json'] as const).map((answers) => ({ kind, answers })));
+const VARIED = VARIATIONS.flatMap(({ name, kinds, answers }) =>
+  (kinds ?? (['balance', 'order'] as const)).flatMap((kind) =>
+    (answers ?? (['xml', 'json'] as const)).map((edition) => ({ kind, answers: edition, variation: name as string })),
+  ),
+);
+/** These only say more, or less, than they must, and that is a remark at most. */
+const REMARKED = new Set(['extra-elements']);
+
+const seedOf = () => Math.random().toString(36).slice(2);
+
+test('the reference partner is certified in every kind, edition and allowed variation', async (t) => {
+  const runs = await inParallel([...PLAIN, ...VARIED], 3, async (args: (typeof VARIED)[number] | (typeof PLAIN)[number]) => {
+    const seed = seedOf();
+    return { args, seed, run: await certifySimulated({ ...args, seed }) };
+  });
+  for (const { args, seed, run } of runs) {
+    const name = Object.values(args).join(' ');
+    await t.test(`${name} (seed ${seed})`, () => {
+      assert.deepEqual(run.crashes, []);
+      assert.deepEqual([ended(run.events, 'failed'), ended(run.events, 'inconclusive')], [[], []]);
+      const remarked = 'variation' in args && REMARKED.has(args.variation);
+      assert.equal(run.end.verdict, remarked ? 'certified-with-remarks' : 'certified', JSON.stringify(ended(run.events, 'remark')));
+    });
+  }
+});

@@ -1,0 +1,22 @@
+/** What yargs itself says, in Kazakh, which it does not bring along. */
+export const YARGS_KK: Record<string, string> = {
+  'Commands:': 'Командалар:',
+  'Options:': 'Опциялар:',
+  'Examples:': 'Мысалдар:',
+  'Positionals:': 'Позициялық аргументтер:',
+  boolean: 'логикалық',
+  count: 'сан',
+  string: 'жол',
+  number: 'сан',
+  array: 'жиым',
+  required: 'міндетті',
+  default: 'әдепкісі',
+  'default:': 'әдепкісі:',
+  'choices:': 'мүмкін мәндер:',
+  'aliases:': 'баламалары:',
+  'generated-value': 'жасалған мән',
+  'Show help': 'Анықтаманы көрсету',
+  'Show version number': 'Нұсқа нөмірін көрсету',
+  'Invalid values:': 'Қате мәндер:',
+  'Argument: %s, Given: %s, Choices: %s': 'Аргумент: %s, берілгені: %s, мүмкіні: %s',
+};
