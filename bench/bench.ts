@@ -1,0 +1,129 @@
+/**
+ * What one certification costs, and beside it, in the same rounds, what a test file with the usual
+ * asserts costs that asks as often. `npm run bench -- --rounds 5`. A measurement and no test: whether a
+ * target is met is printed; the exit code is 0 unless something could not be run.
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { parse } from 'yaml';
+import { measure, stopMeasuring, type Cost } from './child.ts';
+import { startPartnerProcess, type PartnerProcess } from './partner.ts';
+import { median, ratios, table } from './table.ts';
+
+const MAIN = fileURLToPath(new URL('../cli/main.js', import.meta.url));
+const PEER = fileURLToPath(new URL('peer.js', import.meta.url));
+const WARM_UPS = 1;
+const MOST_ROUNDS = 100;
+
+/** What the project allows itself. */
+const TARGETS = { cpu: 0.8, rss: 90, helpWall: 0.15 };
+
+interface Work {
+  exchanges: number;
+  checks: number;
+  pays: number;
+  repeats: number;
+}
+
+type Round = Record<'certify' | 'peer' | 'help' | 'node', Cost>;
+
+async function main(): Promise<void> {
+  const rounds = roundsOf();
+  const folder = mkdtempSync(join(tmpdir(), 'paycert-bench-'));
+  let partner: PartnerProcess | undefined;
+  // Ctrl-C reaches the children too: the round fails, and everything is put away as after any failure.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stopMeasuring);
+  try {
+    partner = await startPartnerProcess(MAIN, folder);
+    const seen: Round[] = [];
+    let work: Work | undefined;
+    for (let turn = 0; turn < WARM_UPS + rounds; turn++) {
+      const certify = await certifyOnce(partner, folder);
+      work = certify.work;
+      const round = {
+        certify: certify.cost,
+        peer: await measure(['--test', PEER], folder, peerEnv(partner, work)),
+        help: await measure([MAIN, '--help'], folder),
+        node: await measure(['-e', '0'], folder),
+      };
+      if (turn >= WARM_UPS) seen.push(round);
+    }
+    print(seen, work!);
+  } finally {
+    await partner?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** One certification: every chapter, the record and all reports; anything but a certificate is an error. */
+async function certifyOnce({ profile }: PartnerProcess, folder: string): Promise<{ cost: Cost; work: Work }> {
+  const out = join(folder, 'report');
+  try {
+    const cost = await measure([MAIN, 'certify', '--profile', profile, '--out', out], folder);
+    return { cost, work: workOf(join(out, 'report.json')) };
+  } finally {
+    // What an earlier run left would be moved aside, at a cost.
+    rmSync(out, { recursive: true, force: true });
+  }
+}
+
+/** How often the run asked, from its own report. What was no pay in the books counts as a check. */
+function workOf(file: string): Work {
+  const { summary, payments } = JSON.parse(readFileSync(file, 'utf8')) as { summary: { exchanges: number }; payments: { asked: number }[] };
+  const asked = payments.reduce((sum, payment) => sum + payment.asked, 0);
+  return { exchanges: summary.exchanges, checks: summary.exchanges - asked, pays: payments.length, repeats: asked - payments.length };
+}
+
+function peerEnv({ url, profile }: PartnerProcess, { checks, pays, repeats }: Work): Record<string, string> {
+  const { partner } = parse(readFileSync(profile, 'utf8')) as { partner: { accounts: { payable: string[] } } };
+  return {
+    PEER_URL: url,
+    PEER_ACCOUNT: partner.accounts.payable[0]!,
+    PEER_CHECKS: String(checks),
+    PEER_PAYS: String(pays),
+    PEER_REPEATS: String(repeats),
+  };
+}
+
+function print(rounds: readonly Round[], { exchanges, checks, pays, repeats }: Work): void {
+  const of = (name: keyof Round) => rounds.map((round) => round[name]);
+  const [certify, peer, help, node] = [of('certify'), of('peer'), of('help'), of('node')];
+  const target = (what: string, seen: number, most: number, unit: string, digits: number) =>
+    `  ${seen <= most ? 'met    ' : 'NOT MET'}  ${what} at most ${most} ${unit}: ${seen.toFixed(digits)} ${unit}`;
+  const lines = [
+    `${rounds.length} rounds after ${WARM_UPS} to warm up, the rows in turn; median (least–most)`,
+    `Node ${process.version}, ${process.platform} ${process.arch}, ${availableParallelism()} × ${cpus()[0]?.model.trim() ?? 'unknown'}`,
+    `Each of A and B: ${exchanges} exchanges with the reference partner (another process); B as ${checks} checks, ${pays} pays, ${repeats} repeats`,
+    '',
+    table([
+      ['A  paycert certify', certify],
+      ['B  node --test, fetch, fast-xml-parser', peer],
+      ['A / B, round by round', ratios(certify, peer), 2],
+      ['   paycert --help', help],
+      ['   node -e 0', node],
+    ]),
+    '',
+    'CPU: user and system, of the child and what it started (node --test starts one more). RSS: the largest process, MB of 10^6 bytes.',
+    '',
+    'Targets, by the median:',
+    target('A: CPU', median(certify.map(({ cpu }) => cpu)), TARGETS.cpu, 's', 3),
+    target('A: peak RSS', median(certify.map(({ rss }) => rss)), TARGETS.rss, 'MB', 1),
+    target('--help: wall', median(help.map(({ wall }) => wall)), TARGETS.helpWall, 's', 3),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+function roundsOf(): number {
+  const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } });
+  const rounds = Number(values.rounds);
+  if (!Number.isInteger(rounds) || rounds < 1 || rounds > MOST_ROUNDS) throw new Error(`--rounds is a whole number from 1 to ${MOST_ROUNDS}`);
+  return rounds;
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
