@@ -17,7 +17,6 @@ export interface Traffic {
   /** Sends nothing more, for the reason given. */
   stop(why: Message): void;
   readonly stopped: Message | undefined;
-  readonly slowed: boolean;
 }
 
 /** Waves of trouble in a row, none answered between them, after which a command counts as dead. */
@@ -86,9 +85,6 @@ export function traffic(now: () => number, tell: (message: Message) => void): Tr
     },
     get stopped() {
       return stopped;
-    },
-    get slowed() {
-      return told;
     },
   };
 }
