@@ -10,11 +10,24 @@ import { partnerOf, profileFor, type PartnerArgs } from './partner-profile.ts';
 
 /** What the tests of whole runs share: a simulated partner, its profile, and a run against it. */
 
+const folders: string[] = [];
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 /** A folder for one test, gone with the process. */
 export function scratch(): string {
   const folder = mkdtempSync(join(tmpdir(), 'paycert-test-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   return folder;
+}
+
+/** How often tests of whole runs are to be run: `PAYCERT_ROUNDS=20` looks for what only some seeds show. */
+export const ROUNDS = Number(process.env['PAYCERT_ROUNDS'] ?? 1);
+
+/** The first round has the seed of `PAYCERT_SEED`, or a fixed one, so that a red test is red again; later ones draw theirs. */
+export function seedOf(round: number): string {
+  return round === 0 ? (process.env['PAYCERT_SEED'] ?? 'first-round') : Math.random().toString(36).slice(2);
 }
 
 export const OUTSIDE = process.platform === 'linux' ? { allowed: '127.0.0.1', outside: '127.0.0.2' } : undefined;

@@ -203,7 +203,8 @@ export const PAY_FAULTS = [
       'repeats.at-once',
       'transport.extra-fields-in-pay',
     ],
-    also: ['answers.txn-id-neighbours', 'pay.different-at-once'],
+    // A check for another case may come between the check and the pay of these.
+    also: ['answers.txn-id-neighbours', 'pay.different-at-once', 'pay.after-check', 'repeats.after-check-and-pay'],
     change: (right) => {
       const numbers = new Map<string, string>();
       return {
