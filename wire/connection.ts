@@ -30,10 +30,10 @@ export interface Connection {
   staleBytes: number;
 }
 
-/** Host, port, address to call from and TLS choice: all that makes connections different. */
+/** Host, port, address to call from, TLS choice and lane: all that makes connections different. */
 export function keyOf(ask: Ask): string {
   const tls = ask.tls === undefined ? '' : tlsId(ask.tls);
-  return `${ask.host} ${ask.port} ${ask.localAddress ?? ''} ${tls}`;
+  return `${ask.host} ${ask.port} ${ask.localAddress ?? ''} ${ask.lane ?? ''} ${tls}`;
 }
 
 const NOBODY: Listener = { data() {}, ended() {}, failed() {} };

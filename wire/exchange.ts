@@ -146,6 +146,8 @@ export interface Ask {
   request: Buffer;
   /** Take a kept connection when one is idle, or always open one. Default `kept`. */
   connection?: 'kept' | 'new';
+  /** Only kept connections that were opened under this name are taken; they count like all others. */
+  lane?: string;
   /** Leave the connection open for the next request when the answer allows. Default true. */
   keep?: boolean;
   /** Local address to call from. */

@@ -42,6 +42,16 @@ test('a new one is opened when that is asked for, or when another address is to 
   assert.equal((await client.ask(ask(port))).connection.reused, 1);
 });
 
+test('a lane has connections of its own', async (t) => {
+  const { port } = await serve(t, answering(OK));
+  const client = clientFor(t);
+  await client.ask(ask(port));
+  assert.deepEqual((await client.ask(ask(port, { lane: 'a' }))).connection.id, 2);
+  assert.deepEqual((await client.ask(ask(port, { lane: 'b' }))).connection.id, 3);
+  const again = (await client.ask(ask(port, { lane: 'a' }))).connection;
+  assert.deepEqual([again.id, again.reused], [2, 1]);
+});
+
 test('a connection is not kept when anything speaks against it', async (t) => {
   const reasons: [string, Partial<Ask>][] = [
     ['HTTP/1.1 200 OK\r\nConnection: Close\r\nContent-Length: 2\r\n\r\nok', {}],

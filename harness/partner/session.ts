@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { formatSum, requestParams, Result, type Asked, type Command, type Param, type Tiyn } from '../../protocol/index.ts';
-import type { Ask, Client, Exchange } from '../../wire/index.ts';
+import type { Ask, Exchange } from '../../wire/index.ts';
 import { Undecided, type FindingSink } from '../finding.ts';
 import { isLost, type Outcome, type Payment } from '../outcome.ts';
 import { exchangeEvent } from '../record/exchange-event.ts';
@@ -66,8 +66,9 @@ const POLL_MS = { first: 200, most: 2_000 };
 /** How long further payments may stay at 4 once one has been seen to stay there for good. */
 const POLL_WHEN_STUCK_MS = 1_000;
 
-export function partnerSession(run: RunState, caseId: string, sink: FindingSink, client: Client = run.client): PartnerSession {
+export function partnerSession(run: RunState, caseId: string, sink: FindingSink, lane?: string): PartnerSession {
   const onTheWay = new Set<Promise<unknown>>();
+  let lanes = 0;
   const track = <T>(asking: Promise<T>): Promise<T> => {
     onTheWay.add(asking);
     const done = () => onTheWay.delete(asking);
@@ -76,7 +77,7 @@ export function partnerSession(run: RunState, caseId: string, sink: FindingSink,
   };
   const ask = async (command: Command | undefined, params: Param[], about: About, options: AskOptions): Promise<Outcome> => {
     for (let attempt = 1; ; attempt++) {
-      const { outcome, retryAfter } = await track(askOnce(run, caseId, sink, client, command, params, about, options));
+      const { outcome, retryAfter } = await track(askOnce(run, caseId, sink, lane, command, params, about, options));
       if (outcome.nature !== 'limited') return outcome;
       if (!(await run.traffic.slowDown(retryAfter, attempt)))
         throw new Undecided({ key: 'why.rate-limited', values: { status: String(outcome.status) } });
@@ -110,34 +111,14 @@ export function partnerSession(run: RunState, caseId: string, sink: FindingSink,
       const { txn_id, account, sum, txn_date } = payment;
       if (!run.books.get(txn_id)) run.books.open(payment);
       const params = fields(run, options, { command: 'pay', txn_id, account, sum: formatSum(sum), txn_date });
-      const deadline = run.now() + patience(run);
-      for (let pause = POLL_MS.first; ; pause = Math.min(pause * 2, POLL_MS.most)) {
-        const outcome = await askUntilAnswered('pay', params, { txn_id, account, sum }, options);
-        if (options.once || outcome.result !== Result.processing) return outcome;
-        if (run.now() + pause > deadline) {
-          run.stuck = true;
-          return outcome;
-        }
-        await sleep(pause);
-      }
+      const asking = () => askUntilAnswered('pay', params, { txn_id, account, sum }, options);
+      if (options.once) return asking();
+      const outcome = await untilFinal(run, asking);
+      if (outcome.result === Result.processing) run.stuck = true;
+      return outcome;
     },
-    raw: async (params, about, options = {}) => {
-      const deadline = run.now() + patience(run);
-      for (let pause = POLL_MS.first; ; pause = Math.min(pause * 2, POLL_MS.most)) {
-        const outcome = await ask(about.command, [...params], about, { nature: 'odd', ...options });
-        if (outcome.result !== Result.processing || run.now() + pause > deadline) return outcome;
-        await sleep(pause);
-      }
-    },
-    onOneConnection: async (body) => {
-      const { createClient } = await import('../../wire/index.ts');
-      const own = createClient();
-      try {
-        return await body(partnerSession(run, caseId, sink, own));
-      } finally {
-        own.close();
-      }
-    },
+    raw: (params, about, options = {}) => untilFinal(run, () => ask(about.command, [...params], about, { nature: 'odd', ...options })),
+    onOneConnection: (body) => body(partnerSession(run, caseId, sink, `${caseId} ${++lanes}`)),
     quiet: async () => {
       await Promise.allSettled(onTheWay);
       const slowest = Math.max(0, ...run.outcomes.filter(({ answered }) => answered).map(({ totalMs }) => totalMs));
@@ -161,6 +142,16 @@ function varied(options: AskOptions, changed: boolean): AskOptions {
   return changed ? { ...options, varied: true } : options;
 }
 
+/** Asks while the answer is 4, for as long as a payment may stay there. */
+async function untilFinal(run: RunState, ask: () => Promise<Outcome>): Promise<Outcome> {
+  const deadline = run.now() + patience(run);
+  for (let pause = POLL_MS.first; ; pause = Math.min(pause * 2, POLL_MS.most)) {
+    const outcome = await ask();
+    if (outcome.result !== Result.processing || run.now() + pause > deadline) return outcome;
+    await sleep(pause);
+  }
+}
+
 /** How long a payment may stay at 4. */
 function patience({ stuck, profile }: RunState): number {
   return stuck ? Math.min(POLL_WHEN_STUCK_MS, profile.processingTimeoutMs) : profile.processingTimeoutMs;
@@ -181,25 +172,26 @@ async function askOnce(
   run: RunState,
   caseId: string,
   sink: FindingSink,
-  client: Client,
+  lane: string | undefined,
   command: Command | undefined,
   params: Param[],
   about: About,
   options: AskOptions,
 ): Promise<{ outcome: Outcome; retryAfter: string | undefined }> {
   const { profile, traffic } = run;
-  const lane = command ?? 'odd';
-  await traffic.turn(lane);
+  const sort = command ?? 'odd';
+  await traffic.turn(sort);
   const endpoint = command === 'pay' ? profile.pay : profile.check;
   const startedAt = run.now();
   const from = options.from ?? profile.addresses.allowed;
   const nature = options.nature ?? (options.cut?.abort ? 'cut' : 'ordinary');
-  const exchange = await client.ask({
+  const exchange = await run.client.ask({
     host: endpoint.host,
     port: endpoint.port,
     ...(endpoint.scheme === 'https' ? { tls: { ...profile.tls } } : {}),
     request: requestBytes(endpoint, profile.headers, params, options),
     connection: options.connection ?? 'kept',
+    ...(lane === undefined ? {} : { lane }),
     ...(options.closing ? { keep: false } : {}),
     ...(from === undefined ? {} : { localAddress: from }),
     ...(options.acceptsGzip ? { acceptsGzip: true } : {}),
@@ -209,12 +201,12 @@ async function askOnce(
   // What we tore down ourselves says nothing about the partner.
   if (run.interrupted()) throw new Undecided({ key: 'reason.interrupted' });
   const seen = observe(exchange, profile.edition, askedOf(command, about, options, nature, run));
-  if (nature === 'ordinary' && seen.result !== undefined) run.legible.add(lane);
+  if (nature === 'ordinary' && seen.result !== undefined) run.legible.add(sort);
   const retryAfter = retryAfterOf(exchange);
   const limited = seen.status === 429 || (seen.status === 503 && retryAfter !== undefined);
   const outcome: Outcome = {
     ...seen,
-    legible: run.legible.has(lane),
+    legible: run.legible.has(sort),
     plain: nature === 'ordinary' && !limited && isPlain(options),
     exchange: run.recorder.nextExchange(),
     nature: limited ? 'limited' : nature,
@@ -226,7 +218,7 @@ async function askOnce(
   run.recorder.record(exchangeEvent(exchange, outcome, caseId, endpoint));
   run.outcomes.push(outcome);
   run.books.note(outcome);
-  if (nature === 'ordinary' && !limited) traffic.note(lane, outcome, startedAt);
+  if (nature === 'ordinary' && !limited) traffic.note(sort, outcome, startedAt);
   return { outcome, retryAfter };
 }
 
