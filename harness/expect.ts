@@ -41,8 +41,8 @@ export interface OutcomeExpectations {
 }
 
 export interface WatchExpectations {
-  /** The balance grew by exactly this much, where the profile lets us see it. */
-  toHaveGrownBy(sum: Tiyn, weight?: Weight & { exchanges?: number[] }): Promise<void>;
+  /** The balance grew by exactly this much, or one of these, where the profile lets us see it. */
+  toHaveGrownBy(due: Tiyn | readonly Tiyn[], weight?: Weight & { exchanges?: number[] }): Promise<void>;
 }
 
 function expectOutcome(seen: Outcome): OutcomeExpectations {
@@ -117,21 +117,27 @@ function expectOutcome(seen: Outcome): OutcomeExpectations {
 
 function expectWatch(watch: Watch): WatchExpectations {
   return {
-    toHaveGrownBy: async (sum, { exchanges = [], ...weight } = {}) => {
-      const seen = await watch.growthOnceSettled(sum);
-      if (!seen || seen.grown === sum) return;
-      if (seen.grown > sum && watch.mayLag) throw new Again('balance');
-      const cause = causeOfGrowth(sum, seen.grown);
+    toHaveGrownBy: async (due, { exchanges = [], ...weight } = {}) => {
+      const sums = typeof due === 'bigint' ? [due] : due;
+      const most = sums.reduce((one, other) => (other > one ? other : one));
+      const seen = await watch.growthOnceSettled(sums);
+      if (!seen || sums.includes(seen.grown)) return;
+      if (seen.grown > most && watch.mayLag) throw new Again('balance');
+      const cause = causeOfGrowth(most, seen.grown);
       leave(watch, {
-        key: seen.grown > sum ? 'credit.too-much' : 'credit.too-little',
-        expected: `+${formatSum(sum)}`,
-        observed: seen.grown < 0n ? formatSum(seen.grown) : `+${formatSum(seen.grown)}`,
+        key: seen.grown > most ? 'credit.too-much' : 'credit.too-little',
+        expected: sums.map(signed).join(' | '),
+        observed: signed(seen.grown),
         exchanges: [...exchanges, ...seen.exchanges],
         ...(cause ? { cause } : {}),
         ...weight,
       });
     },
   };
+}
+
+function signed(sum: Tiyn): string {
+  return sum < 0n ? formatSum(sum) : `+${formatSum(sum)}`;
 }
 
 /** Leaves the finding; a failure ends the case. */

@@ -1,5 +1,5 @@
 import { chapter, expect, isLost, Undecided, type CaseContext, type Outcome, type Payment } from '../harness/index.ts';
-import { formatSum, requestParams, Result, type ClauseId, type Level, type Param } from '../protocol/index.ts';
+import { formatSum, requestParams, Result, type ClauseId, type Level, type Param, type Tiyn } from '../protocol/index.ts';
 
 /**
  * Requests that no partner should take at its word. What the system never sends and a lenient
@@ -34,6 +34,8 @@ interface Row {
   change: Change;
   /** The number under which it would be credited, when it isn't the payment's own. */
   txn_id?: string;
+  /** What the account may gain when it is paid all the same, tiyn; by default nothing, or the payment's own sum. */
+  gain?: readonly Tiyn[];
 }
 
 const ROWS: Row[] = [
@@ -68,15 +70,15 @@ const ROWS: Row[] = [
   { id: 'sum-comma', what: 'the sum 200,00', clause: 'TP-6.sum', level: 'must', change: set('sum', '200,00') },
   { id: 'sum-exponent', what: 'the sum 1e3', clause: 'TP-6.sum', level: 'must', change: set('sum', '1e3') },
   { id: 'sum-nan', what: 'the sum NaN', clause: 'TP-6.sum', level: 'must', change: set('sum', 'NaN') },
-  { id: 'sum-zero', what: 'the sum 0.00', clause: 'TP-6.sum', level: 'should', change: set('sum', '0.00') },
-  { id: 'sum-three-decimals', what: 'the sum 200.001', clause: 'TP-6.sum', level: 'should', change: set('sum', '200.001') },
+  { id: 'sum-zero', what: 'the sum 0.00', clause: 'TP-6.sum', level: 'should', change: set('sum', '0.00'), gain: [0n] },
+  { id: 'sum-three-decimals', what: 'the sum 200.001', clause: 'TP-6.sum', level: 'should', change: set('sum', '200.001'), gain: [20_000n, 20_001n] },
   { id: 'date-impossible', what: 'the txn_date 20260230250000', clause: 'TP-6.txn_date', level: 'should', change: set('txn_date', '20260230250000') },
   { id: 'encoding-malformed', what: 'malformed percent-encoding', clause: 'TP-6.account', level: 'should', change: append('account', '%ZZ') },
   { id: 'encoding-not-utf8', what: 'bytes that are no UTF-8', clause: 'TP-6.account', level: 'should', change: append('account', '%FF%FE') },
   { id: 'nul', what: 'a NUL in the account', clause: 'TP-6.account', level: 'should', change: append('account', '%00') },
 ];
 
-for (const { id, what, clause, level, change, txn_id } of ROWS) {
+for (const { id, what, clause, level, change, txn_id, gain } of ROWS) {
   const define = level === 'must' ? must : should;
   define([clause, 'TP-7.6'], id, `a pay with ${what} is refused, and leaves the endpoint well`, { risks: true }, async (at) => {
     // 1,000 tenge is the most that any of these sums could be taken for.
@@ -86,9 +88,10 @@ for (const { id, what, clause, level, change, txn_id } of ROWS) {
     const seen = await at.partner.raw(params, { command: 'pay', txn_id: txn_id ?? payment.txn_id, account: payment.account, sum: payment.sum });
     expectRefusal(at, seen, level);
     await at.expectWell();
-    if (seen.result === Result.ok) return;
-    at.books.settle(payment.txn_id);
-    await expect(balance).toHaveGrownBy(0n, { level: 'must', exchanges: [seen.exchange] });
+    // Whatever was paid, money moves only by as much as somebody could read out of the request.
+    const due = seen.result === Result.ok ? (gain ?? [0n, payment.sum]) : 0n;
+    if (seen.result !== Result.ok) at.books.settle(payment.txn_id);
+    await expect(balance).toHaveGrownBy(due, { level: 'must', exchanges: [seen.exchange] });
   });
 }
 
@@ -145,17 +148,8 @@ for (const [id, name, clause] of TWICE) {
       at.books.settle(payment.txn_id);
     }
     at.books.settle(second.txn_id);
-    const growth = await balance.growth();
     const due = name === 'sum' ? [0n, payment.sum, payment.sum + 100n] : [0n, payment.sum];
-    if (growth && !due.includes(growth.grown)) {
-      at.object({
-        key: 'credit.too-much',
-        level: 'must',
-        expected: `+${formatSum(payment.sum)}`,
-        observed: `+${formatSum(growth.grown)}`,
-        exchanges: [seen.exchange, ...growth.exchanges],
-      });
-    }
+    await expect(balance).toHaveGrownBy(due, { level: 'must', exchanges: [seen.exchange] });
     await at.expectWell();
   });
 }

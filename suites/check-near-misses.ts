@@ -1,5 +1,6 @@
-import { balanceOf, chapter, type CaseContext, type Outcome, type RunContext } from '../harness/index.ts';
+import { balanceOf, chapter, expect, type CaseContext, type Outcome, type RunContext } from '../harness/index.ts';
 import { MAX_ACCOUNT_LENGTH, Result, type Level } from '../protocol/index.ts';
+import { paysAnybody } from './pays-anybody.ts';
 
 /**
  * An account that is nearly right must not be taken for the right one: the money would land with a
@@ -44,12 +45,12 @@ function changed(account: string, other: string): string | undefined {
 
 // Alone, so that no other case's payment is taken for the one that tells whose account it is.
 for (const [id, what, change] of STRANGERS) {
-  must('TP-7.4', `near-miss-${id}`, `an account is not found by a near miss: ${what}`, { pays: 1, alone: true }, (at) =>
+  must('TP-7.4', `near-miss-${id}`, `an account is neither found nor paid by a near miss: ${what}`, { pays: 1, risks: true, alone: true }, (at) =>
     lookNextDoor(at, change, 'must'),
   );
 }
 for (const [id, what, change] of FOLDED) {
-  should('TP-7.4', `near-miss-${id}`, `an account is not found by a near miss: ${what}`, { pays: 1, alone: true }, (at) =>
+  should('TP-7.4', `near-miss-${id}`, `an account is neither found nor paid by a near miss: ${what}`, { pays: 1, risks: true, alone: true }, (at) =>
     lookNextDoor(at, change, 'should'),
   );
 }
@@ -60,18 +61,43 @@ async function lookNextDoor(at: CaseContext & RunContext, change: Change, level:
   if (account === undefined) return at.skip('skip.no-such-near-miss');
   const near = change(account)!;
   const [real, found] = [await at.partner.check({ account }), await at.partner.check({ account: near }, { nature: 'odd' })];
-  if (found.result !== Result.ok) return;
+  if (found.result !== Result.ok) return payNextDoor(at, account, change, level);
   if (!(await isSame(at, account, near, real, found))) return at.note({ key: 'note.neighbour', values: { account: near } });
-  // What the profile's own pattern holds back is never sent by the system.
-  const never = near.length > MAX_ACCOUNT_LENGTH || at.profile.accountPattern?.test(near) === false;
   at.object({
     key: 'check.near-miss-found',
     values: { account, near },
-    level: never ? 'should' : level,
+    level: isNeverSent(near, at) ? 'should' : level,
     expected: 'result 1',
     observed: 'result 0',
     exchanges: [found.exchange, real.exchange],
   });
+}
+
+/** What the profile's own pattern holds back, or the protocol's length, is never sent by the system. */
+function isNeverSent(near: string, { profile }: CaseContext): boolean {
+  return near.length > MAX_ACCOUNT_LENGTH || profile.accountPattern?.test(near) === false;
+}
+
+/** A check that tells accounts apart says nothing of the pay, which may look them up in another way. */
+async function payNextDoor(at: CaseContext & RunContext, account: string, change: Change, level: Level): Promise<void> {
+  const payment = await at.atRisk(at.profile.kind === 'balance' ? { account } : {});
+  const near = change(payment.account);
+  if (near === undefined) return at.books.settle(payment.txn_id);
+  const balance = await at.watch(payment.account);
+  const paid = await at.partner.pay({ ...payment, account: near }, { nature: 'odd' });
+  const exchanges = [paid.exchange];
+  const weight = isNeverSent(near, at) ? 'should' : level;
+  if (paid.result === Result.ok) {
+    if (await paysAnybody(at)) return;
+    at.object({
+      key: 'pay.near-miss-paid',
+      values: { account: payment.account, near },
+      level: weight,
+      expected: 'result 1',
+      observed: 'result 0',
+      exchanges,
+    });
+  } else await expect(balance).toHaveGrownBy(0n, { level: weight, exchanges });
 }
 
 /** A near miss that the profile itself calls an account is none. */
@@ -82,7 +108,8 @@ function isTried(account: string, change: Change, accounts: readonly string[]): 
 
 /**
  * The same account is shown by money: what is paid to the one appears on the other. Without a
- * balance, by fields that answer alike for these two and for no other account of the run.
+ * balance, by fields that are the same for these two throughout, and one of them for no other
+ * account of the run.
  */
 async function isSame(at: CaseContext & RunContext, account: string, near: string, real: Outcome, found: Outcome): Promise<boolean> {
   const field = at.profile.balanceField;
@@ -96,8 +123,7 @@ async function isSame(at: CaseContext & RunContext, account: string, near: strin
   const told = (outcome: Outcome) => new Map(outcome.answer?.fields.map(({ element, text }) => [element, text]));
   const others = at.outcomes.filter((outcome) => outcome.result === Result.ok && outcome.account !== account && outcome.account !== near).map(told);
   const [mine, theirs] = [told(real), told(found)];
-  const telling = [...mine].filter(
-    ([element, text]) => text.trim() !== '' && others.length > 0 && !others.some((other) => other.get(element) === text),
-  );
-  return telling.length > 0 && telling.every(([element, text]) => theirs.get(element) === text);
+  const alike = mine.size === theirs.size && [...mine].every(([element, text]) => theirs.get(element) === text);
+  const tells = ([element, text]: [string, string]) => text.trim() !== '' && !others.some((other) => other.get(element) === text);
+  return alike && others.length > 0 && [...mine].some(tells);
 }

@@ -1,5 +1,6 @@
 import { chapter, expect } from '../harness/index.ts';
 import { formatSum, Result } from '../protocol/index.ts';
+import { paysAnybody } from './pays-anybody.ts';
 
 /** check finds the payer and says whether the account can be credited. It credits nothing, and its sum is nominal. */
 const { must, cases, over } = chapter('check');
@@ -118,8 +119,10 @@ for (const [id, what, text] of METACHARACTERS) {
   must(
     ['TP-7.4', 'TP-6.account'],
     `metacharacters-${id}`,
-    `an account with special text is unknown or refused (${what})`,
-    async ({ partner, payable, payables, unknown, expectWell }) => {
+    `an account with special text is unknown or refused, also by pay (${what})`,
+    { risks: true },
+    async (at) => {
+      const { partner, payable, payables, unknown, expectWell, atRisk, watch, object } = at;
       const account = payables.find((each) => isPlain(each.account)) ?? payable;
       // How it answers a plain unknown account tells what is due to the special text, and what it always does.
       const usual = await partner.check({ account: unknown() });
@@ -127,7 +130,17 @@ for (const [id, what, text] of METACHARACTERS) {
       const seen = await partner.check({ account: text(account.account) }, { nature: 'odd' });
       if (!usual.objections.some(({ key }) => key === MALFORMED)) expect(seen).toHaveNo([MALFORMED]);
       if (usual.result !== undefined) expect(seen).toBeWell();
-      if (usual.result !== Result.ok) expect(seen).toBeRefused({ key: 'check.metacharacters-found' });
+      if (usual.result !== Result.ok) {
+        expect(seen).toBeRefused({ key: 'check.metacharacters-found' });
+        // A check that is careful with text says nothing of the pay.
+        const payment = await atRisk();
+        const balance = await watch(payment.account);
+        const paid = await partner.pay({ ...payment, account: text(payment.account) }, { nature: 'odd' });
+        const exchanges = [paid.exchange];
+        if (paid.result === Result.ok) {
+          if (!(await paysAnybody(at))) object({ key: 'pay.metacharacters-paid', expected: 'result 1 | 5', observed: 'result 0', exchanges });
+        } else await expect(balance).toHaveGrownBy(0n, { exchanges });
+      }
       await expectWell();
     },
   );

@@ -10,7 +10,7 @@ export interface Watch {
   /** Growth since the watch began; undefined where the profile names no balance, or it can't be read. */
   growth(): Promise<{ grown: Tiyn; exchanges: number[] } | undefined>;
   /** The same, with some patience for books that follow their answers by a moment. */
-  growthOnceSettled(expected: Tiyn): Promise<{ grown: Tiyn; exchanges: number[] } | undefined>;
+  growthOnceSettled(due: readonly Tiyn[]): Promise<{ grown: Tiyn; exchanges: number[] } | undefined>;
   sink: FindingSink;
   /** Money too much may be that of an earlier payment, shown late; then the case is worth another try. */
   mayLag: boolean;
@@ -38,10 +38,11 @@ export async function watchBalance(
     sink,
     mayLag: lag.possible,
     growth,
-    growthOnceSettled: async (expected) => {
+    growthOnceSettled: async (due) => {
       let seen = await growth();
       for (const pause of PATIENCE_MS) {
-        if (!seen || seen.grown >= expected) break;
+        const grown = seen?.grown;
+        if (grown === undefined || due.includes(grown) || due.every((sum) => grown > sum)) break;
         await sleep(pause);
         seen = await growth();
       }

@@ -116,7 +116,7 @@ export const titlesKk: Readonly<Record<string, string>> = {
       'metacharacters-ldap': 'LDAP: *)(uid=*',
       'metacharacters-path': 'файл жолы',
     },
-    (what) => `ерекше мәтінді шот белгісіз не қабылданбайды (${what})`,
+    (what) => `ерекше мәтінді шот белгісіз не қабылданбайды, pay сұрауында да (${what})`,
   ),
   'case.check.national-letters': 'ұлттық әріптері бар белгісіз шот ретімен қабылданбайды',
   'case.check.always-payable': 'төлеуге болатын шот бүкіл сынақта 0 алады',
@@ -133,7 +133,7 @@ export const titlesKk: Readonly<Record<string, string>> = {
       'near-miss-zero-dropped': 'алдындағы нөлі жоқ',
       'near-miss-trailing-space': 'соңында бос орын бар',
     },
-    (what) => `шот ұқсас мән бойынша табылмайды: ${what}`,
+    (what) => `шот ұқсас мән бойынша табылмайды әрі төленбейді: ${what}`,
   ),
 
   'case.pay.credits': 'pay 0 алып, өз сомасын есепке жазады',

@@ -116,7 +116,7 @@ export const titlesRu: Readonly<Record<string, string>> = {
       'metacharacters-ldap': 'LDAP: *)(uid=*',
       'metacharacters-path': 'путь к файлу',
     },
-    (what) => `счёт с особым текстом неизвестен или отклонён (${what})`,
+    (what) => `счёт с особым текстом неизвестен или отклонён, также в pay (${what})`,
   ),
   'case.check.national-letters': 'неизвестный счёт с национальными буквами отклоняется как положено',
   'case.check.always-payable': 'доступный для оплаты счёт получает 0 в течение всего прогона',
@@ -133,7 +133,7 @@ export const titlesRu: Readonly<Record<string, string>> = {
       'near-miss-zero-dropped': 'без ведущего нуля',
       'near-miss-trailing-space': 'с пробелом в конце',
     },
-    (what) => `по похожему значению счёт не находится: ${what}`,
+    (what) => `по похожему значению счёт не находится и не оплачивается: ${what}`,
   ),
 
   'case.pay.credits': 'pay получает 0 и зачисляет свою сумму',

@@ -24,6 +24,8 @@ export const conduct = {
   'check.metacharacters-found': 'check answers 0 for a text that is no account: it seems to be executed or cut before it is compared.',
   'check.near-miss-found': 'check takes {near} for the account {account}: a payer who mistypes would credit a stranger.',
 
+  'pay.metacharacters-paid': 'A pay to a text that is no account is answered 0, though its check is refused: pay looks accounts up in another way.',
+  'pay.near-miss-paid': 'A pay to {near} is answered 0, though its check finds nothing: money meant for {account} lands where nobody looks for it.',
   'pay.unknown-paid': 'A pay to an account that does not exist is answered 0.',
   'pay.stuck': 'The payment {txn_id} does not become final: after {seconds} s it is still answered 4.',
   'pay.refused': 'The payment {txn_id} of {sum} tenge to a payable account was refused.',

@@ -23,6 +23,8 @@ export const conduct: Record<keyof typeof en, string> = {
   'check.metacharacters-found': 'check отвечает 0 на текст, который не является счётом: похоже, его исполняют или обрезают, а не сравнивают.',
   'check.near-miss-found': 'check принимает {near} за счёт {account}: при опечатке деньги уйдут чужому плательщику.',
 
+  'pay.metacharacters-paid': 'pay на текст, который не является счётом, получает 0, хотя его check отклонён: pay ищет счёт иначе.',
+  'pay.near-miss-paid': 'pay на {near} получает 0, хотя check такого счёта не находит: деньги для {account} уходят неизвестно куда.',
   'pay.unknown-paid': 'На pay для несуществующего счёта приходит 0.',
   'pay.stuck': 'Платёж {txn_id} не завершается: через {seconds} с ответ всё ещё 4.',
   'pay.refused': 'Платёж {txn_id} на {sum} тенге отклонён, хотя счёт доступен для оплаты.',

@@ -4,6 +4,7 @@ import { BROKEN_CONNECTION_FAULTS } from './broken-connections.ts';
 import { CHECK_FAULTS } from './check.ts';
 import type { Fault } from './fault.ts';
 import { FIELD_FAULTS } from './fields.ts';
+import { LOOSE_PAY_FAULTS } from './loose-pay.ts';
 import { ORDER_FAULTS } from './orders.ts';
 import { PAY_FAULTS } from './pay.ts';
 import { REPEAT_FAULTS } from './repeats.ts';
@@ -20,6 +21,7 @@ const ALL = [
   ...FIELD_FAULTS,
   ...CHECK_FAULTS,
   ...PAY_FAULTS,
+  ...LOOSE_PAY_FAULTS,
   ...REPEAT_FAULTS,
   ...BROKEN_CONNECTION_FAULTS,
   ...BAD_REQUEST_FAULTS,
