@@ -22,6 +22,11 @@ export function validateReport(data: unknown): SchemaIssue[] {
   return issues(generated('report'), data);
 }
 
+/** Objections to a `registry.json` by `registry.schema.json`; empty when it is valid. */
+export function validateRegistry(data: unknown): SchemaIssue[] {
+  return issues(generated('registry'), data);
+}
+
 function issues(validate: CompiledValidator, data: unknown): SchemaIssue[] {
   if (validate(data)) return [];
   // `if` repeats without a place what its branch has just said with one

@@ -1,0 +1,79 @@
+import { UnreadableLedger } from './unreadable.ts';
+
+/** What is read of a row; the protocol's names. */
+export const FIELDS = ['txn_id', 'prv_txn', 'account', 'sum', 'txn_date'] as const;
+export type Field = (typeof FIELDS)[number];
+
+/** The fields' names in a foreign file, where they are others: `{ txn_id: 'payment', sum: 'amount' }`. */
+export type Columns = Partial<Record<Field, string>>;
+
+/** Names that exports use, the likelier first; compared in lower case, without spaces, `_`, `-`, `.`, `№`. */
+const SYNONYMS: Record<Field, readonly string[]> = {
+  txn_id: ['txnid', 'txn', 'transactionid', 'paymentid', 'идентификаторплатежа', 'idплатежа', 'номерплатежа', 'номертранзакции', 'төлемнөмірі'],
+  prv_txn: ['prvtxn', 'prvtxnid', 'providertxn', 'providertxnid'],
+  account: ['account', 'accountnumber', 'лицевойсчет', 'лицевойсчёт', 'номерсчета', 'номерсчёта', 'счет', 'счёт', 'шот', 'дербесшот'],
+  sum: ['sum', 'amount', 'сумма', 'суммаплатежа', 'сома', 'төлемсомасы'],
+  txn_date: ['txndate', 'transactiondate', 'paymentdate', 'datetime', 'date', 'датаплатежа', 'датавремя', 'датаивремя', 'дата', 'төлемкүні', 'күні'],
+};
+
+const FIELD_OF = new Map(FIELDS.flatMap((field) => SYNONYMS[field].map((name) => [name, field] as const)));
+
+const REQUIRED = FIELDS.filter((field) => field !== 'prv_txn');
+
+function simple(name: string): string {
+  return name.toLowerCase().replace(/[\s_\-.№]/g, '');
+}
+
+/** Where each field stands among the cells of a row. */
+export type Positions = Record<Exclude<Field, 'prv_txn'>, number> & { prv_txn: number | undefined; count: number };
+
+/**
+ * The fields among the names of a header: by the mapping where it names one, else by the protocol's
+ * name, else by a usual one. Undefined when a required one is missing; throws when a name that is
+ * wanted stands there twice.
+ */
+export function findColumns(header: readonly string[], columns: Columns): Positions | undefined {
+  const names = header.map((name) => name.trim());
+  const at = (field: Field): number | undefined => {
+    const mapped = columns[field];
+    const wanted = mapped === undefined ? SYNONYMS[field] : [simple(mapped)];
+    for (const name of wanted) {
+      const found = names.flatMap((each, index) => (simple(each) === name ? [index] : []));
+      if (found.length > 1) throw new UnreadableLedger('ledger.column-twice', { column: names[found[0]!]!, field });
+      if (found.length === 1) return found[0];
+    }
+    return undefined;
+  };
+  const [txn_id, account, sum, txn_date] = [at('txn_id'), at('account'), at('sum'), at('txn_date')];
+  if (txn_id === undefined || account === undefined || sum === undefined || txn_date === undefined) return undefined;
+  if (columns.prv_txn !== undefined && at('prv_txn') === undefined) return undefined;
+  return { txn_id, account, sum, txn_date, prv_txn: at('prv_txn'), count: names.length };
+}
+
+/** The error for a header in which fields are missing: what was sought, what stands there, and the cure. */
+export function noColumns(header: readonly string[], columns: Columns): UnreadableLedger {
+  const names = new Set(header.map(simple));
+  const has = (field: Field) => {
+    const mapped = columns[field];
+    return mapped === undefined ? SYNONYMS[field].some((name) => names.has(name)) : names.has(simple(mapped));
+  };
+  const wanted = FIELDS.filter((field) => REQUIRED.includes(field as (typeof REQUIRED)[number]) || columns[field] !== undefined);
+  const missing = wanted.filter((field) => !has(field)).map((field) => (columns[field] === undefined ? field : `${field} (${columns[field]})`));
+  const shown = header.slice(0, 30).map((name) => (name.trim().length > 40 ? `${name.trim().slice(0, 39)}…` : name.trim()));
+  return new UnreadableLedger('ledger.no-columns', { missing: missing.join(', '), found: shown.join(' | ') });
+}
+
+/** The same for the members of a JSON row. */
+export function fieldFinder(columns: Columns): (name: string) => Field | undefined {
+  const mapped = new Map(FIELDS.flatMap((field) => (columns[field] === undefined ? [] : [[simple(columns[field]), field] as const])));
+  const known = new Map<string, Field | undefined>();
+  return (name) => {
+    if (known.has(name)) return known.get(name);
+    const plain = simple(name);
+    const usual = FIELD_OF.get(plain);
+    const field = mapped.get(plain) ?? (usual !== undefined && columns[usual] === undefined ? usual : undefined);
+    // Members of hostile files are of any number; those of an export are few.
+    if (known.size < 1000) known.set(name, field);
+    return field;
+  };
+}

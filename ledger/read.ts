@@ -1,0 +1,49 @@
+import type { Columns } from './columns.ts';
+import type { Entry } from './credit.ts';
+import { decode } from './decode.ts';
+import { readCsv } from './read-csv.ts';
+import { readJson } from './read-json.ts';
+import { UnreadableLedger } from './unreadable.ts';
+
+export interface ReadOptions {
+  /** Default: by the first character. */
+  format?: 'csv' | 'json';
+  /** The fields' names in this file, where they are others than the usual. */
+  columns?: Columns;
+}
+
+/**
+ * The rows of a registry or of a partner's export, one by one: payments, and in their places what
+ * could not be read. Throws an UnreadableLedger when the file as a whole can't be read. However large the
+ * file, little of it is in memory; rows are bounded to 64 Ki characters.
+ *
+ * ```ts
+ * for await (const entry of readRows(createReadStream('ledger.csv'))) if (!isMalformed(entry)) total += entry.sum;
+ * ```
+ */
+export async function* readRows(bytes: AsyncIterable<Uint8Array>, options: ReadOptions = {}): AsyncGenerator<Entry> {
+  const columns = options.columns ?? {};
+  const texts = decode(bytes);
+  const first = await firstText(texts);
+  const whole = chained(first, texts);
+  const json = options.format === undefined ? /^\s*[[{]/.test(first) : options.format === 'json';
+  for await (const batch of json ? readJson(whole, columns) : readCsv(whole, columns)) yield* batch;
+}
+
+/** The first piece that holds more than blanks. */
+async function firstText(texts: AsyncIterator<string>): Promise<string> {
+  let head = '';
+  // A file of blanks only is no ledger, however long.
+  while (head.length < 1024 * 1024) {
+    const { value, done } = await texts.next();
+    if (done === true) break;
+    head += value;
+    if (/\S/.test(value)) return head;
+  }
+  throw new UnreadableLedger('ledger.empty');
+}
+
+async function* chained(first: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
+  yield first;
+  yield* rest;
+}
