@@ -1,6 +1,7 @@
 import { certify, isLoopback, loadProfile, usage, type Certification, type Filter, type Profile } from '../harness/index.ts';
 import { liveProgress } from '../reports/index.ts';
 import { CASES } from '../suites/index.ts';
+import { readLedger, writeRegistries } from './books.ts';
 import { exitCode } from './exit.ts';
 import { interruptible } from './interrupt.ts';
 import { leaveFolder, parseFormats, prepareFolder, writeReports, type Format } from './output.ts';
@@ -56,8 +57,19 @@ export async function runAndReport(
   try {
     const progress = liveProgress(process.stderr, lang);
     const { end, events, crashes } = await interruptible(lang, (signal) =>
-      certify({ profile, cases: CASES, seed, version, out, signal, listen: (event) => progress.event(event), ...(filter ? { filter } : {}) }),
+      certify({
+        profile,
+        cases: CASES,
+        seed,
+        version,
+        out,
+        signal,
+        readLedger,
+        listen: (event) => progress.event(event),
+        ...(filter ? { filter } : {}),
+      }),
     ).finally(() => progress.stop());
+    writeRegistries(events, out);
     writeReports(events, out, formats, lang);
     tellCrashes(crashes, lang);
     return exitCode({ end, crashes }, failOn === 'remark');

@@ -28,7 +28,8 @@ export function prepareFolder(folder: string): string | undefined {
   let earlier = '';
   for (let count = 1; earlier === '' || existsSync(earlier); count++) earlier = join(folder, `earlier-${count}`);
   mkdirSync(earlier);
-  for (const name of readdirSync(folder)) if (/^(record\.jsonl|report\..+)$/.test(name)) renameSync(join(folder, name), join(earlier, name));
+  for (const name of readdirSync(folder))
+    if (/^(record\.jsonl|report\..+|registry\..+)$/.test(name)) renameSync(join(folder, name), join(earlier, name));
   return earlier;
 }
 

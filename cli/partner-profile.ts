@@ -49,6 +49,7 @@ export function profileFor(
       },
       sums: { min: '0.01', max: '500.00' },
       ...(kind === 'balance' ? { balanceField: 'balance' } : {}),
+      ledger: { url: new URL('/ledger.csv', partner.url).href },
       ...more,
     },
   };

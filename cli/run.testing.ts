@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { certify, loadProfile, type Certification, type RecordEvent } from '../harness/index.ts';
 import type { PartnerOptions } from '../simulators/index.ts';
 import { CASES } from '../suites/index.ts';
+import { readLedger } from './books.ts';
 import { partnerOf, profileFor, type PartnerArgs } from './partner-profile.ts';
 
 /** What the tests of whole runs share: a simulated partner, its profile, and a run against it. */
@@ -41,7 +42,7 @@ export async function certifySimulated(
   try {
     const file = join(scratch(), 'profile.json');
     writeFileSync(file, JSON.stringify(profileFor(started, { ...(OUTSIDE ? { addresses: OUTSIDE } : {}), ...more.profile })));
-    return await certify({ profile: await loadProfile({ file }), cases: CASES, seed: args.seed, version: '0.0.0' });
+    return await certify({ profile: await loadProfile({ file }), cases: CASES, seed: args.seed, version: '0.0.0', readLedger });
   } finally {
     await started.partner.close();
   }

@@ -57,6 +57,7 @@ export function movesMoney({ needs }: Pick<CaseDefinition, 'needs'>): boolean {
 /** Something that not every profile has. */
 export type Offer =
   | 'balance'
+  | 'ledger'
   | 'cancelled'
   | 'paid'
   | 'processing'

@@ -1,6 +1,8 @@
 import type { Tiyn } from '../protocol/index.ts';
 import type { Finding } from './finding.ts';
 import type { Outcome, Payment } from './outcome.ts';
+import type { Audited } from './oracles/audit.ts';
+import type { LedgerView } from './oracles/ledger.ts';
 import type { Books } from './partner/books.ts';
 import type { Numbers, Random } from './partner/numbers.ts';
 import type { PartnerSession } from './partner/session.ts';
@@ -57,6 +59,10 @@ export interface RunContext {
   /** Checks move money here: the balance tells nothing about payments from now on. */
   distrustBalance(): void;
   books: Books;
+  /** The partner's ledger, read until it is as expected or has had its time. Throws Skipped where it can't be read. */
+  ledger(isSettled: (view: LedgerView) => boolean): Promise<LedgerView>;
+  /** Every payment so far by every oracle: answers, balance, ledger. */
+  audit(): Audited[];
   reach: Reach;
   /** Looks at the payable accounts, or at as many orders as the run needs, and leaves out the orders that are not payable. */
   vetPayable(look: (account: string) => Promise<Standing>): Promise<Vetted>;

@@ -13,9 +13,11 @@ export { CaseFailed, Skipped, StopRun, Undecided, type Finding } from './finding
 export { review } from './review.ts';
 export { isLost, type Objection, type Outcome, type Payment } from './outcome.ts';
 export type { AskOptions, PartnerSession } from './partner/session.ts';
+export { agrees, moneyAtRisk, type Audited } from './oracles/audit.ts';
+export type { LedgerRow, LedgerView } from './oracles/ledger.ts';
 export { balanceOf } from './partner/watch.ts';
 
-export { isLoopback, type Profile } from './profile/profile.ts';
+export { isLoopback, type LedgerSetting, type Profile } from './profile/profile.ts';
 export { loadProfile, type ProfileOptions } from './profile/load.ts';
 export { UsageError, usage } from './profile/usage-error.ts';
 export type * from './record/events.ts';

@@ -27,6 +27,9 @@ export interface Outcome {
   answered: boolean;
   end: { how: string; phase: string; code?: string; message?: string };
   totalMs: number;
+  /** Milliseconds on the monotonic clock. */
+  startedAt: number;
+  endedAt: number;
   status?: number;
   /** How the answer could be read at all. */
   readAs: 'xml' | 'json' | 'html' | 'text' | 'nothing';

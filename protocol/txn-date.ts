@@ -28,6 +28,12 @@ export function dayTime(epochMs: number, days: number, time: string): TxnDate {
   return bookDay(txnDate(epochMs + days * 86_400_000)) + time;
 }
 
+/** The last second of the month before the Almaty month of `epochMs`. */
+export function endOfLastMonth(epochMs: number): TxnDate {
+  const month = txnDate(epochMs).slice(0, 6);
+  return txnDate(parseTxnDate(`${month}01000000`)! - 1_000);
+}
+
 /** The last 29 February, at noon, before the moment given. */
 export function lastLeapDay(epochMs: number): TxnDate {
   let year = Number(txnDate(epochMs).slice(0, 4));

@@ -34,7 +34,18 @@ export interface Report {
   cases: ReportCase[];
   payments: Omit<PaymentEvent, 'type'>[];
   /** What the run moved, in tenge. */
-  money: { payments: number; total: string; currency: 'KZT' };
+  money: {
+    payments: number;
+    total: string;
+    currency: 'KZT';
+    /** What tells of credits in this run. */
+    oracles: ('answers' | 'balance' | 'ledger')[];
+    /** Payments of which all oracles that can tell say exactly one credit. */
+    creditedOnce: number;
+    /** Tenge that somebody may lose, and in how many payments. */
+    atRisk: string;
+    paymentsAtRisk: number;
+  };
   /** Figures of the load chapter; null where it was not run. */
   load: null;
   notes: ReportNote[];

@@ -1,3 +1,4 @@
+import { creditsIn } from './oracles.ts';
 import type { CaseEvent, CaseVerdict, FindingEvent, Message, PlannedCase, RecordEvent, Summary } from '../harness/record/events.ts';
 import { clausesOf, type Known } from './clause-states.ts';
 import { curlOf, type CurlContext } from './curl.ts';
@@ -43,7 +44,7 @@ export function buildReport(events: Iterable<RecordEvent>, lang: Lang): Report {
     clauses: clausesOf(record, cases.map(known), lang),
     suites: suitesOf(cases, lang),
     cases,
-    money: { payments: summary.payments, total: summary.total, currency: 'KZT' },
+    money: { payments: summary.payments, total: summary.total, currency: 'KZT', ...creditsIn(record.payments) },
     load: null,
     payments: record.payments.map(({ type: _, ...payment }) => payment),
     notes: record.notes.map((note) => ({ key: note.key, level: note.level, message: say(lang, note) })),

@@ -1,3 +1,4 @@
+import { byRisk, oracleLines, riskLine } from './oracles.ts';
 import { groupFindings, notVerified, size } from './grouping.ts';
 import { text, word, type Lang } from './messages/index.ts';
 import type { Report } from './model.ts';
@@ -56,6 +57,9 @@ function printTop(paper: Paper, report: Report): void {
   );
 }
 
+/** Payments at risk that a terminal lists. */
+const SHOWN = 8;
+
 const COLUMNS = ['passed', 'failed', 'remark', 'inconclusive', 'skipped'] as const;
 
 function printTable(paper: Paper, report: Report): void {
@@ -100,6 +104,10 @@ function printPayments(paper: Paper, report: Report): void {
   paper.heading(paper.say('ui.payments'));
   paper.para(payments === 0 ? paper.say('ui.payments-none') : paper.say('ui.payments-lead', { count: payments, total }));
   if (open > 0) paper.para(paper.say('ui.payments-open', { count: open }), 0, paper.paint.yellow);
+  for (const line of oracleLines(report, paper.lang)) paper.para(line.text, 0, line.risk ? paper.paint.red : paper.paint.reset);
+  const risky = report.payments.filter(({ atRisk }) => atRisk !== undefined);
+  for (const each of byRisk(risky).slice(0, SHOWN)) paper.para(riskLine(each, paper.lang), 2);
+  if (risky.length > SHOWN) paper.para(paper.say('ui.more', { count: risky.length - SHOWN }), 2, paper.paint.dim);
 }
 
 function printVerdict(paper: Paper, report: Report, reportPath: string | undefined): void {

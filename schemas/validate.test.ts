@@ -86,7 +86,12 @@ test('values are bounded', () => {
   assert.deepEqual(issues(withPartner({ url: { check: 'https://a' } })), ['/partner/url required']);
   assert.deepEqual(issues(withPartner({ extra: { txn_id: '1' } })), ['/partner/extra not', '/partner/extra propertyNames']);
   assert.deepEqual(issues(withPartner({ headers: { a: 'x\r\ny: z' } })), ['/partner/headers/a pattern']);
-  assert.deepEqual(issues(withPartner({ ledger: {} })), ['/partner/ledger minProperties']);
+  assert.deepEqual(issues(withPartner({ ledger: {} })), [
+    '/partner/ledger required',
+    '/partner/ledger required',
+    '/partner/ledger required',
+    '/partner/ledger oneOf',
+  ]);
   assert.deepEqual(issues({ partner: PARTNER, load: { connections: 0 } }), ['/load/connections minimum']);
   assert.deepEqual(issues({ partner: PARTNER, limits: { total: '1' } }), ['/limits/total pattern']);
 });

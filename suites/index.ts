@@ -8,6 +8,7 @@ import { badRequests } from './bad-requests.ts';
 import { brokenConnections } from './broken-connections.ts';
 import { check } from './check.ts';
 import { nearMisses } from './check-near-misses.ts';
+import { ledger } from './ledger.ts';
 import { orders } from './orders.ts';
 import { pay } from './pay.ts';
 import { preflight } from './preflight.ts';
@@ -28,6 +29,7 @@ export const CASES: readonly CaseDefinition[] = [
   ...badRequests,
   ...orders,
   ...time,
+  ...ledger,
 ];
 
 /** The chapters in the order of the book. */

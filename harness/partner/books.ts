@@ -20,7 +20,6 @@ export interface Books {
   note(outcome: Outcome): void;
   entries(): readonly Entry[];
   get(txn_id: TxnId): Entry | undefined;
-  events(): PaymentEvent[];
 }
 
 export interface Entry {
@@ -89,21 +88,12 @@ export function books(limits: { payments: number; total: Tiyn }): Books {
     },
     entries: () => [...entries.values()],
     get: (txn_id) => entries.get(txn_id),
-    events: () => [...entries.values()].filter(({ asked }) => asked > 0).map(paymentEvent),
   };
 }
 
-function paymentEvent({ payment, sound, asked, credited, last, prvTxns }: Entry): PaymentEvent {
+/** `credited`: answered 0 · `refused` · `open`: no final answer. */
+export function paymentState({ sound, credited, last }: Entry): PaymentEvent['state'] {
   // Code 4 is how an order in processing refuses a payment that should be refused.
   const refused = last?.result !== undefined && (last.result !== Result.processing || !sound);
-  return {
-    type: 'payment',
-    txn_id: payment.txn_id,
-    account: payment.account,
-    sum: formatSum(payment.sum),
-    txn_date: payment.txn_date,
-    asked,
-    state: credited ? 'credited' : refused ? 'refused' : 'open',
-    ...(prvTxns[0] === undefined ? {} : { prv_txn: prvTxns[0] }),
-  };
+  return credited ? 'credited' : refused ? 'refused' : 'open';
 }

@@ -183,6 +183,7 @@ async function askOnce(
   await traffic.turn(sort);
   const endpoint = command === 'pay' ? profile.pay : profile.check;
   const startedAt = run.now();
+  const began = performance.now();
   const from = options.from ?? profile.addresses.allowed;
   const nature = options.nature ?? (options.cut?.abort ? 'cut' : 'ordinary');
   const exchange = await run.client.ask({
@@ -208,6 +209,8 @@ async function askOnce(
     ...seen,
     legible: run.legible.has(sort),
     plain: nature === 'ordinary' && !limited && isPlain(options),
+    startedAt: began,
+    endedAt: performance.now(),
     exchange: run.recorder.nextExchange(),
     nature: limited ? 'limited' : nature,
     ...(command ? { command } : {}),

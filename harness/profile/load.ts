@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { formatSum, parseSum, type Edition, type Tiyn } from '../../protocol/index.ts';
 import { validateProfile } from '../../schemas/index.ts';
 import { parseEndpoint } from './endpoint.ts';
-import type { PayableAccount, Profile } from './profile.ts';
+import type { LedgerColumns, LedgerSetting, PayableAccount, Profile } from './profile.ts';
 import { explainIssues, optionsAsProfile, readProfileFile, type ProfileSource } from './read.ts';
 import { usage } from './usage-error.ts';
 
@@ -43,6 +43,7 @@ interface Raw {
     addresses?: { allowed?: string; outside?: string };
     processingTimeout?: number;
     tls?: { ca?: string; insecure?: boolean };
+    ledger?: { url?: string; file?: string; command?: string; format?: 'csv' | 'json'; columns?: LedgerColumns; headers?: Record<string, string> };
   };
   limits?: { payments?: number; total?: string };
 }
@@ -124,6 +125,7 @@ function resolveProfile(raw: Raw, source: ProfileSource, folder: string): Profil
     headers: Object.entries(partner.headers ?? {}),
     expectedPaymentsPerMinute: partner.expectedPaymentsPerMinute ?? 30,
     ...(partner.balanceField === undefined ? {} : { balanceField: partner.balanceField }),
+    ...(partner.ledger === undefined ? {} : { ledger: ledgerSetting(partner.ledger, folder) }),
     addresses: partner.addresses ?? {},
     processingTimeoutMs: (partner.processingTimeout ?? 60) * 1000,
     tls: {
@@ -140,11 +142,11 @@ function resolveProfile(raw: Raw, source: ProfileSource, folder: string): Profil
 /** Sections of the profile whose chapters are yet to come. */
 function unusedFields(raw: Raw): string[] {
   const given = raw as Record<string, unknown>;
-  const partner = raw.partner as Record<string, unknown> | undefined;
-  return [
-    ...['refund', 'operator', 'load'].filter((name) => given[name] !== undefined),
-    ...(partner?.['ledger'] === undefined ? [] : ['partner.ledger']),
-  ];
+  return ['refund', 'operator', 'load'].filter((name) => given[name] !== undefined);
+}
+
+function ledgerSetting({ file, headers, ...rest }: NonNullable<NonNullable<Raw['partner']>['ledger']>, folder: string): LedgerSetting {
+  return { ...rest, ...(file === undefined ? {} : { file: resolve(folder, file) }), folder, headers: Object.entries(headers ?? {}) };
 }
 
 function money(text: string | undefined, otherwise: string): Tiyn {

@@ -29,6 +29,7 @@ export interface Profile {
   headers: [name: string, value: string][];
   expectedPaymentsPerMinute: number;
   balanceField?: string;
+  ledger?: LedgerSetting;
   addresses: { allowed?: string; outside?: string };
   /** How long a pay may stay at result 4. */
   processingTimeoutMs: number;
@@ -47,6 +48,23 @@ export interface PayableAccount {
   /** The order's fixed price. */
   price?: Tiyn;
 }
+
+/** Where the partner's own record of payments is read: one of `url`, `file` and `command`. */
+export interface LedgerSetting {
+  url?: string;
+  /** Absolute. */
+  file?: string;
+  command?: string;
+  /** The profile's, where the command runs. */
+  folder: string;
+  format?: 'csv' | 'json';
+  /** The ledger's names of the columns, by ours. */
+  columns?: LedgerColumns;
+  /** Secret values. */
+  headers: [name: string, value: string][];
+}
+
+export type LedgerColumns = Partial<Record<'txn_id' | 'prv_txn' | 'account' | 'sum' | 'txn_date', string>>;
 
 /** Where requests go. `path` keeps the query that the profile's URL had. */
 export interface Endpoint {

@@ -150,6 +150,13 @@ export interface PaymentEvent {
   /** `credited`: answered 0 · `refused` · `open`: no final answer */
   state: 'credited' | 'refused' | 'open';
   prv_txn?: string;
+  /**
+   * How often it was credited: by its answers (distinct `prv_txn` with result 0), by the account's balance and by the partner's
+   * ledger, where the profile gives them. `unclear`: the balance can't tell it from others.
+   */
+  credits?: { answers: number; balance?: number | 'unclear'; ledger?: number };
+  /** Tenge that somebody may lose by it, `200.00`; absent where nobody does. */
+  atRisk?: string;
 }
 
 export type RunVerdict = 'certified' | 'certified-with-remarks' | 'not-certified' | 'incomplete';

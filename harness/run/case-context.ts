@@ -1,5 +1,8 @@
 import { Result, txnDate, type Tiyn } from '../../protocol/index.ts';
 import type { CaseDefinition } from '../case.ts';
+import { audit } from '../oracles/audit.ts';
+import type { LedgerView } from '../oracles/ledger.ts';
+import { reasonOf } from '../oracles/ledger-bytes.ts';
 import type { CaseContext, RunContext } from '../context.ts';
 import { CaseFailed, Skipped, Undecided, type FindingSink } from '../finding.ts';
 import { isLost, type Outcome, type Payment } from '../outcome.ts';
@@ -107,6 +110,8 @@ export function caseContext(
     },
     outcomes: one.phase === 'review' ? run.outcomes.filter(({ exchange }) => !run.dismissed.has(exchange)) : run.outcomes,
     books,
+    ledger: (isSettled) => readLedger(run, isSettled),
+    audit: () => audit(run),
     reach: shared.reach,
     vetPayable: (look) => purse.vet(look, shared.ordersNeeded),
     useUnknown: (accounts) => {
@@ -114,6 +119,18 @@ export function caseContext(
     },
   };
   return { context, quiet: partner.quiet };
+}
+
+async function readLedger({ ledger, recorder }: RunState, isSettled: (view: LedgerView) => boolean): Promise<LedgerView> {
+  if (!ledger) throw new Skipped('not-offered', { key: 'skip.no-ledger' });
+  try {
+    return await ledger.read(isSettled);
+  } catch (error) {
+    const why = reasonOf(error);
+    const told = recorder.events.some((event) => event.type === 'note' && event.key === 'note.ledger-unreadable');
+    if (!told) recorder.record({ type: 'note', level: 'warning', key: 'note.ledger-unreadable', values: why.values ?? {} });
+    throw new Skipped('not-offered', why);
+  }
 }
 
 /** A case about repeats can't begin when the first pay isn't credited; that itself is judged elsewhere. */

@@ -1,12 +1,15 @@
 import { CLAUSES } from '../../protocol/index.ts';
 import { prepareReader } from '../../schemas/index.ts';
-import { createClient } from '../../wire/index.ts';
+import { createClient, type Client } from '../../wire/index.ts';
 import { PHASES, type CaseDefinition, type Phase } from '../case.ts';
-import { books } from '../partner/books.ts';
+import { audit, paymentEvent } from '../oracles/audit.ts';
+import { ledgerBytes } from '../oracles/ledger-bytes.ts';
+import { ledger, type Ledger, type ReadLedger } from '../oracles/ledger.ts';
+import { books, type Books } from '../partner/books.ts';
 import { numbers, random } from '../partner/numbers.ts';
 import { purse } from '../partner/purse.ts';
 import { traffic } from '../partner/traffic.ts';
-import type { Profile } from '../profile/profile.ts';
+import type { LedgerSetting, Profile } from '../profile/profile.ts';
 import { reach } from '../reach.ts';
 import type { EndEvent, Message, RecordEvent } from '../record/events.ts';
 import { openRecorder, type Recorder } from '../record/recorder.ts';
@@ -30,6 +33,8 @@ export interface CertifyOptions {
   listen?: (event: RecordEvent) => void;
   /** Ends the run early; what was seen so far is recorded and judged. */
   signal?: AbortSignal;
+  /** Reads the rows of the profile's ledger; without it the ledger is left alone. */
+  readLedger?: (bytes: AsyncIterable<Uint8Array>, setting: LedgerSetting) => ReturnType<ReadLedger>;
 }
 
 export interface Certification {
@@ -52,11 +57,13 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
   const recorder = openRecorder(options.out, secretsOf(profile), options.listen);
   const client = createClient({ maxSockets: MAX_CONNECTIONS });
   const tell = (message: Message) => recorder.record({ type: 'note', level: 'warning', ...message });
+  const accounts = books(profile.limits);
   const run: RunState = {
     profile,
     client,
     recorder,
-    books: books(profile.limits),
+    books: accounts,
+    ledger: ledgerOf(options, client, accounts),
     numbers: numbers(profile.txnIdFrom, Date.now(), chance),
     random: chance,
     seed,
@@ -87,7 +94,7 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
   try {
     for (const { one, kind, why } of plan.skipped) recorder.record({ type: 'case', id: one.id, verdict: 'skipped', skip: kind, why, durationMs: 0 });
     await runPhases(plan, run, shared, crashes);
-    for (const event of run.books.events()) recorder.record(event);
+    for (const audited of audit(run)) recorder.record(paymentEvent(audited));
     const end = endOfRun(recorder.events, run.traffic.stopped, { interrupted: signal?.aborted ?? false, filtered: filter !== undefined });
     recorder.record(end);
     return { end, events: recorder.events, plan, crashes };
@@ -96,6 +103,15 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
     client.close();
     recorder.close();
   }
+}
+
+function ledgerOf({ profile, readLedger }: CertifyOptions, client: Client, accounts: Books): Ledger | undefined {
+  const setting = profile.ledger;
+  if (setting === undefined || readLedger === undefined) return undefined;
+  return ledger(
+    () => readLedger(ledgerBytes(profile, setting, client), setting),
+    (txn_id) => accounts.get(txn_id) !== undefined,
+  );
 }
 
 const STEP_BY_STEP: ReadonlySet<Phase> = new Set(['preflight', 'hostile']);
@@ -157,6 +173,10 @@ function recordStart({ profile, cases, seed, version, filter }: CertifyOptions, 
 
 /** Header values, and the credentials inside `Basic …` and `Bearer …`; too short a text would blot out the record. */
 function secretsOf(profile: Profile): string[] {
-  const values = profile.headers.flatMap(([name, value]) => [`${name}: ${value}`, value, value.replace(/^\S+\s+/, '')]);
+  const values = [...profile.headers, ...(profile.ledger?.headers ?? [])].flatMap(([name, value]) => [
+    `${name}: ${value}`,
+    value,
+    value.replace(/^\S+\s+/, ''),
+  ]);
   return [...new Set(values)].filter((value) => value.length >= 6).sort((a, b) => b.length - a.length);
 }

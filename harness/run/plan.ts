@@ -64,6 +64,7 @@ const isPublic = (profile: Profile) => !isLoopback(profile.check.host) || !isLoo
 
 const OFFERS: Record<Offer, (profile: Profile) => boolean> = {
   balance: ({ balanceField, kind }) => balanceField !== undefined && kind === 'balance',
+  ledger: ({ ledger }) => ledger !== undefined,
   cancelled: ({ accounts }) => accounts.cancelled.length > 0,
   paid: ({ accounts }) => accounts.paid.length > 0,
   processing: ({ accounts }) => accounts.processing.length > 0,

@@ -1,5 +1,6 @@
 import type { Tiyn } from '../../protocol/index.ts';
 import type { Client } from '../../wire/index.ts';
+import type { Ledger } from '../oracles/ledger.ts';
 import type { Books } from '../partner/books.ts';
 import type { Numbers, Random } from '../partner/numbers.ts';
 import type { Traffic } from '../partner/traffic.ts';
@@ -13,6 +14,8 @@ export interface RunState {
   client: Client;
   recorder: Recorder;
   books: Books;
+  /** The partner's own record of payments, where the profile gives it. */
+  ledger: Ledger | undefined;
   numbers: Numbers;
   random: Random;
   seed: string;

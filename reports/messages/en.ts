@@ -1,3 +1,4 @@
+import { books } from './en/books.ts';
 import { causes } from './en/causes.ts';
 import { clauses } from './en/clauses.ts';
 import { cli } from './en/cli.ts';
@@ -12,4 +13,18 @@ import { ui } from './en/ui.ts';
 import { words } from './en/words.ts';
 
 /** The English catalogue: the measure for the others, which must have each of its keys. */
-export const en = { ...findings, ...conduct, ...causes, ...tlsCauses, ...skips, ...reasons, ...notes, ...words, ...clauses, ...fixes, ...ui, ...cli };
+export const en = {
+  ...findings,
+  ...conduct,
+  ...causes,
+  ...tlsCauses,
+  ...skips,
+  ...reasons,
+  ...notes,
+  ...words,
+  ...clauses,
+  ...fixes,
+  ...ui,
+  ...cli,
+  ...books,
+};

@@ -30,6 +30,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   'TP-6.data': pair(`${CHECK}&data1=7&data2=`, FOUND),
   'TP-6.fields': pair(CHECK, FOUND.replace('</response>', '<fields><field1 name="balance">1250.00</field1></fields></response>')),
   'TP-7.1': 'txn_id 412503178844120067 | prv_txn 90817 | account 4957835959 | sum 200.00 | txn_date 2026-11-24 10:15:30',
+  'AG-3.15': pair(PAY, 'txn_id 412503178844120067 · sum 200.00'),
   'TP-7.2': pair('command=pay&…&sum=200.00', '+200.00 ₸'),
   'TP-7.3': pair('command=pay&…&txn_date=20261123235959', 'txn_date 2026-11-23 23:59:59'),
   'TP-7.4': pair('command=check&…&account=0087654321', "WHERE account = '0087654321'"),

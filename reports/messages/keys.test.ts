@@ -62,7 +62,7 @@ function listed(block: RegExp, item: RegExp): string[] {
 }
 
 test('every clause is explained in every language, with how to fix it and an example', () => {
-  const ids = [...readFileSync(join(HOUSE, 'protocol/clauses.ts'), 'utf8').matchAll(/\bid: '(TP-[\w.-]+)'/g)].map(([, id]) => id!);
+  const ids = [...readFileSync(join(HOUSE, 'protocol/clauses.ts'), 'utf8').matchAll(/\bid: '((?:TP|AG)-[\w.-]+)'/g)].map(([, id]) => id!);
   assert.ok(ids.length > 25);
   for (const lang of LANGS) {
     for (const id of ids) {
@@ -77,6 +77,7 @@ test('every clause is explained in every language, with how to fix it and an exa
 /** Words for values of the record, used by `word(lang, 'group', value)`, `{value@group}` or by the clause's id. */
 const WORDS = new Set([
   'clause',
+  'oracle',
   'reading',
   'fix',
   'suite',

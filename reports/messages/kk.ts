@@ -1,3 +1,4 @@
+import { books } from './kk/books.ts';
 import { causes } from './kk/causes.ts';
 import { clauses } from './kk/clauses.ts';
 import { cli } from './kk/cli.ts';
@@ -26,4 +27,5 @@ export const kk: Record<keyof typeof en, string> = {
   ...fixes,
   ...ui,
   ...cli,
+  ...books,
 };

@@ -1,3 +1,4 @@
+import { books } from './ru/books.ts';
 import { causes } from './ru/causes.ts';
 import { clauses } from './ru/clauses.ts';
 import { cli } from './ru/cli.ts';
@@ -29,4 +30,5 @@ export const ru: Record<Needed, string> = {
   ...fixes,
   ...ui,
   ...cli,
+  ...books,
 };

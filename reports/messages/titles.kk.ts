@@ -237,4 +237,16 @@ export const titlesKk: Readonly<Record<string, string>> = {
   'case.time.within-15-seconds': 'әр жауап 15 секунд ішінде басталады',
   'case.time.no-dripping': 'басталған әр жауап 15 секунд ішінде толық келеді',
   'case.time.under-5-seconds': 'жауаптар 5 секундтан аз уақыт алады, шекке дейін қор қалады',
+
+  'case.ledger.dated-yesterday': 'кеше 23:59:59 деп белгіленген төлем кітапта сол күнде тұр',
+  'case.ledger.dated-midnight': 'бүгін 00:00:00 деп белгіленген төлем кітапта сол күнде тұр',
+  'case.ledger.dated-month-end': 'айдың соңғы күнімен белгіленген төлем кітапта сол күнде тұр',
+  'case.ledger.every-payment': '0 деп жауап берілген әр төлем кітапта тұр',
+  'case.ledger.no-doubles': 'бірде-бір төлем кітапта екі рет тұрған жоқ',
+  'case.ledger.nothing-extra': 'қабылданбаған бірде-бір төлем кітапта тұрған жоқ',
+  'case.ledger.sums': 'кітаптағы сомалар — төленген сомалар',
+  'case.ledger.accounts': 'кітаптағы шоттар — төленген шоттар',
+  'case.ledger.dates': 'кітаптағы күндер — txn_date күндері',
+  'case.ledger.rows-readable': 'кітаптың әр жолын төлем ретінде оқуға болады',
+  'case.ledger.oracles-agree': 'жауаптар, баланс және кітап әр төлем туралы бірдей айтады',
 };

@@ -237,4 +237,16 @@ export const titlesRu: Readonly<Record<string, string>> = {
   'case.time.within-15-seconds': 'каждый ответ начинается в пределах 15 секунд',
   'case.time.no-dripping': 'каждый начатый ответ приходит целиком в пределах 15 секунд',
   'case.time.under-5-seconds': 'ответы занимают меньше 5 секунд, чтобы до предела оставался запас',
+
+  'case.ledger.dated-yesterday': 'платёж, датированный вчера 23:59:59, стоит в книге на этом дне',
+  'case.ledger.dated-midnight': 'платёж, датированный сегодня 00:00:00, стоит в книге на этом дне',
+  'case.ledger.dated-month-end': 'платёж, датированный последним днём месяца, стоит в книге на этом дне',
+  'case.ledger.every-payment': 'каждый платёж, на который отвечено 0, стоит в книге',
+  'case.ledger.no-doubles': 'ни один платёж не стоит в книге дважды',
+  'case.ledger.nothing-extra': 'ни один отклонённый платёж не стоит в книге',
+  'case.ledger.sums': 'суммы в книге — те, что были уплачены',
+  'case.ledger.accounts': 'счета в книге — те, что были оплачены',
+  'case.ledger.dates': 'дни в книге — дни из txn_date',
+  'case.ledger.rows-readable': 'каждую строку книги можно прочитать как платёж',
+  'case.ledger.oracles-agree': 'ответы, баланс и книга говорят о каждом платеже одно и то же',
 };

@@ -3,7 +3,7 @@ import type { Kind } from '../books.ts';
 import type { Change } from '../desk.ts';
 
 /** Where the defect shows: the chapters of the conformance suites. */
-export type Chapter = 'transport' | 'answers' | 'check' | 'pay' | 'repeats' | 'broken-connections' | 'bad-requests' | 'orders' | 'time';
+export type Chapter = 'transport' | 'answers' | 'check' | 'pay' | 'repeats' | 'broken-connections' | 'bad-requests' | 'orders' | 'time' | 'ledger';
 
 /** The reference with exactly one defect. */
 export interface Fault<Name extends string = string> {

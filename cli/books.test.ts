@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { buildReport } from '../reports/index.ts';
+import { validateRegistry } from '../schemas/index.ts';
+import { writeRegistries } from './books.ts';
+import { certifySimulated, ended, inParallel, scratch, seedOf } from './run.testing.ts';
+
+/** Three oracles over whole runs: answers, balance and the partner's ledger. */
+
+test('every payment to the reference is credited exactly once, by three oracles', async () => {
+  const { events } = await certifySimulated({ kind: 'balance', answers: 'xml', seed: seedOf(0) });
+  const { money, payments } = buildReport(events, 'en');
+  assert.deepEqual(money.oracles, ['answers', 'balance', 'ledger']);
+  assert.ok(money.payments > 40);
+  assert.deepEqual([money.creditedOnce, money.atRisk, money.paymentsAtRisk], [money.payments, '0.00', 0]);
+  for (const { state, credits } of payments) if (state === 'credited') assert.deepEqual(credits, { answers: 1, balance: 1, ledger: 1 });
+});
+
+test('orders have no balance: answers and ledger tell of them', async () => {
+  const { events } = await certifySimulated({ kind: 'order', answers: 'json', seed: seedOf(0) });
+  const { money } = buildReport(events, 'en');
+  assert.deepEqual([money.oracles, money.creditedOnce, money.paymentsAtRisk], [['answers', 'ledger'], money.payments, 0]);
+});
+
+test('what costs money is named by payment, with the sum at risk', async () => {
+  const faults = [
+    'credits-double',
+    'credits-nothing',
+    'silent-second-credit',
+    'no-lock',
+    'key-includes-txn-date',
+    'check-wipes-payment',
+    'drops-tiyn',
+  ];
+  const runs = await inParallel(faults, 3, async (fault) => ({ fault, run: await certifySimulated({ fault, seed: seedOf(0) }) }));
+  for (const { fault, run } of runs) {
+    const { money, payments, verdict } = buildReport(run.events, 'en');
+    assert.equal(verdict, 'not-certified', fault);
+    const risky = payments.filter(({ atRisk }) => atRisk !== undefined);
+    assert.ok(risky.length > 0 && money.paymentsAtRisk === risky.length && money.atRisk !== '0.00', fault);
+    // Any of the three may be the one that shows it, but one of them does.
+    for (const { txn_id, credits } of risky)
+      assert.ok(fault === 'drops-tiyn' || Object.values(credits!).some((count) => count !== 1), `${fault} ${txn_id}`);
+  }
+  const doubled = buildReport(runs[0]!.run.events, 'en');
+  assert.equal(doubled.money.atRisk, doubled.money.total);
+});
+
+test('a ledger that cannot be read is said so, and accuses nobody', async () => {
+  const { events, end } = await certifySimulated(
+    { kind: 'balance', answers: 'xml', seed: seedOf(0) },
+    { profile: { ledger: { command: 'echo no database >&2; exit 3' } } },
+  );
+  assert.equal(end.verdict, 'certified');
+  assert.equal(ended(events, 'skipped').filter((id) => id.startsWith('ledger.')).length, 11);
+  assert.equal(events.filter((event) => event.type === 'note' && event.key === 'note.ledger-unreadable').length, 1);
+});
+
+test('the registry of a run holds its credited payments, by day, in both forms', async () => {
+  const { events } = await certifySimulated({ kind: 'balance', answers: 'xml', seed: seedOf(0) });
+  const folder = scratch();
+  writeRegistries(events, folder);
+  const { money } = buildReport(events, 'en');
+  const registry = JSON.parse(readFileSync(join(folder, 'registry.json'), 'utf8')) as {
+    total: unknown;
+    days: { day: string; payments: unknown[] }[];
+  };
+  assert.deepEqual(validateRegistry(registry), []);
+  assert.deepEqual(registry.total, { count: money.payments, sum: money.total });
+  // Today, yesterday, the end of a month and 29 February.
+  assert.equal(registry.days.length, 4);
+  const lines = readFileSync(join(folder, 'registry.csv'), 'utf8').trimEnd().split('\r\n');
+  assert.equal(lines.length, money.payments + 1);
+});

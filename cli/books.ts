@@ -1,0 +1,32 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseSum } from '../protocol/index.ts';
+import type { LedgerSetting, RecordEvent } from '../harness/index.ts';
+import { readRows, writeRegistry, type Credit } from '../ledger/index.ts';
+
+/** The reader of ledgers that a run is given. */
+export function readLedger(bytes: AsyncIterable<Uint8Array>, { format, columns }: LedgerSetting) {
+  return readRows(bytes, { ...(format ? { format } : {}), ...(columns ? { columns } : {}) });
+}
+
+export const REGISTRY_FILES = { csv: 'registry.csv', json: 'registry.json' } as const;
+
+/** Writes the operator's registry of the run's credited payments (AG-3.1) beside its record. */
+export function writeRegistries(events: readonly RecordEvent[], folder: string): void {
+  const run = events.find((event) => event.type === 'run');
+  if (!run) return;
+  const credits = creditsOf(events);
+  const facts = { partner: run.partner, tool: { name: run.tool.name, version: run.tool.version }, runStartedAt: run.startedAt };
+  for (const format of ['csv', 'json'] as const)
+    writeFileSync(join(folder, REGISTRY_FILES[format]), [...writeRegistry(credits, facts, format)].join(''));
+}
+
+function creditsOf(events: readonly RecordEvent[]): Credit[] {
+  return events
+    .filter((event) => event.type === 'payment')
+    .filter(({ state }) => state === 'credited')
+    .flatMap(({ txn_id, account, sum, txn_date, prv_txn }) => {
+      const tiyn = parseSum(sum);
+      return tiyn === undefined ? [] : [{ txn_id, account, sum: tiyn, txn_date, ...(prv_txn === undefined ? {} : { prv_txn }) }];
+    });
+}

@@ -1,0 +1,111 @@
+import type { Tiyn, TxnId } from '../../protocol/index.ts';
+import type { Outcome } from '../outcome.ts';
+import type { Entry } from '../partner/books.ts';
+import { balanceOf } from '../partner/watch.ts';
+
+/** How often an oracle says that a payment was credited; `unclear` where it can't tell this one from others. */
+export type Credits = number | 'unclear';
+
+/** How long after a broken pay a balance may still move, milliseconds. */
+const AFTERWARDS_MS = 1_000;
+
+/**
+ * How often each payment was credited, as the balances tell that checks answered all through the run.
+ * Between two balances of an account either just those payments were credited that were answered 0
+ * there, or a single payment was asked for, and the growth is a multiple of it; what is neither is
+ * unclear. `lagging` balances are only compared at both ends of the run.
+ */
+export function creditsByBalance(outcomes: readonly Outcome[], entries: readonly Entry[], field: string, lagging: boolean): Map<TxnId, Credits> {
+  const credits = new Map<TxnId, Credits>();
+  const known = new Map(entries.map((entry) => [entry.payment.txn_id, entry]));
+  // What was asked under a name that is nearly right is money of the right account, if it is money at all.
+  const accountOf = ({ command, txn_id, account }: Outcome) => (command === 'pay' ? (known.get(txn_id)?.payment.account ?? account) : account);
+  for (const here of grouped(outcomes, accountOf)) {
+    const pays = here.filter(({ command, txn_id }) => command === 'pay' && known.has(txn_id)).map((pay) => ({ pay, until: endOf(pay, here) }));
+    const readings = here
+      .map((seen) => ({ seen, balance: seen.command === 'check' ? balanceOf(seen, field) : undefined }))
+      .filter((reading): reading is Reading => reading.balance !== undefined)
+      .filter(({ seen }) => !pays.some(({ pay, until }) => pay.startedAt < seen.endedAt && until > seen.startedAt))
+      .sort((a, b) => a.seen.startedAt - b.seen.startedAt);
+    const kept = lagging ? [...readings.slice(0, 1), ...readings.slice(-1)] : readings;
+    let before: Entry[] = [];
+    for (const [index, later] of kept.entries()) {
+      const earlier = kept[index - 1];
+      if (!earlier) continue;
+      const between = pays.filter(({ pay }) => pay.startedAt >= earlier.seen.endedAt && pay.startedAt < later.seen.startedAt).map(({ pay }) => pay);
+      const asked = [...new Set(between.map(({ txn_id }) => known.get(txn_id)!))];
+      const grown = later.balance - earlier.balance;
+      // Money that moved while nothing was asked for came late, and belongs to what went before.
+      if (asked.length === 0 && grown !== 0n) for (const entry of before) credits.set(entry.payment.txn_id, 'unclear');
+      if (asked.length > 0) before = asked;
+      attribute(credits, asked, new Set(between), grown);
+    }
+    doubtWhatEvensOut(
+      credits,
+      kept,
+      pays.map(({ pay }) => known.get(pay.txn_id)!),
+    );
+  }
+  return credits;
+}
+
+/**
+ * Where the account grew over the whole run by just what its answers say, a count that differs from
+ * them is more likely money shown late than a credit lost here and doubled there: it is left unclear.
+ */
+function doubtWhatEvensOut(credits: Map<TxnId, Credits>, readings: readonly Reading[], paid: readonly Entry[]): void {
+  const [first, last] = [readings[0], readings.at(-1)];
+  const entries = [...new Set(paid)];
+  if (!first || !last || last.balance - first.balance !== sumOf(entries.filter(({ credited }) => credited))) return;
+  for (const { payment, credited } of entries) {
+    const count = credits.get(payment.txn_id);
+    if (count !== undefined && count !== (credited ? 1 : 0)) credits.set(payment.txn_id, 'unclear');
+  }
+}
+
+function sumOf(entries: readonly Entry[]): Tiyn {
+  return entries.reduce((sum, { payment }) => sum + payment.sum, 0n);
+}
+
+interface Reading {
+  seen: Outcome;
+  balance: Tiyn;
+}
+
+function grouped(outcomes: readonly Outcome[], accountOf: (outcome: Outcome) => string): Outcome[][] {
+  const groups = new Map<string, Outcome[]>();
+  for (const outcome of outcomes) {
+    const account = accountOf(outcome);
+    const group = groups.get(account);
+    if (group) group.push(outcome);
+    else groups.set(account, [outcome]);
+  }
+  return [...groups.values()];
+}
+
+/** When a pay is over: with its answer, or with the next answer to the same number. */
+function endOf(pay: Outcome, here: readonly Outcome[]): number {
+  if (pay.result !== undefined) return pay.endedAt;
+  const answered = here.find(
+    ({ command, txn_id, result, endedAt }) => command === 'pay' && txn_id === pay.txn_id && result !== undefined && endedAt > pay.endedAt,
+  );
+  return answered?.endedAt ?? pay.endedAt + AFTERWARDS_MS;
+}
+
+function attribute(credits: Map<TxnId, Credits>, asked: readonly Entry[], between: ReadonlySet<Outcome>, grown: Tiyn): void {
+  const fresh = asked.filter(({ first }) => first !== undefined && between.has(first));
+  const add = ({ payment }: Entry, times: Credits) => {
+    const was = credits.get(payment.txn_id) ?? 0;
+    credits.set(payment.txn_id, was === 'unclear' || times === 'unclear' ? 'unclear' : was + times);
+  };
+  if (grown === sumOf(fresh)) {
+    for (const entry of asked) add(entry, fresh.includes(entry) ? 1 : 0);
+    return;
+  }
+  const [only] = asked;
+  const times =
+    only && asked.length === 1 && only.payment.sum > 0n && grown >= 0n && grown % only.payment.sum === 0n
+      ? Number(grown / only.payment.sum)
+      : 'unclear';
+  for (const entry of asked) add(entry, times);
+}

@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Tiyn, TxnId } from '../../protocol/index.ts';
+
+/** One row of the partner's ledger, and the line where it stands. */
+export interface LedgerRow {
+  line: number;
+  txn_id: TxnId;
+  account: string;
+  sum: Tiyn;
+  /** `YYYYMMDDHHMMSS`, or its beginning where the ledger says less. */
+  txn_date: string;
+}
+
+/** A row that could not be read. */
+export interface MalformedRow {
+  line: number;
+  why: string;
+  text: string;
+}
+
+/** Reads rows out of a ledger's bytes; `ledger/` does it, and whoever starts the run hands it in. Throws an error that is a message (`key`, `values`) when the file as a whole can't be read. */
+export type ReadLedger = (bytes: AsyncIterable<Uint8Array>) => AsyncIterable<LedgerRow | MalformedRow>;
+
+/** What the ledger says of the payments of this run. Rows of others are counted and left alone. */
+export interface LedgerView {
+  rowsOf(txn_id: TxnId): readonly LedgerRow[];
+  rows: number;
+  strangers: number;
+  /** The first hundred; `malformedCount` counts all. */
+  malformed: readonly MalformedRow[];
+  malformedCount: number;
+}
+
+export interface Ledger {
+  /** What was read last. */
+  readonly view: LedgerView | undefined;
+  /**
+   * Reads the ledger until it is as expected, or has had its time: a partner may write its books a
+   * moment after its answers. What was read before is enough when it already is as expected.
+   */
+  read(isSettled: (view: LedgerView) => boolean): Promise<LedgerView>;
+}
+
+/** Waits before a ledger is read again, milliseconds. */
+const PAUSES_MS = [0, 200, 800, 2_000];
+const MALFORMED_KEPT = 100;
+
+export function ledger(open: () => AsyncIterable<LedgerRow | MalformedRow>, isOurs: (txn_id: TxnId) => boolean): Ledger {
+  let view: LedgerView | undefined;
+  let patient = true;
+  return {
+    get view() {
+      return view;
+    },
+    read: async (isSettled) => {
+      if (view && isSettled(view)) return view;
+      for (const pause of patient ? PAUSES_MS : PAUSES_MS.slice(0, 2)) {
+        await sleep(pause);
+        view = await look(open(), isOurs);
+        if (isSettled(view)) return view;
+      }
+      // It has been waited for in vain once; later cases need not wait as long.
+      patient = false;
+      return view!;
+    },
+  };
+}
+
+async function look(entries: AsyncIterable<LedgerRow | MalformedRow>, isOurs: (txn_id: TxnId) => boolean): Promise<LedgerView> {
+  const ours = new Map<TxnId, LedgerRow[]>();
+  const malformed: MalformedRow[] = [];
+  let [rows, strangers, malformedCount] = [0, 0, 0];
+  for await (const entry of entries) {
+    rows++;
+    if ('why' in entry) {
+      malformedCount++;
+      if (malformed.length < MALFORMED_KEPT) malformed.push(entry);
+    } else if (isOurs(entry.txn_id)) ours.set(entry.txn_id, [...(ours.get(entry.txn_id) ?? []), entry]);
+    else strangers++;
+  }
+  return { rowsOf: (txn_id) => ours.get(txn_id) ?? [], rows, strangers, malformed, malformedCount };
+}

@@ -1,0 +1,40 @@
+/** The partner's books: its ledger, and what the oracles of credit say of each payment. */
+export const books = {
+  'suite.ledger': 'Ledger',
+  'clause.AG-3.15':
+    'The Partner ensures … that money is credited in full to the personal accounts of Payers according to the information on Payments received from the Operator, no later than on the day the registries are received.',
+  'reading.AG-3.15': 'Whatever was answered 0 has to stand in the ledger with its whole sum.',
+  'fix.AG-3.15': 'Write the ledger row in the same transaction as the credit, and export all rows, not a page of them.',
+
+  'ledger.missing': '{count} {count:payment|payments} of {total} tenge that pay answered with 0 {count:is|are} not in the ledger: {numbers}.',
+  'ledger.doubled': '{count} {count:payment stands|payments stand} in the ledger more than once, {total} tenge by their own sums: {numbers}.',
+  'ledger.extra': '{count} refused {count:payment stands|payments stand} in the ledger as credited, {total} tenge: {numbers}.',
+  'ledger.other-sum': 'The payment {txn_id} stands in the ledger with another sum (line {line}).',
+  'ledger.other-account': 'The payment {txn_id} stands in the ledger under another account (line {line}).',
+  'ledger.other-day': 'The payment {txn_id} stands in the ledger on another day than its txn_date (line {line}).',
+  'ledger.malformed': '{count} {count:row|rows} of the ledger cannot be read as a payment: lines {lines}. Any payment could stand there.',
+  'ledger.oracles-differ': 'Of {count} {count:payment|payments} the oracles tell different things: {numbers}.',
+  'cause.own-clock': 'The books seem to be kept by the partner’s own clock or time zone, or in UTC, instead of by txn_date.',
+
+  'skip.no-ledger': 'The partner’s own record of payments is not at hand. Give it in partner.ledger: a URL, a file or a command.',
+  'skip.ledger-unreadable': 'The ledger in partner.ledger could not be read: {problem}.',
+  'skip.ledger-behind':
+    'The ledger has none of the payments of this run yet. If it is exported later, give one that is made on the spot, or compare afterwards with npx paycert reconcile.',
+  'skip.not-in-ledger': 'This payment is not in the ledger; the case on every payment tells of it.',
+  'skip.date-refused': 'The payment was refused, and so has no day in the ledger.',
+  'usage.ledger-source': '{place}: partner.ledger needs exactly one of url, file and command.',
+  'note.ledger-unreadable': 'The ledger in partner.ledger could not be read ({problem}), so nothing is compared with it.',
+
+  'ui.credits': 'Credited, by',
+  'oracle.answers': 'answers',
+  'oracle.balance': 'balance',
+  'oracle.ledger': 'ledger',
+  'ui.unclear': 'unclear',
+  'ui.at-risk': 'At risk',
+  'ui.oracles-agree': 'Each of them was credited exactly once, as {oracles} tell.',
+  'ui.oracles-unclear': 'Of {count} {count:payment|payments} the balance cannot tell how often; the other oracles can.',
+  'ui.oracles-risk': 'Money at risk: {total} tenge in {count} {count:payment|payments}.',
+  'ui.oracles-one': 'Credits are known by the answers alone. A balanceField or a ledger in the profile would show what was really credited.',
+  'ui.risk-line': '{txn_id} · {account} · {sum} tenge · {date} · asked {asked}× · credited: {credits} · at risk {risk}',
+  'ui.more': 'and {count} more, in the report',
+};

@@ -1,0 +1,55 @@
+import type { PaymentEvent } from '../harness/record/events.ts';
+import { text, word, type Lang } from './messages/index.ts';
+import type { Report } from './model.ts';
+import { totalOf } from './total.ts';
+
+/** What the oracles of credit (answers, balance, ledger) say of the payments, summed up and in words. */
+
+type Payment = Omit<PaymentEvent, 'type'>;
+const ORACLES = ['answers', 'balance', 'ledger'] as const;
+
+export function creditsIn(payments: readonly Payment[]): Pick<Report['money'], 'oracles' | 'creditedOnce' | 'atRisk' | 'paymentsAtRisk'> {
+  const risky = payments.flatMap(({ atRisk }) => (atRisk === undefined ? [] : [atRisk]));
+  return {
+    oracles: ORACLES.filter((oracle) => payments.some(({ credits }) => credits?.[oracle] !== undefined)),
+    creditedOnce: payments.filter(isCreditedOnce).length,
+    atRisk: totalOf(risky),
+    paymentsAtRisk: risky.length,
+  };
+}
+
+function isCreditedOnce({ state, credits }: Payment): boolean {
+  const told = ORACLES.map((oracle) => credits?.[oracle]).filter((each) => typeof each === 'number');
+  return state === 'credited' && told.length > 0 && told.every((each) => each === 1);
+}
+
+/** Sentences for people: are all credited once, what the balance can't tell, what is at risk. */
+export function oracleLines(report: Report, lang: Lang): { text: string; risk: boolean }[] {
+  const { oracles, creditedOnce, atRisk, paymentsAtRisk, payments } = report.money;
+  if (payments === 0 && paymentsAtRisk === 0) return [];
+  const lines: { text: string; risk: boolean }[] = [];
+  const names = oracles.map((oracle) => word(lang, 'oracle', oracle)).join(', ');
+  const unclear = report.payments.filter(({ credits }) => credits?.balance === 'unclear').length;
+  if (paymentsAtRisk > 0) lines.push({ text: text(lang, 'ui.oracles-risk', { total: atRisk, count: paymentsAtRisk }), risk: true });
+  else if (oracles.length === 1) lines.push({ text: text(lang, 'ui.oracles-one'), risk: false });
+  else if (oracles.length > 1 && creditedOnce === payments) lines.push({ text: text(lang, 'ui.oracles-agree', { oracles: names }), risk: false });
+  if (unclear > 0) lines.push({ text: text(lang, 'ui.oracles-unclear', { count: unclear }), risk: false });
+  return lines;
+}
+
+/** Payments at risk first, each kind in the order of the run. */
+export function byRisk(payments: readonly Payment[]): Payment[] {
+  return [...payments.filter(({ atRisk }) => atRisk !== undefined), ...payments.filter(({ atRisk }) => atRisk === undefined)];
+}
+
+/** `answers 1, balance 2, ledger 2` */
+export function creditsOf(credits: Payment['credits'], lang: Lang): string {
+  if (!credits) return '–';
+  return ORACLES.filter((oracle) => credits[oracle] !== undefined)
+    .map((oracle) => `${word(lang, 'oracle', oracle)} ${credits[oracle] === 'unclear' ? text(lang, 'ui.unclear') : credits[oracle]}`)
+    .join(', ');
+}
+
+export function riskLine({ txn_id, account, sum, txn_date, asked, credits, atRisk }: Payment, lang: Lang): string {
+  return text(lang, 'ui.risk-line', { txn_id, account, sum, date: txn_date, asked, credits: creditsOf(credits, lang), risk: atRisk ?? '0.00' });
+}

@@ -1,0 +1,207 @@
+import { agrees, chapter, type CaseContext, type LedgerRow, type LedgerView, type Payment, type RunContext } from '../harness/index.ts';
+import { bookDay, dayTime, endOfLastMonth, formatSum, Result } from '../protocol/index.ts';
+
+/**
+ * What the partner's own ledger says of the payments of this run, when everything has been paid and
+ * repeated. Its rows of other payments are left alone.
+ */
+const { must, should, cases } = chapter('ledger', 'closing');
+export const ledger = cases;
+
+type At = CaseContext & RunContext;
+
+const NEEDS = { offers: ['ledger'], alone: true } as const;
+
+// Books by txn_date, not by the clock of the partner, nor in UTC (TP-7.3).
+for (const [id, title, dateOf] of [
+  ['dated-yesterday', 'a payment dated yesterday 23:59:59 stands on that day', (now: number) => dayTime(now, -1, '235959')],
+  ['dated-midnight', 'a payment dated today 00:00:00 stands on this day', (now: number) => dayTime(now, 0, '000000')],
+  ['dated-month-end', 'a payment dated on the last day of a month stands on that day', endOfLastMonth],
+] as const) {
+  must('TP-7.3', id, title, { ...NEEDS, pays: 1 }, async (at) => {
+    const payment = await at.payment({ txn_date: dateOf(at.now()) });
+    at.books.release(payment.txn_id);
+    const seen = await at.partner.pay(payment);
+    // Whether so old a date is taken is another case's matter.
+    if (seen.result !== Result.ok) at.skip('skip.date-refused');
+    const view = await at.ledger((read) => read.rowsOf(payment.txn_id).length > 0);
+    const [row] = view.rowsOf(payment.txn_id);
+    if (!row) return at.skip('skip.not-in-ledger');
+    if (bookDay(row.txn_date) !== bookDay(payment.txn_date)) objectToDate(at, payment, row, seen.exchange);
+  });
+}
+
+function objectToDate({ object }: At, { txn_id, txn_date }: Payment, row: LedgerRow, exchange: number): void {
+  object({
+    key: 'ledger.other-day',
+    values: { txn_id, line: String(row.line) },
+    expected: `txn_date ${txn_date}`,
+    observed: `txn_date ${row.txn_date}`,
+    cause: { key: 'cause.own-clock' },
+    exchanges: [exchange],
+  });
+}
+
+must(['TP-7.1', 'AG-3.15'], 'every-payment', 'every payment that was answered 0 stands in the ledger', NEEDS, async (at) => {
+  const credited = creditedOf(at);
+  const view = await at.ledger((read) => credited.every(({ payment }) => read.rowsOf(payment.txn_id).length > 0));
+  const missing = credited.filter(({ payment }) => view.rowsOf(payment.txn_id).length === 0);
+  // An export may be made once a day: a ledger that knows none of them yet accuses nobody.
+  if (missing.length === credited.length) at.skip('skip.ledger-behind');
+  const [first] = missing;
+  if (first) {
+    at.object({
+      key: 'ledger.missing',
+      values: { count: String(missing.length), numbers: numbersOf(missing), total: totalOf(missing) },
+      expected: `txn_id ${first.payment.txn_id}`,
+      observed: `0 / ${view.rows}`,
+      exchanges: missing.map(({ exchange }) => exchange),
+    });
+  }
+});
+
+must(['TP-7.7', 'TP-7.1'], 'no-doubles', 'no payment stands in the ledger twice', NEEDS, async (at) => {
+  const view = await whole(at);
+  const doubled = creditedOf(at).filter(({ payment }) => view.rowsOf(payment.txn_id).length > 1);
+  const [first] = doubled;
+  if (first) {
+    const rows = view.rowsOf(first.payment.txn_id);
+    at.object({
+      key: 'ledger.doubled',
+      values: { count: String(doubled.length), numbers: numbersOf(doubled), total: totalOf(doubled) },
+      expected: `1 × ${first.payment.txn_id}`,
+      observed: `${rows.length} × ${first.payment.txn_id}: ${linesOf(rows)}`,
+      exchanges: doubled.map(({ exchange }) => exchange),
+    });
+  }
+});
+
+must('TP-7.1', 'nothing-extra', 'no payment that was refused stands in the ledger', NEEDS, async (at) => {
+  const view = await whole(at);
+  const extra = at.books
+    .entries()
+    .filter(
+      ({ credited, last, payment }) => !credited && last !== undefined && last.result !== Result.processing && view.rowsOf(payment.txn_id).length > 0,
+    )
+    .map(({ payment, last }) => ({ payment, exchange: last!.exchange, result: last!.result }));
+  const [first] = extra;
+  if (first) {
+    at.object({
+      key: 'ledger.extra',
+      values: { count: String(extra.length), numbers: numbersOf(extra), total: totalOf(extra) },
+      expected: `result ${first.result}: 0 × ${first.payment.txn_id}`,
+      observed: linesOf(view.rowsOf(first.payment.txn_id)),
+      exchanges: extra.map(({ exchange }) => exchange),
+    });
+  }
+});
+
+compare('sums', 'TP-6.sum', 'the sums in the ledger are those that were paid', 'ledger.other-sum', (payment, row) => [
+  `sum ${formatSum(payment.sum)}`,
+  `sum ${formatSum(row.sum)}`,
+]);
+
+compare('accounts', 'TP-7.4', 'the accounts in the ledger are those that were paid', 'ledger.other-account', (payment, row) => [
+  `account ${payment.account}`,
+  `account ${row.account}`,
+]);
+
+compare('dates', 'TP-7.3', 'the days in the ledger are those of txn_date', 'ledger.other-day', (payment, row) => [
+  `txn_date ${bookDay(payment.txn_date)}`,
+  `txn_date ${bookDay(row.txn_date)}`,
+]);
+
+function compare(
+  id: string,
+  clause: 'TP-6.sum' | 'TP-7.4' | 'TP-7.3',
+  title: string,
+  key: string,
+  texts: (payment: Payment, row: LedgerRow) => [expected: string, observed: string],
+): void {
+  must([clause, 'TP-7.1'], id, title, NEEDS, async (at) => {
+    const view = await whole(at);
+    const differing = creditedOf(at).flatMap(({ payment, exchange }) =>
+      view.rowsOf(payment.txn_id).flatMap((row) => {
+        const [expected, observed] = texts(payment, row);
+        return expected === observed ? [] : [{ payment, row, expected, observed, exchange }];
+      }),
+    );
+    const [first] = differing;
+    if (first) {
+      at.object({
+        key,
+        values: { txn_id: first.payment.txn_id, line: String(first.row.line) },
+        expected: first.expected,
+        observed: first.observed,
+        exchanges: differing.map(({ exchange }) => exchange),
+      });
+    }
+  });
+}
+
+should('TP-7.1', 'rows-readable', 'every row of the ledger can be read as a payment', NEEDS, async (at) => {
+  const { malformed, malformedCount } = await whole(at);
+  const [first] = malformed;
+  if (first) {
+    at.object({
+      key: 'ledger.malformed',
+      values: {
+        count: String(malformedCount),
+        lines: malformed
+          .slice(0, 10)
+          .map(({ line }) => line)
+          .join(', '),
+      },
+      observed: `${first.line}: ${first.why}: ${first.text}`,
+    });
+  }
+});
+
+must(['TP-7.1', 'TP-7.7'], 'oracles-agree', 'answers, balance and ledger tell the same of every payment', NEEDS, async (at) => {
+  await whole(at);
+  // The last balance of each account, so that its latest payments are seen as well.
+  for (const { account } of at.payables) await at.watch(account);
+  // What a case has objected to is told there; this is the net for what nobody saw.
+  const differing = at.audit().filter((audited) => !agrees(audited) && !(audited.entry.last && at.isClaimed(audited.entry.last)));
+  const [first] = differing;
+  if (first) {
+    const { answers, balance, ledger: rows, entry } = first;
+    at.object({
+      key: 'ledger.oracles-differ',
+      values: { count: String(differing.length), numbers: numbersOf(differing.map(({ entry: { payment } }) => ({ payment }))) },
+      expected: `answers ${answers} = balance ${balance ?? '–'} = ledger ${rows ?? '–'}`,
+      observed: `answers ${answers}, balance ${balance ?? '–'}, ledger ${rows ?? '–'}`,
+      exchanges: entry.last ? [entry.last.exchange] : [],
+    });
+  }
+});
+
+interface Credited {
+  payment: Payment;
+  exchange: number;
+}
+
+/** The payments that were answered 0. Ends the case where there is none. */
+function creditedOf({ books, skip }: At): Credited[] {
+  const credited = books.entries().flatMap(({ payment, first }) => (first ? [{ payment, exchange: first.exchange }] : []));
+  return credited.length > 0 ? credited : skip('skip.nothing-paid');
+}
+
+/** The ledger with every credited payment in it, or as far as it got. */
+function whole(at: At): Promise<LedgerView> {
+  const credited = creditedOf(at);
+  return at.ledger((view) => credited.every(({ payment }) => view.rowsOf(payment.txn_id).length > 0));
+}
+
+function numbersOf(of: readonly { payment: Payment }[]): string {
+  const numbers = of.slice(0, 5).map(({ payment }) => payment.txn_id);
+  return numbers.join(', ') + (of.length > 5 ? ' …' : '');
+}
+
+function totalOf(of: readonly { payment: Payment }[]): string {
+  return formatSum(of.reduce((sum, { payment }) => sum + payment.sum, 0n));
+}
+
+function linesOf(rows: readonly LedgerRow[]): string {
+  return rows.map(({ line, sum }) => `${line}: ${formatSum(sum)}`).join(', ');
+}
