@@ -1,15 +1,15 @@
 import { EXIT } from './exit.ts';
-import { text, type Lang } from './texts.ts';
+import { text, type Key, type Lang } from './texts.ts';
 
 /**
  * Runs something that Ctrl-C ends early and in good order: the first asks it to stop and write down
  * what it has, the second leaves at once.
  */
-export async function interruptible<T>(lang: Lang, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function interruptible<T>(lang: Lang, run: (signal: AbortSignal) => Promise<T>, saying: Key = 'cli.stopping'): Promise<T> {
   const abort = new AbortController();
   const stop = () => {
     if (abort.signal.aborted) process.exit(EXIT.interrupted);
-    process.stderr.write(`\n${text(lang, 'cli.stopping')}\n`);
+    process.stderr.write(`\n${text(lang, saying)}\n`);
     abort.abort();
   };
   process.on('SIGINT', stop);

@@ -38,6 +38,7 @@ test('help, version and lists', async () => {
     ['list', '--help'],
     ['explain', '--help'],
     ['simulate', '--help'],
+    ['reconcile', '--help'],
   ]) {
     const { code, stdout } = await paycert(args);
     assert.equal(code, 0, args.join(' '));

@@ -104,6 +104,28 @@ async function main(): Promise<number> {
       (argv) => done(import('./explain.ts').then(({ explainCommand }) => explainCommand(argv.id, lang))),
     )
     .command(
+      'reconcile',
+      say('cli.reconcile'),
+      (y) =>
+        y
+          .options({
+            registry: { type: 'string', requiresArg: true, demandOption: true, describe: say('cli.option.registry') },
+            ledger: { type: 'string', requiresArg: true, demandOption: true, describe: say('cli.option.ledger') },
+            columns: { type: 'string', array: true, requiresArg: true, describe: say('cli.option.columns') },
+            'registry-columns': { type: 'string', array: true, requiresArg: true, describe: say('cli.option.registry-columns') },
+            'date-from': { type: 'string', requiresArg: true, describe: say('cli.option.date-from') },
+            'date-to': { type: 'string', requiresArg: true, describe: say('cli.option.date-to') },
+            out: { type: 'string', requiresArg: true, describe: say('cli.option.reconcile-out') },
+            format: { choices: ['text', 'json'] as const, default: 'text' as const, describe: say('cli.option.reconcile-format') },
+          })
+          .example('paycert reconcile --registry registry.csv --ledger export.csv', say('cli.example.reconcile'))
+          .example(
+            'paycert reconcile --registry registry.csv --ledger export.csv --columns txn_id=payment,sum=amount --date-from 2026-11-01 --date-to 2026-11-30',
+            say('cli.example.reconcile-columns'),
+          ),
+      (argv) => done(import('./reconcile.ts').then(({ reconcileCommand }) => reconcileCommand(argv, lang))),
+    )
+    .command(
       'simulate <what>',
       say('cli.simulate'),
       (y) =>

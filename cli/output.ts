@@ -34,7 +34,7 @@ export function prepareFolder(folder: string): string | undefined {
 }
 
 /** Step by step: asked to make a whole path at once below /proc, Node 20 never comes back. */
-function makeFolder(folder: string): void {
+export function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   makeFolder(dirname(resolve(folder)));
   mkdirSync(folder);

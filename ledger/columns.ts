@@ -16,8 +16,6 @@ const SYNONYMS: Record<Field, readonly string[]> = {
   txn_date: ['txndate', 'transactiondate', 'paymentdate', 'datetime', 'date', 'датаплатежа', 'датавремя', 'датаивремя', 'дата', 'төлемкүні', 'күні'],
 };
 
-const FIELD_OF = new Map(FIELDS.flatMap((field) => SYNONYMS[field].map((name) => [name, field] as const)));
-
 const REQUIRED = FIELDS.filter((field) => field !== 'prv_txn');
 
 function simple(name: string): string {
@@ -39,7 +37,7 @@ export function findColumns(header: readonly string[], columns: Columns): Positi
     const wanted = mapped === undefined ? SYNONYMS[field] : [simple(mapped)];
     for (const name of wanted) {
       const found = names.flatMap((each, index) => (simple(each) === name ? [index] : []));
-      if (found.length > 1) throw new UnreadableLedger('ledger.column-twice', { column: names[found[0]!]!, field });
+      if (found.length > 1) throw new UnreadableLedger('unreadable.column-twice', { column: names[found[0]!]!, field });
       if (found.length === 1) return found[0];
     }
     return undefined;
@@ -60,20 +58,29 @@ export function noColumns(header: readonly string[], columns: Columns): Unreadab
   const wanted = FIELDS.filter((field) => REQUIRED.includes(field as (typeof REQUIRED)[number]) || columns[field] !== undefined);
   const missing = wanted.filter((field) => !has(field)).map((field) => (columns[field] === undefined ? field : `${field} (${columns[field]})`));
   const shown = header.slice(0, 30).map((name) => (name.trim().length > 40 ? `${name.trim().slice(0, 39)}…` : name.trim()));
-  return new UnreadableLedger('ledger.no-columns', { missing: missing.join(', '), found: shown.join(' | ') });
+  return new UnreadableLedger('unreadable.no-columns', { missing: missing.join(', '), found: shown.join(' | ') });
 }
 
-/** The same for the members of a JSON row. */
-export function fieldFinder(columns: Columns): (name: string) => Field | undefined {
-  const mapped = new Map(FIELDS.flatMap((field) => (columns[field] === undefined ? [] : [[simple(columns[field]), field] as const])));
-  const known = new Map<string, Field | undefined>();
+/** A field that a member of a JSON row may be, and how likely: the lower the likelier. */
+export interface Guess {
+  field: Field;
+  rank: number;
+}
+
+/** The same for the members of JSON rows, which come one by one. */
+export function fieldGuesser(columns: Columns): (name: string) => Guess | undefined {
+  const guesses = new Map<string, Guess>();
+  for (const field of FIELDS) {
+    const mapped = columns[field];
+    const names = mapped === undefined ? SYNONYMS[field] : [simple(mapped)];
+    for (const [rank, name] of names.entries()) if (mapped !== undefined || !guesses.has(name)) guesses.set(name, { field, rank });
+  }
+  const known = new Map<string, Guess | undefined>();
   return (name) => {
     if (known.has(name)) return known.get(name);
-    const plain = simple(name);
-    const usual = FIELD_OF.get(plain);
-    const field = mapped.get(plain) ?? (usual !== undefined && columns[usual] === undefined ? usual : undefined);
-    // Members of hostile files are of any number; those of an export are few.
-    if (known.size < 1000) known.set(name, field);
-    return field;
+    const guess = guesses.get(simple(name));
+    // An export has few names; a hostile one has as many as it likes.
+    if (known.size < 1000) known.set(name, guess);
+    return guess;
   };
 }

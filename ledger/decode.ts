@@ -9,7 +9,7 @@ const MARK_BYTES = 3;
 
 /**
  * The text of a file in whatever encoding it comes: UTF-8 or UTF-16 by its byte order mark, else
- * UTF-8, else windows-1251. ASCII is the same in the last two, so the first byte that is none decides.
+ * UTF-8, else windows-1251. ASCII is the same in the last two, so the first word that is none decides.
  * A file that is UTF-8 and has a broken byte later gets U+FFFD there.
  */
 export async function* decode(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
@@ -38,10 +38,13 @@ export async function* decode(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<
   else if (held.length > 0) yield new TextDecoder(byMark(held) ?? encodingOf(held)).decode(held);
 }
 
-/** Undefined while all is ASCII. */
+/** By the first word that is no ASCII; undefined while there is none. */
 function encodingOf(bytes: Buffer): Encoding | undefined {
   if (isAscii(bytes)) return undefined;
-  return isUtf8(bytes) ? 'utf-8' : 'windows-1251';
+  const from = bytes.findIndex((byte) => byte >= 0x80);
+  let to = from;
+  while (bytes[to]! >= 0x80) to += 1;
+  return isUtf8(bytes.subarray(from, to)) ? 'utf-8' : 'windows-1251';
 }
 
 /** A decoder takes the mark itself away. */

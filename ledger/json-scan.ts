@@ -1,4 +1,4 @@
-import type { Field } from './columns.ts';
+import type { Field, Guess } from './columns.ts';
 import { UnreadableLedger } from './unreadable.ts';
 
 /** An object of a JSON text that stands for a row, or what stands in the place of one. */
@@ -38,7 +38,7 @@ interface Level {
  * An object a line that is broken is given up by itself. Inside a list nothing tells where the next row
  * begins: a text that is broken there throws an UnreadableLedger that names the line.
  */
-export function jsonScanner(fieldOf: (name: string) => Field | undefined): { read(text: string, last: boolean): JsonPiece[] } {
+export function jsonScanner(guess: (name: string) => Guess | undefined): { read(text: string, last: boolean): JsonPiece[] } {
   let found: JsonPiece[] = [];
   let buffer = '';
   let at = 0;
@@ -110,8 +110,8 @@ export function jsonScanner(fieldOf: (name: string) => Field | undefined): { rea
   }
 
   function close(list: boolean): void {
-    const level = stack.pop();
-    if (level === undefined || level.list !== list) return giveUp('json');
+    if (stack.at(-1)?.list !== list) return giveUp('json');
+    stack.pop();
     if (candidate?.depth !== stack.length || list) return;
     const piece = { line: candidate.line, text: buffer.slice(candidate.start, at) };
     candidate = undefined;
@@ -126,7 +126,7 @@ export function jsonScanner(fieldOf: (name: string) => Field | undefined): { rea
   }
 
   function keys(text: string): Set<Field | undefined> {
-    return new Set([...text.matchAll(/"((?:[^"\\]|\\.)*)"\s*:/g)].map(([, name]) => fieldOf(name!)));
+    return new Set([...text.matchAll(/"((?:[^"\\]|\\.)*)"\s*:/g)].map(([, name]) => guess(name!)?.field));
   }
 
   /** A text or number begins: nothing to say of members, but a list of rows holds none, and a file neither. */
@@ -160,7 +160,7 @@ export function jsonScanner(fieldOf: (name: string) => Field | undefined): { rea
   /** The text is broken here. By itself where an object a line was expected; else with the whole file. */
   function giveUp(why: 'json' | 'row-too-long', skip = true): void {
     if (stack.some(({ list, rows }) => list && rows) || (stack[0]?.list === false && candidate?.depth !== 0))
-      throw new UnreadableLedger('ledger.json-broken', { line: String(line) });
+      throw new UnreadableLedger('unreadable.json-broken', { line: String(line) });
     const start = candidate?.start ?? Math.max(0, at - 1);
     found.push({ line: candidate?.line ?? line, text: buffer.slice(start, start + 200), why });
     candidate = undefined;

@@ -38,7 +38,7 @@ function findLayout(head: string, columns: Columns, last: boolean): Layout | und
   const newline = head.includes('\n') || !/\r[^\n]/.test(head) ? '\n' : '\r';
   const firstAt = head.search(/\S/);
   if (firstAt < 0) {
-    if (last || head.length > MOST_RECORD) throw new UnreadableLedger('ledger.empty');
+    if (last || head.length > MOST_RECORD) throw new UnreadableLedger('unreadable.empty');
     return undefined;
   }
   const hint = HINT.exec(head.slice(firstAt, firstAt + 12).split(/[\r\n]/)[0]!)?.[1];
@@ -51,14 +51,14 @@ function findLayout(head: string, columns: Columns, last: boolean): Layout | und
   }
   const likely = hint ?? SEPARATORS.toSorted((a, b) => count(head, firstAt, b) - count(head, firstAt, a))[0]!;
   const header = firstRecord(head, likely, newline, true)!;
-  throw 'why' in header ? new UnreadableLedger('ledger.header-malformed', { line: String(header.line) }) : noColumns(header.cells, columns);
+  throw 'why' in header ? new UnreadableLedger('unreadable.header-malformed', { line: String(header.line) }) : noColumns(header.cells, columns);
 }
 
 /** The header: the first record that is not the hint. */
 function firstRecord(head: string, separator: string, newline: '\n' | '\r', last: boolean): CsvRecord | Malformed | undefined {
   const records = csvReader(separator, newline).read(head.slice(0, 2 * MOST_RECORD), last);
   const header = records.find((record) => 'why' in record || !HINT.test(record.cells.join(separator)));
-  if (header === undefined && (last || head.length > 2 * MOST_RECORD)) throw new UnreadableLedger('ledger.empty');
+  if (header === undefined && (last || head.length > 2 * MOST_RECORD)) throw new UnreadableLedger('unreadable.empty');
   return header;
 }
 

@@ -1,20 +1,22 @@
-import { isLosslessNumber, parse } from 'lossless-json';
-import { fieldFinder, type Columns, type Field } from './columns.ts';
+import { isLosslessNumber, parse, type LosslessNumber } from 'lossless-json';
+import { FIELDS, fieldGuesser, type Columns, type Field, type Guess } from './columns.ts';
 import { malformed, type Entry } from './credit.ts';
 import { jsonScanner, type JsonPiece } from './json-scan.ts';
 import { rowOf } from './row.ts';
 import { readNumber, readSum } from './sums.ts';
 import { UnreadableLedger } from './unreadable.ts';
 
+type Guesser = (name: string) => Guess | undefined;
+
 /** Takes the pieces of a JSON file, and gives its rows in batches. Numbers keep their digits: none goes through a double. */
 export async function* readJson(texts: AsyncIterable<string>, columns: Columns): AsyncGenerator<Entry[]> {
-  const fieldOf = fieldFinder(columns);
-  const scanner = jsonScanner(fieldOf);
-  for await (const text of texts) yield scanner.read(text, false).map((piece) => entryOf(piece, fieldOf));
-  yield scanner.read('', true).map((piece) => entryOf(piece, fieldOf));
+  const guess = fieldGuesser(columns);
+  const scanner = jsonScanner(guess);
+  for await (const text of texts) yield scanner.read(text, false).map((piece) => entryOf(piece, guess));
+  yield scanner.read('', true).map((piece) => entryOf(piece, guess));
 }
 
-function entryOf({ line, text, why }: JsonPiece, fieldOf: (name: string) => Field | undefined): Entry {
+function entryOf({ line, text, why }: JsonPiece, guess: Guesser): Entry {
   if (why) return malformed(line, why, text);
   let members: Record<string, unknown>;
   try {
@@ -22,23 +24,39 @@ function entryOf({ line, text, why }: JsonPiece, fieldOf: (name: string) => Fiel
   } catch {
     return malformed(line, 'json', text);
   }
-  const values: Partial<Record<Field, string>> = {};
-  let numeric = false;
-  for (const [name, value] of Object.entries(members)) {
-    const field = fieldOf(name);
-    if (field === undefined || value === null) continue;
-    if (values[field] !== undefined) throw new UnreadableLedger('ledger.column-twice', { column: name.slice(0, 40), field });
-    if (typeof value !== 'string' && !isLosslessNumber(value)) return malformed(line, 'value-type', `${name}: ${text}`);
-    values[field] = typeof value === 'string' ? value : value.value;
-    if (field === 'sum') numeric = typeof value !== 'string';
+  const values = valuesOf(members, guess);
+  for (const field of FIELDS) {
+    const value = values[field];
+    if (value !== undefined && typeof value !== 'string' && !isLosslessNumber(value)) return malformed(line, 'value-type', `${field}: ${text}`);
   }
-  const sumText = values.sum?.trim() ?? '';
+  const { txn_id, prv_txn, account, sum, txn_date } = values as Partial<Record<Field, string | LosslessNumber>>;
+  const sumText = written(sum).trim();
   return rowOf(line, {
-    txn_id: values.txn_id ?? '',
-    prv_txn: values.prv_txn,
-    account: values.account ?? '',
-    sum: numeric ? readNumber(sumText) : readSum(sumText),
+    txn_id: written(txn_id),
+    prv_txn: written(prv_txn),
+    account: written(account),
+    sum: isLosslessNumber(sum) ? readNumber(sumText) : readSum(sumText),
     sumText,
-    txn_date: values.txn_date ?? '',
+    txn_date: written(txn_date),
   });
+}
+
+/** The fields of a row; of two members that may be one, the likelier. */
+function valuesOf(members: Record<string, unknown>, guess: Guesser): Partial<Record<Field, unknown>> {
+  const values: Partial<Record<Field, unknown>> = {};
+  const ranks: Partial<Record<Field, number>> = {};
+  for (const [name, value] of Object.entries(members)) {
+    const found = value === null ? undefined : guess(name);
+    if (!found) continue;
+    const before = ranks[found.field];
+    if (before === found.rank) throw new UnreadableLedger('unreadable.column-twice', { column: name.slice(0, 40), field: found.field });
+    if (before !== undefined && before < found.rank) continue;
+    values[found.field] = value;
+    ranks[found.field] = found.rank;
+  }
+  return values;
+}
+
+function written(value: string | LosslessNumber | undefined): string {
+  return value === undefined ? '' : typeof value === 'string' ? value : value.value;
 }

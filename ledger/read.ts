@@ -40,7 +40,7 @@ async function firstText(texts: AsyncIterator<string>): Promise<string> {
     head += value;
     if (/\S/.test(value)) return head;
   }
-  throw new UnreadableLedger('ledger.empty');
+  throw new UnreadableLedger('unreadable.empty');
 }
 
 async function* chained(first: string, rest: AsyncIterable<string>): AsyncGenerator<string> {

@@ -51,7 +51,7 @@ export function table(mostRows = MOST_ROWS): Table {
       const [high, low] = halves(txn_id);
       const there = slots[slotOf(high, low)]!;
       if (there >= 0) return there;
-      if (count >= mostRows) throw new UnreadableLedger('ledger.too-large', { rows: String(mostRows) });
+      if (count >= mostRows) throw new UnreadableLedger('unreadable.too-large');
       if (count === rows.high.length) grow();
       rows.high[count] = high;
       rows.low[count] = low;

@@ -21,7 +21,7 @@ export function texts(): Texts {
     add(text) {
       const room = Math.min(MOST_TEXT_BYTES, text.length * 3) + LENGTH_BYTES;
       if (used + room > BLOCK) {
-        if (blocks.length * BLOCK >= MOST_BYTES) throw new UnreadableLedger('ledger.too-large');
+        if (blocks.length * BLOCK >= MOST_BYTES) throw new UnreadableLedger('unreadable.too-large');
         blocks.push(Buffer.allocUnsafeSlow(BLOCK));
         used = 0;
       }

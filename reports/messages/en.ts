@@ -5,6 +5,7 @@ import { cli } from './en/cli.ts';
 import { conduct } from './en/conduct.ts';
 import { findings } from './en/findings.ts';
 import { fixes } from './en/fixes.ts';
+import { ledger } from './en/ledger.ts';
 import { notes } from './en/notes.ts';
 import { reasons } from './en/reasons.ts';
 import { skips } from './en/skips.ts';
@@ -27,4 +28,5 @@ export const en = {
   ...ui,
   ...cli,
   ...books,
+  ...ledger,
 };

@@ -5,6 +5,7 @@ import { cli } from './kk/cli.ts';
 import { conduct } from './kk/conduct.ts';
 import { findings } from './kk/findings.ts';
 import { fixes } from './kk/fixes.ts';
+import { ledger } from './kk/ledger.ts';
 import { notes } from './kk/notes.ts';
 import { reasons } from './kk/reasons.ts';
 import { skips } from './kk/skips.ts';
@@ -28,4 +29,5 @@ export const kk: Record<keyof typeof en, string> = {
   ...ui,
   ...cli,
   ...books,
+  ...ledger,
 };

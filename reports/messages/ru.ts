@@ -5,6 +5,7 @@ import { cli } from './ru/cli.ts';
 import { conduct } from './ru/conduct.ts';
 import { findings } from './ru/findings.ts';
 import { fixes } from './ru/fixes.ts';
+import { ledger } from './ru/ledger.ts';
 import { notes } from './ru/notes.ts';
 import { reasons } from './ru/reasons.ts';
 import { skips } from './ru/skips.ts';
@@ -31,4 +32,5 @@ export const ru: Record<Needed, string> = {
   ...ui,
   ...cli,
   ...books,
+  ...ledger,
 };
