@@ -42,6 +42,16 @@ export function byRisk(payments: readonly Payment[]): Payment[] {
   return [...payments.filter(({ atRisk }) => atRisk !== undefined), ...payments.filter(({ atRisk }) => atRisk === undefined)];
 }
 
+/** `Credited: answers / balance / ledger`, the legend of `1 / 2 / 2`; what is unclear is `?`. */
+export function creditsLegend(oracles: Report['money']['oracles'], lang: Lang): string {
+  return `${text(lang, 'ui.credits')}: ${oracles.map((oracle) => word(lang, 'oracle', oracle)).join(' / ')}`;
+}
+
+export function creditsCell(oracles: Report['money']['oracles'], credits: Payment['credits']): string {
+  const told = oracles.map((oracle) => credits?.[oracle] ?? '–');
+  return told.map((each) => (each === 'unclear' ? '?' : each)).join(' / ');
+}
+
 /** `answers 1, balance 2, ledger 2` */
 export function creditsOf(credits: Payment['credits'], lang: Lang): string {
   if (!credits) return '–';

@@ -42,6 +42,11 @@ test('of several payments each is credited once when their sums explain the grow
   assert.deepEqual(tell(payments, [{ balance: 0n }, { pay: '1' }, { pay: '2' }, { balance: 700n }]), { '1': 'unclear', '2': 'unclear' });
 });
 
+test('repeats that together grow the balance by all their sums are each credited once more', () => {
+  const steps: Step[] = [{ balance: 0n }, { pay: '1' }, { pay: '2' }, { balance: 500n }, { pay: '1' }, { pay: '2' }, { balance: 1_000n }];
+  assert.deepEqual(tell({ '1': 200n, '2': 300n }, steps), { '1': 2, '2': 2 });
+});
+
 test('one that is refused is credited never, and one that is credited though refused is seen', () => {
   assert.deepEqual(tell({ '1': 200n }, [{ balance: 0n }, { pay: '1', result: 5 }, { balance: 0n }]), { '1': 0 });
   assert.deepEqual(tell({ '1': 200n }, [{ balance: 0n }, { pay: '1', result: 5 }, { balance: 200n }]), { '1': 1 });

@@ -102,6 +102,11 @@ function attribute(credits: Map<TxnId, Credits>, asked: readonly Entry[], betwee
     for (const entry of asked) add(entry, fresh.includes(entry) ? 1 : 0);
     return;
   }
+  // A systematic fault credits each repeat: growth by the sum of all that were repeated is once more for each.
+  if (asked.length > 1 && fresh.length === 0 && grown === sumOf(asked)) {
+    for (const entry of asked) add(entry, 1);
+    return;
+  }
   const [only] = asked;
   const times =
     only && asked.length === 1 && only.payment.sum > 0n && grown >= 0n && grown % only.payment.sum === 0n

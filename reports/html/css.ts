@@ -48,7 +48,7 @@ th,td{text-align:left;vertical-align:top;padding:.55rem .9rem .55rem 0;border-bo
 th:last-child,td:last-child{padding-right:0}
 thead th{font-weight:500;color:var(--soft);font-size:.84rem;vertical-align:bottom}
 tbody th{font-weight:500}
-td code,th code{overflow-wrap:normal}tbody th code{white-space:nowrap}.wide{min-width:14rem}
+td code,th code{overflow-wrap:normal}.long{min-width:7rem}.long code{overflow-wrap:anywhere}tbody th code{white-space:nowrap}.wide{min-width:14rem}
 .num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 tfoot th,tfoot td{font-weight:600;border-bottom:0}
 .zero{color:var(--soft)}

@@ -1,4 +1,4 @@
-import { byRisk, creditsOf, oracleLines } from '../oracles.ts';
+import { byRisk, creditsCell, creditsLegend, oracleLines } from '../oracles.ts';
 import type { CaseVerdict } from '../../harness/record/events.ts';
 import { notVerified } from '../grouping.ts';
 import { text, word, type Key, type Lang } from '../messages/index.ts';
@@ -113,30 +113,39 @@ function caseRow(of: ReportCase, lang: Lang): Html {
 export function paymentTable(report: Report, lang: Lang): Html {
   const { payments, total } = report.summary;
   const open = report.payments.filter(({ state }) => state === 'open').length;
+  const { oracles } = report.money;
+  const legend = oracles.length > 0 ? `<p class="small soft">${esc(creditsLegend(oracles, lang))}</p>` : '';
   const labels: [Key, boolean][] = [
     ['ui.account', false],
     ['ui.sum', true],
     ['ui.asked', true],
     ['ui.state', false],
-    ['ui.credits', false],
-    ['ui.at-risk', true],
   ];
   return join(
     `<p class="lead">${esc(payments === 0 ? text(lang, 'ui.payments-none') : text(lang, 'ui.payments-lead', { count: payments, total }))}</p>`,
     ...oracleLines(report, lang).map((line) => `<p class="${line.risk ? 'caution' : 'lead'}">${esc(line.text)}</p>`),
     open > 0 && `<p class="caution">${text(lang, 'ui.payments-open', { count: open })}</p>`,
     report.payments.length > 0 &&
-      `<details><summary>${text(lang, 'ui.payments')} <span class="soft">(${report.payments.length})</span></summary>${table({
-        caption: text(lang, 'ui.payments'),
-        head: ['txn_id', 'prv_txn', 'txn_date', ...labels.map(([key, num]) => (num ? { num: text(lang, key) } : text(lang, key)))],
-        rows: byRisk(report.payments).map(
-          ({ txn_id, prv_txn, account, sum, txn_date, asked, state, credits, atRisk }) =>
-            `<tr><th scope="row"><code>${esc(txn_id)}</code></th><td data-label="prv_txn"><code>${esc(prv_txn ?? '–')}</code></td><td data-label="txn_date">${esc(txn_date)}</td><td data-label="${text(lang, 'ui.account')}"><code>${esc(account)}</code></td>` +
-            `<td class="num" data-label="${text(lang, 'ui.sum')}">${esc(sum)}</td><td class="num" data-label="${text(lang, 'ui.asked')}">${asked}</td><td data-label="${text(lang, 'ui.state')}">${esc(word(lang, 'payment-state', state))}</td>` +
-            `<td data-label="${text(lang, 'ui.credits')}">${esc(creditsOf(credits, lang))}</td><td class="num${atRisk === undefined ? '' : ' bad'}" data-label="${text(lang, 'ui.at-risk')}">${atRisk ?? '–'}</td></tr>`,
-        ),
-        look: 'stack',
-      })}</details>`,
+      `<details${report.money.paymentsAtRisk > 0 ? ' open' : ''}><summary>${text(lang, 'ui.payments')} <span class="soft">(${report.payments.length})</span></summary>${table(
+        {
+          caption: text(lang, 'ui.payments'),
+          head: [
+            'txn_id',
+            'prv_txn',
+            'txn_date',
+            ...labels.map(([key, num]) => (num ? { num: text(lang, key) } : text(lang, key))),
+            { num: text(lang, 'ui.credits') },
+            { num: text(lang, 'ui.at-risk') },
+          ],
+          rows: byRisk(report.payments).map(
+            ({ txn_id, prv_txn, account, sum, txn_date, asked, state, credits, atRisk }) =>
+              `<tr><th scope="row"><code>${esc(txn_id)}</code></th><td data-label="prv_txn"><code>${esc(prv_txn ?? '–')}</code></td><td data-label="txn_date"><code>${esc(txn_date)}</code></td><td class="long" data-label="${text(lang, 'ui.account')}"><code>${esc(account)}</code></td>` +
+              `<td class="num" data-label="${text(lang, 'ui.sum')}">${esc(sum)}</td><td class="num" data-label="${text(lang, 'ui.asked')}">${asked}</td><td data-label="${text(lang, 'ui.state')}">${esc(word(lang, 'payment-state', state))}</td>` +
+              `<td class="num" data-label="${text(lang, 'ui.credits')}">${esc(creditsCell(report.money.oracles, credits))}</td><td class="num${atRisk === undefined ? '' : ' bad'}" data-label="${text(lang, 'ui.at-risk')}">${atRisk ?? '–'}</td></tr>`,
+          ),
+          look: 'stack',
+        },
+      )}</details>`,
   );
 }
 

@@ -25,7 +25,7 @@ export const books = {
   'usage.ledger-source': '{place}: partner.ledger needs exactly one of url, file and command.',
   'note.ledger-unreadable': 'The ledger in partner.ledger could not be read ({problem}), so nothing is compared with it.',
 
-  'ui.credits': 'Credited, by',
+  'ui.credits': 'Credited',
   'oracle.answers': 'answers',
   'oracle.balance': 'balance',
   'oracle.ledger': 'ledger',

@@ -26,7 +26,7 @@ export const books: Record<keyof typeof english, string> = {
   'usage.ledger-source': '{place}: partner.ledger ішінде url, file және command үшеуінің дәл біреуі керек.',
   'note.ledger-unreadable': 'partner.ledger ішіндегі кітапты оқу мүмкін болмады ({problem}), сондықтан онымен ештеңе салыстырылмайды.',
 
-  'ui.credits': 'Есептелді, дерек бойынша',
+  'ui.credits': 'Есептелді',
   'oracle.answers': 'жауаптар',
   'oracle.balance': 'баланс',
   'oracle.ledger': 'кітап',

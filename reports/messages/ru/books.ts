@@ -27,7 +27,7 @@ export const books: Record<Exclude<keyof typeof english, 'clause.AG-3.15'>, stri
   'usage.ledger-source': '{place}: в partner.ledger нужно ровно одно из url, file и command.',
   'note.ledger-unreadable': 'Книгу из partner.ledger не удалось прочитать ({problem}), поэтому с ней ничего не сравнивается.',
 
-  'ui.credits': 'Зачислено, по данным',
+  'ui.credits': 'Зачислено',
   'oracle.answers': 'ответы',
   'oracle.balance': 'баланс',
   'oracle.ledger': 'книга',
