@@ -1,5 +1,6 @@
 import { accessSync, closeSync, constants, createReadStream, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { usage } from '../harness/index.ts';
 import {
   differenceLine,
@@ -45,6 +46,8 @@ export async function reconcileCommand(args: ReconcileArgs, lang: Lang): Promise
     ledger: { file: args.ledger, progress: 'reconcile.reading-ledger', option: '--columns', columns: columnsOf('--columns', args.columns) },
   } as const;
   const period = periodOf(args);
+  // A run keeps its young generation small; millions of rows in passing are quicker with the usual one, by a fifth.
+  setFlagsFromString('--semi-space-growth-factor=2');
   for (const file of [args.registry, args.ledger]) readable(file);
   return interruptible(
     lang,
@@ -87,7 +90,7 @@ function unreadable({ key, values }: UnreadableLedger, { file, option }: SideOpt
 }
 
 /** The rows of a file; what keeps it from being read at all is the user's to mend. */
-async function* entriesOf(side: SideOptions, progress: (bytes: number, of: number) => void, signal: AbortSignal): AsyncGenerator<Entry> {
+async function* entriesOf(side: SideOptions, progress: (bytes: number, of: number) => void, signal: AbortSignal): AsyncGenerator<readonly Entry[]> {
   const { size } = statSync(side.file);
   async function* bytes(): AsyncGenerator<Uint8Array> {
     let read = 0;

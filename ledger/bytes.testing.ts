@@ -11,7 +11,7 @@ export async function* bytesOf(content: string | Uint8Array, size = 64 * 1024): 
 
 export async function entriesOf(content: string | Uint8Array, options?: ReadOptions, size?: number): Promise<Entry[]> {
   const entries: Entry[] = [];
-  for await (const entry of readRows(bytesOf(content, size), options)) entries.push(entry);
+  for await (const batch of readRows(bytesOf(content, size), options)) entries.push(...batch);
   return entries;
 }
 

@@ -6,6 +6,8 @@ export interface CsvRecord {
   cells: string[];
 }
 
+const SPACE = 32;
+
 /** Characters of one record. A quote that is never closed is given up here, and no line is longer. */
 export const MOST_RECORD = 64 * 1024;
 
@@ -65,7 +67,9 @@ export function csvReader(separator: string, newline: '\n' | '\r', firstLine = 1
   function record(buffer: string, at: number, end: number, last: boolean): { entry?: CsvRecord | Malformed; end: number } | undefined {
     const text = buffer.slice(at, newline === '\n' && buffer.charCodeAt(end - 1) === 13 && end > at ? end - 1 : end);
     if (!text.includes('"')) {
-      if (text.length < 200 && blank.test(text)) return { end };
+      if (text.charCodeAt(0) <= SPACE || text.startsWith(separator) || text === '') {
+        if (blank.test(text)) return { end };
+      }
       return { entry: { line, cells: text.split(separator) }, end };
     }
     const quoted = cellsWithQuotes(buffer, at, separator, newline);

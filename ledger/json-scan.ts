@@ -76,6 +76,7 @@ export function jsonScanner(guess: (name: string) => Guess | undefined): { read(
   }
 
   function take(code: number): void {
+    if (code === OPEN_OBJECT && flatRow()) return;
     at += 1;
     if (code === LF) line += 1;
     if (code <= 32) return;
@@ -102,6 +103,24 @@ export function jsonScanner(guess: (name: string) => Guess | undefined): { read(
       if (parent) parent.rows = true;
     }
     stack.push({ list, rows: list && parent === undefined });
+  }
+
+  /**
+   * The usual row is flat, stands on one line and in one piece: taken as a whole, which is several times as
+   * fast. An even number of quotes before the bracket says that it is in none; all else goes the long way.
+   */
+  function flatRow(): boolean {
+    const parent = stack.at(-1);
+    if (candidate || (parent && !parent.list)) return false;
+    const end = buffer.indexOf('}', at);
+    if (end < 0 || end - at > MOST_PIECE) return false;
+    const text = buffer.slice(at, end + 1);
+    if (/[[\\\n]/.test(text) || text.lastIndexOf('{') > 0 || text.split('"').length % 2 === 0) return false;
+    found.push({ line, text });
+    if (parent) parent.rows = true;
+    at = end + 1;
+    before = CLOSE_OBJECT;
+    return true;
   }
 
   /** True where the object that is open has said its txn_id: what it holds is its own. */

@@ -13,21 +13,21 @@ export interface ReadOptions {
 }
 
 /**
- * The rows of a registry or of a partner's export, one by one: payments, and in their places what
- * could not be read. Throws an UnreadableLedger when the file as a whole can't be read. However large the
+ * The rows of a registry or of a partner's export, a batch for each piece of the file: payments, and in
+ * their places what could not be read. Throws an UnreadableLedger when the file as a whole can't be read. However large the
  * file, little of it is in memory; rows are bounded to 64 Ki characters.
  *
  * ```ts
- * for await (const entry of readRows(createReadStream('ledger.csv'))) if (!isMalformed(entry)) total += entry.sum;
+ * for await (const batch of readRows(createReadStream('ledger.csv'))) rows += batch.length;
  * ```
  */
-export async function* readRows(bytes: AsyncIterable<Uint8Array>, options: ReadOptions = {}): AsyncGenerator<Entry> {
+export async function* readRows(bytes: AsyncIterable<Uint8Array>, options: ReadOptions = {}): AsyncGenerator<readonly Entry[]> {
   const columns = options.columns ?? {};
   const texts = decode(bytes);
   const first = await firstText(texts);
   const whole = chained(first, texts);
   const json = options.format === undefined ? /^\s*[[{]/.test(first) : options.format === 'json';
-  for await (const batch of json ? readJson(whole, columns) : readCsv(whole, columns)) yield* batch;
+  yield* json ? readJson(whole, columns) : readCsv(whole, columns);
 }
 
 /** The first piece that holds more than blanks. */

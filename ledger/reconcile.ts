@@ -1,4 +1,4 @@
-import { bookDay } from '../protocol/index.ts';
+import { bookDay, type Tiyn } from '../protocol/index.ts';
 import { isMalformed, type Entry, type Row } from './credit.ts';
 import { compare, type Difference } from './difference.ts';
 import { calendar, counter, type Reconciliation, type Side } from './result.ts';
@@ -19,10 +19,13 @@ export interface ReconcileOptions {
   mostRows?: number;
 }
 
+const LAST_DAY = '99999999';
+
 /** A registry with more rows that can't be read is no registry; what is beyond is told as extra. */
 const MOST_UNREADABLE = 100_000;
 
-type Entries = Iterable<Entry> | AsyncIterable<Entry>;
+/** A list of rows, or those of a file, as `rowsOf` and `readRows` give them. */
+type Entries = Iterable<Entry> | AsyncIterable<readonly Entry[]>;
 
 /**
  * Sets a registry against a ledger by `txn_id` (TP-7.1): what is missing, extra or doubled, and
@@ -36,12 +39,17 @@ type Entries = Iterable<Entry> | AsyncIterable<Entry>;
  */
 export async function reconcile(registry: Entries, ledger: Entries, options: ReconcileOptions = {}): Promise<Reconciliation> {
   const books = openBooks(options);
-  for await (const entry of registry) books.takeRegistry(entry);
-  for await (const entry of ledger) books.takeLedger(entry);
+  await each(registry, books.takeRegistry);
+  await each(ledger, books.takeLedger);
   return books.close();
 }
 
-function openBooks({ from = '', to = '99999999', onDifference, examples = 5, mostRows }: ReconcileOptions) {
+async function each(entries: Entries, take: (entry: Entry) => void): Promise<void> {
+  if (Symbol.iterator in entries) for (const entry of entries) take(entry);
+  else for await (const batch of entries) for (const entry of batch) take(entry);
+}
+
+function openBooks({ from = '', to = LAST_DAY, onDifference, examples = 5, mostRows }: ReconcileOptions) {
   const held = table(mostRows);
   const counted = counter(examples);
   const days = calendar();
@@ -50,7 +58,8 @@ function openBooks({ from = '', to = '99999999', onDifference, examples = 5, mos
   /** Payments of the registry that could not be read whole: in the ledger they are not extra. */
   const unreadable = new Set<bigint>();
 
-  const within = (date: string) => from <= bookDay(date) && bookDay(date) <= to;
+  const always = from === '' && to === LAST_DAY;
+  const within = (date: string) => always || (from <= bookDay(date) && bookDay(date) <= to);
   const tell = (difference: Difference) => {
     counted.add(difference);
     onDifference?.(difference);
@@ -98,16 +107,20 @@ function openBooks({ from = '', to = '99999999', onDifference, examples = 5, mos
   }
 
   function match(index: number, entry: Row, inside: boolean): void {
-    const row = held.row(index);
     const firstLine = held.seenAt(index);
     if (firstLine === 0) held.see(index, entry.line);
+    if (firstLine === 0 && inside && held.same(index, entry)) return agreed(entry.sum);
+    const row = held.row(index);
     if (!inside && !within(row.txn_date)) return;
     if (firstLine > 0) return tell({ kind: 'doubled-in-ledger', registry: row, ledger: entry, firstLine });
     const differences = compare(row, entry);
     for (const difference of differences) tell(difference);
-    if (differences.length > 0) return;
+    if (differences.length === 0) agreed(row.sum);
+  }
+
+  function agreed(sum: Tiyn): void {
     matched.count += 1;
-    matched.sum += row.sum;
+    matched.sum += sum;
   }
 
   function close(): Reconciliation {

@@ -5,6 +5,8 @@ export interface Texts {
   /** Puts a text at the end; returns where it stands. */
   add(text: string): number;
   at(place: number): string;
+  /** True where this text stands there; without making a string of it. */
+  is(place: number, text: string): boolean;
 }
 
 const BLOCK = 1024 * 1024;
@@ -17,6 +19,11 @@ const MOST_TEXT_BYTES = 65_535;
 export function texts(): Texts {
   const blocks: Buffer[] = [];
   let used = BLOCK;
+  const at = (place: number): string => {
+    const block = blocks[Math.floor(place / BLOCK)]!;
+    const from = (place % BLOCK) + LENGTH_BYTES;
+    return block.toString('utf8', from, from + block.readUInt16LE(from - LENGTH_BYTES));
+  };
   return {
     add(text) {
       const room = Math.min(MOST_TEXT_BYTES, text.length * 3) + LENGTH_BYTES;
@@ -32,10 +39,18 @@ export function texts(): Texts {
       used += LENGTH_BYTES + bytes;
       return place;
     },
-    at(place) {
+    at,
+    is(place, text) {
       const block = blocks[Math.floor(place / BLOCK)]!;
-      const from = place % BLOCK;
-      return block.toString('utf8', from + LENGTH_BYTES, from + LENGTH_BYTES + block.readUInt16LE(from));
+      const from = (place % BLOCK) + LENGTH_BYTES;
+      const length = block.readUInt16LE(from - LENGTH_BYTES);
+      for (let index = 0; index < length; index++) {
+        const byte = block[from + index]!;
+        // Beyond ASCII bytes and characters are not the same.
+        if (byte >= 0x80) return at(place) === text;
+        if (byte !== text.charCodeAt(index)) return false;
+      }
+      return length === text.length;
     },
   };
 }
