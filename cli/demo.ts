@@ -4,11 +4,8 @@ import { join } from 'node:path';
 import { loadProfile } from '../harness/index.ts';
 import { runAndReport, type RunArgs } from './certify.ts';
 import { parseFormats } from './output.ts';
-import { partnerOf, profileFor, type PartnerArgs } from './partner-profile.ts';
+import { ADDRESSES, partnerOf, profileFor, trustIn, type PartnerArgs } from './partner-profile.ts';
 import { text, type Lang } from './texts.ts';
-
-/** Linux answers on all of 127/8, so the demo can show the allow-list there; elsewhere only 127.0.0.1 is set up. */
-const ADDRESSES = process.platform === 'linux' ? { allowed: '127.0.0.1', outside: '127.0.0.2' } : undefined;
 
 /** Starts the reference partner on loopback, certifies it over real sockets, and says where the report is. */
 export async function demoCommand(args: PartnerArgs & RunArgs, lang: Lang, version: string): Promise<number> {
@@ -18,7 +15,7 @@ export async function demoCommand(args: PartnerArgs & RunArgs, lang: Lang, versi
   try {
     process.stderr.write(`${text(lang, 'cli.demo-started', { url: started.partner.url })}\n`);
     const file = join(folder, 'profile.json');
-    writeFileSync(file, JSON.stringify(profileFor(started, ADDRESSES ? { addresses: ADDRESSES } : {})));
+    writeFileSync(file, JSON.stringify(profileFor(started, { ...(ADDRESSES ? { addresses: ADDRESSES } : {}), ...trustIn(started.partner, folder) })));
     return await runAndReport(await loadProfile({ file }), { ...args, formats }, lang, version);
   } finally {
     await started.partner.close();

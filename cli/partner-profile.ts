@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { startPartner, type Partner, type PartnerOptions, FAULTS, VARIATIONS } from '../simulators/index.ts';
 import { usage } from '../harness/index.ts';
 
@@ -8,6 +10,9 @@ export interface PartnerArgs {
   fault?: string | undefined;
   variation?: string | undefined;
 }
+
+/** Linux answers on all of 127/8, so the allow-list can be shown there; elsewhere only 127.0.0.1 is set up. */
+export const ADDRESSES = process.platform === 'linux' ? { allowed: '127.0.0.1', outside: '127.0.0.2' } : undefined;
 
 /** Starts a partner as asked for; a name that does not exist is a UsageError with those that do. */
 export async function partnerOf(
@@ -39,7 +44,7 @@ export function profileFor(
   return {
     partner: {
       name: 'Reference partner',
-      url: partner.url,
+      url: partner.payUrl === undefined ? partner.url : { check: partner.url, pay: partner.payUrl },
       kind,
       answers,
       accounts: {
@@ -53,4 +58,12 @@ export function profileFor(
       ...more,
     },
   };
+}
+
+/** The profile's part that makes a partner's own certificate trusted; its root is written into the folder. */
+export function trustIn({ ca }: Partner, folder: string): { tls?: { ca: string } } {
+  if (ca === undefined) return {};
+  const file = join(folder, 'partner-root.pem');
+  writeFileSync(file, ca);
+  return { tls: { ca: file } };
 }

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { certify, loadProfile, type Certification, type RecordEvent } from '../harness/index.ts';
-import type { PartnerOptions } from '../simulators/index.ts';
-import { CASES } from '../suites/index.ts';
-import { readLedger } from './books.ts';
-import { partnerOf, profileFor, type PartnerArgs } from './partner-profile.ts';
+import type { Certification } from '../harness/index.ts';
+import type { PartnerArgs } from './partner-profile.ts';
+import { certifyPartner, type SimulatedRun } from './selftest/simulated-run.ts';
+
+export { ended } from './selftest/simulated-run.ts';
 
 /** What the tests of whole runs share: a simulated partner, its profile, and a run against it. */
 
@@ -31,27 +31,11 @@ export function seedOf(round: number): string {
   return round === 0 ? (process.env['PAYCERT_SEED'] ?? 'first-round') : Math.random().toString(36).slice(2);
 }
 
-export const OUTSIDE = process.platform === 'linux' ? { allowed: '127.0.0.1', outside: '127.0.0.2' } : undefined;
-
 /** Certifies a simulated partner in this process, over real sockets. */
-export async function certifySimulated(
+export const certifySimulated = (
   args: PartnerArgs & { seed: string },
-  more: { profile?: Record<string, unknown>; options?: PartnerOptions } = {},
-): Promise<Certification> {
-  const started = await partnerOf(args, { ...(OUTSIDE ? { allow: [OUTSIDE.allowed] } : {}), ...more.options });
-  try {
-    const file = join(scratch(), 'profile.json');
-    writeFileSync(file, JSON.stringify(profileFor(started, { ...(OUTSIDE ? { addresses: OUTSIDE } : {}), ...more.profile })));
-    return await certify({ profile: await loadProfile({ file }), cases: CASES, seed: args.seed, version: '0.0.0', readLedger });
-  } finally {
-    await started.partner.close();
-  }
-}
-
-/** Ids of the cases that ended so. */
-export function ended(events: readonly RecordEvent[], verdict: string): string[] {
-  return events.flatMap((event) => (event.type === 'case' && event.verdict === verdict ? [event.id] : [])).sort();
-}
+  more: Pick<SimulatedRun, 'profile' | 'options'> = {},
+): Promise<Certification> => certifyPartner(args, { ...more, folder: scratch() });
 
 /** Runs jobs a few at a time, and gives their results in order. */
 export async function inParallel<T, R>(jobs: readonly T[], atOnce: number, run: (job: T) => Promise<R>): Promise<R[]> {

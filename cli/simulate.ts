@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { usage } from '../harness/index.ts';
 import { FAULTS, VARIATIONS } from '../simulators/index.ts';
 import { EXIT } from './exit.ts';
-import { partnerOf, profileFor, type PartnerArgs } from './partner-profile.ts';
+import { partnerOf, profileFor, trustIn, type PartnerArgs } from './partner-profile.ts';
 import { text, type Lang } from './texts.ts';
 
 interface SimulateArgs extends PartnerArgs {
@@ -37,7 +37,7 @@ export async function simulateCommand(args: SimulateArgs, lang: Lang): Promise<n
   process.stdout.write(`${text(lang, 'cli.simulating', { url: partner.url, ledger })}\n`);
   if (args.writeProfile !== undefined) {
     const { stringify } = await import('yaml');
-    const profile = profileFor(started, tls ? { tls: { ca: resolve(args.tlsCert!) } } : {});
+    const profile = profileFor(started, tls ? { tls: { ca: resolve(args.tlsCert!) } } : trustIn(partner, dirname(resolve(args.writeProfile))));
     // Accounts stay quoted: 0087654321 is a text, not a number.
     writeFileSync(args.writeProfile, stringify(profile, { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' }));
     process.stdout.write(`${text(lang, 'cli.profile-written', { file: args.writeProfile })}\n`);

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Answer, Edition, Field, ResultCode, Tiyn } from '../../protocol/index.ts';
+import type { LedgerText } from './ledger.ts';
 import type { Books, Kind, Payee, Payment } from './books.ts';
 
 /** One HTTP request under way. */
@@ -99,6 +100,8 @@ export interface Hooks {
   write(answer: Answer, desk: Desk): string;
   reply(answer: Answer, decision: Decision, call: Call, desk: Desk): Reply;
   send(call: Call, reply: Reply, desk: Desk): void | Promise<void>;
+  /** The books as they are exported. */
+  ledger(desk: Desk): LedgerText[];
   /** A connection was opened. `open` counts all, this one included. */
   connected(socket: IncomingMessage['socket'], open: number): void;
 }

@@ -1,6 +1,7 @@
 import { isTxnId } from '../../protocol/index.ts';
 import * as decide from './decide.ts';
 import type { Change, Hooks } from './desk.ts';
+import { ledgerTexts } from './ledger.ts';
 import { admit, read } from './read.ts';
 import { serve } from './serve.ts';
 import * as write from './write.ts';
@@ -30,6 +31,7 @@ const REFERENCE: Hooks = {
   write: write.write,
   reply: write.reply,
   send: write.send,
+  ledger: (desk) => ledgerTexts(desk.books.credits),
   connected: () => {},
 };
 

@@ -5,6 +5,7 @@
 import type { Edition, Tiyn } from '../../protocol/index.ts';
 import { listAccounts, openBooks, type Kind, type LedgerRow, type PartnerAccounts } from './books.ts';
 import { faultByName, type FaultName } from './faults/index.ts';
+import { makeCertificate, type CertificateWish } from './certificate.ts';
 import { makeHooks } from './hooks.ts';
 import { listen, type TlsSetting } from './server.ts';
 import { variationByName, type VariationName } from './variations/index.ts';
@@ -13,6 +14,7 @@ export type { Kind, LedgerRow, OrderState, PartnerAccounts } from './books.ts';
 export { LONGEST_ACCOUNT } from './books.ts';
 export type { TlsSetting } from './server.ts';
 export { AT_WORK_MS, DRIP_MS, FAULTS, faultByName, LATE_MS, SLUGGISH_MS, type Chapter, type Fault, type FaultName } from './faults/index.ts';
+export { MISCONFIGURATIONS, type Misconfiguration } from './misconfigurations.ts';
 export { VARIATIONS, variationByName, type Variation, type VariationName } from './variations/index.ts';
 
 export interface PartnerOptions {
@@ -26,6 +28,8 @@ export interface PartnerOptions {
   port?: number | undefined;
   /** Given, the partner speaks HTTPS. */
   tls?: TlsSetting | undefined;
+  /** The same, by a certificate made for the purpose; its root is the partner's `ca`. */
+  certificate?: CertificateWish | undefined;
   variation?: VariationName | undefined;
   fault?: FaultName | undefined;
   /** Addresses that are served, as the socket shows them; others get 403. Default: everyone. */
@@ -46,6 +50,10 @@ export interface Partner {
   /** Address of the payment application, to which the query is appended. */
   url: string;
   port: number;
+  /** Where pays go, where that is another address. */
+  payUrl?: string;
+  /** The root of a certificate that the partner made for itself, PEM. */
+  ca?: string;
   /** What existed at the start, in the shape of a profile's `accounts`. */
   accounts: PartnerAccounts;
   /** Every credit so far, in order; also at `/ledger.csv` and `/ledger.json`. */
@@ -86,28 +94,31 @@ export async function startPartner(options: PartnerOptions = {}): Promise<Partne
   const path = options.path ?? '/payment_app.cgi';
   const books = openBooks(kind, options.orders ?? 400);
   const accounts = listAccounts(books, kind);
-  const server = await listen(
-    {
-      kind,
-      answers,
-      balanceField: options.balanceField ?? 'balance',
-      allow: options.allow ?? fault?.options?.allow,
-      delayMs: options.delayMs,
-      books,
-      hooks: makeHooks(changes.map((each) => each.change)),
-      now: options.now ?? Date.now,
-    },
-    { app: path },
-    { host, port: options.port ?? 0, tls: options.tls },
-  );
-  const authority = `${host.includes(':') ? `[${host}]` : host}:${server.port}`;
+  const wish = options.certificate ?? fault?.options?.certificate;
+  const made = options.tls === undefined && wish ? makeCertificate(wish) : undefined;
+  const tls = options.tls ?? (made && { key: made.key, cert: made.cert, ...wish?.setting });
+  const parts = {
+    kind,
+    answers,
+    balanceField: options.balanceField ?? 'balance',
+    allow: options.allow ?? fault?.options?.allow,
+    delayMs: options.delayMs,
+    books,
+    hooks: makeHooks(changes.map((each) => each.change)),
+    now: options.now ?? Date.now,
+  };
+  const server = await listen(parts, { app: path }, { host, port: options.port ?? 0, tls });
+  const plain = fault?.options?.plainPay ? await listen(parts, { app: path }, { host, port: 0 }) : undefined;
+  const urlOf = (scheme: string, port: number) => `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}${path}`;
   return {
-    url: `${options.tls ? 'https' : 'http'}://${authority}${path}`,
+    url: urlOf(tls ? 'https' : 'http', server.port),
     port: server.port,
+    ...(plain ? { payUrl: urlOf('http', plain.port) } : {}),
+    ...(made ? { ca: made.ca } : {}),
     accounts,
     ledger: () => books.credits.map((row) => ({ ...row })),
     balance: (account) => books.payees.get(account)?.received,
-    close: server.close,
+    close: async () => void (await Promise.all([server.close(), plain?.close()])),
   };
 }
 

@@ -2,7 +2,7 @@ import { parseSum, formatSum } from '../../protocol/index.ts';
 import { addOrder } from './books.ts';
 import { reject } from './decide.ts';
 import type { Call, Desk, Reply } from './desk.ts';
-import { ledgerCsv, ledgerJson } from './ledger.ts';
+import { ledgerCsv } from './ledger.ts';
 import { plain } from './write.ts';
 
 /** Where the partner listens for what. */
@@ -14,8 +14,8 @@ export interface Paths {
 export function route(path: string, call: Call, paths: Paths, desk: Desk): Reply | Promise<Reply> {
   if (path === paths.app) return desk.hooks.serve(call, desk);
   const reading = call.req.method === 'GET' || call.req.method === 'HEAD';
-  if (path === '/ledger.csv' && reading) return plain(200, ledgerCsv(desk.books.credits), 'text/csv');
-  if (path === '/ledger.json' && reading) return plain(200, ledgerJson(desk.books.credits), 'application/json');
+  if (path === '/ledger.csv' && reading) return plain(200, ledgerCsv(desk.hooks.ledger(desk)), 'text/csv');
+  if (path === '/ledger.json' && reading) return plain(200, JSON.stringify(desk.hooks.ledger(desk)), 'application/json');
   if (path === '/new-order' && desk.kind === 'order' && (call.req.method === 'GET' || call.req.method === 'POST')) return newOrder(call, desk);
   return plain(404, 'Not found\n');
 }

@@ -13,6 +13,7 @@ export interface TlsSetting {
   cert: string | Buffer;
   minVersion?: SecureVersion;
   maxVersion?: SecureVersion;
+  ciphers?: string;
 }
 
 export interface Listening {

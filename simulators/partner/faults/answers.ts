@@ -1,4 +1,4 @@
-import { writeJsonAnswer } from '../../../protocol/index.ts';
+import { writeJsonAnswer, writeXmlAnswer } from '../../../protocol/index.ts';
 import type { Fault } from './fault.ts';
 import { content, encode1251, retype, rewrite, xml } from './tools.ts';
 
@@ -181,67 +181,46 @@ export const ANSWER_FAULTS = [
     change: retype('text/html; charset=utf-8'),
   },
   {
-    name: 'http-500-on-refusal',
+    name: 'xml-for-json',
     chapter,
-    bugClass: 'HTTP status',
-    effect: 'A refusal looks like an outage: the operator asks again for hours, and the payer waits.',
-    cases: ['answers.http-200'],
+    bugClass: 'other edition',
+    effect: unreadable,
+    cases: ['answers.edition'],
+    answers: ['json'],
+    change: (right) => ({ ...retype('text/xml; charset=utf-8')(right), write: (answer) => writeXmlAnswer(answer) }),
+  },
+  {
+    name: 'two-byte-order-marks',
+    chapter,
+    bugClass: 'encoding',
+    effect: 'A second byte order mark, of a file that was included, stands before the XML, and strict readers drop the answer.',
+    cases: ['answers.nothing-around'],
+    answers: xml,
+    change: rewrite((text) => `\uFEFF\uFEFF${text}`),
+  },
+  {
+    name: 'utf-16',
+    chapter,
+    bugClass: 'encoding',
+    effect: unreadable,
+    cases: ['answers.utf-8'],
+    answers: xml,
     change: (right) => ({
-      reply: (answer, decision, call, desk) => ({ ...right.reply(answer, decision, call, desk), status: decision.result === 0 ? 200 : 500 }),
-    }),
-  },
-  {
-    name: 'http-404-on-unknown',
-    chapter,
-    bugClass: 'HTTP status',
-    effect: 'An unknown account looks like a missing endpoint, and the payer is not told of the typing error.',
-    cases: ['answers.http-200'],
-    change: (right) => ({
-      reply: (answer, decision, call, desk) => ({ ...right.reply(answer, decision, call, desk), status: decision.result === 1 ? 404 : 200 }),
-    }),
-  },
-  {
-    name: 'content-length-short',
-    chapter,
-    bugClass: 'HTTP framing',
-    effect: 'The answer arrives without its end, and what was cut off spoils the next one on the connection.',
-    cases: ['answers.declared-length', 'answers.well-formed'],
-    change: () => ({
-      send: ({ req, res }, { status, headers, body }) => {
-        const text = body.toString().trimEnd(); // so that the byte that is lost is one that matters
-        // past the response object, which would cut the body to the length that it was told
-        res.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text) - 1 });
-        res.flushHeaders();
-        req.socket.write(text);
-        res.end();
+      reply: (answer, decision, call, desk) => {
+        const reply = right.reply(answer, decision, call, desk);
+        const text = right.write(answer, desk).replace('UTF-8', 'UTF-16');
+        return { ...reply, headers: { ...reply.headers, 'content-type': 'text/xml; charset=utf-16' }, body: Buffer.from(`\uFEFF${text}`, 'utf16le') };
       },
     }),
   },
   {
-    name: 'content-length-in-characters',
+    name: 'unknown-elements',
     chapter,
-    bugClass: 'HTTP framing',
-    effect: 'Answers with national letters arrive without their end, because a letter was counted as one byte.',
-    cases: ['answers.well-formed'],
-    change: () => ({
-      send: ({ res }, { status, headers, body }) => {
-        const length = body.toString().length;
-        res.writeHead(status, { ...headers, 'content-length': length, connection: 'close' });
-        res.end(body.subarray(0, length));
-      },
-    }),
-  },
-  {
-    name: 'content-length-long',
-    chapter,
-    bugClass: 'HTTP framing',
-    effect: 'Every answer looks cut off, so no payment is ever known to be done.',
-    cases: ['answers.declared-length'],
-    change: () => ({
-      send: ({ req, res }, { status, headers, body }) => {
-        res.writeHead(status, { ...headers, 'content-length': body.length + 10 });
-        res.write(body, () => req.socket.destroySoon());
-      },
-    }),
+    bugClass: 'own elements',
+    effect: 'What the protocol has no name for is lost on the way to the payer, and a strict reader stumbles.',
+    cases: ['answers.known-elements'],
+    remark: true,
+    answers: xml,
+    change: rewrite((text) => text.replace('<response>', '<response>\n  <merchant>17</merchant>')),
   },
 ] as const satisfies readonly Fault[];

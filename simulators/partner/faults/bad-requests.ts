@@ -1,5 +1,5 @@
-import { Result, sumValue } from '../../../protocol/index.ts';
-import type { Asked, Change } from '../desk.ts';
+import { sumValue } from '../../../protocol/index.ts';
+import type { Change } from '../desk.ts';
 import { plain } from '../write.ts';
 import type { Fault } from './fault.ts';
 import { balance, hang } from './tools.ts';
@@ -176,6 +176,7 @@ export const BAD_REQUEST_FAULTS = [
     bugClass: 'unhandled error',
     effect: 'One odd request takes a worker away for good; a few stop all payments.',
     cases: ['bad-requests.nul'],
+    slow: true,
     change: (right) => ({ send: (call, reply, desk) => (call.query.includes('%00') ? hang(call, desk) : right.send(call, reply, desk)) }),
   },
   {
@@ -192,20 +193,23 @@ export const BAD_REQUEST_FAULTS = [
     }),
   },
   {
-    name: 'pays-twice-on-duplicate-txn-id',
+    name: 'pays-negative-txn-id',
     chapter,
-    bugClass: 'parameter twice',
-    effect: 'A request with its number twice is credited twice.',
-    cases: ['bad-requests.txn-id-twice'],
+    bugClass,
+    effect: 'A number that the operator cannot have given stands in the books.',
+    cases: ['bad-requests.txn-id-negative'],
+    remark: true,
+    change: (right) => ({ isTxnId: (text) => right.isTxnId(text.replace(/^-/, '')) }),
+  },
+  {
+    name: 'result-300-on-errors',
+    chapter,
+    bugClass: 'other protocol',
+    effect: 'Erroneous requests get a code of another protocol, and the operator cannot tell why.',
+    cases: ['bad-requests.command-unknown', 'bad-requests.command-missing', 'bad-requests.txn-id-alphabetic', 'bad-requests.sum-alphabetic'],
+    remark: true,
     change: (right) => ({
-      decide: async (asked, call, desk) => {
-        if (asked.command !== 'pay' || !asked.twice.includes('txn_id')) return right.decide(asked, call, desk);
-        const once: Asked = { ...asked, twice: asked.twice.filter((name) => name !== 'txn_id') };
-        const decision = await right.decide(once, call, desk);
-        const payment = desk.hooks.recall(once, call, desk);
-        if (decision.result === Result.ok && payment) desk.hooks.credit(payment, desk);
-        return decision;
-      },
+      answer: (asked, decision, desk) => ({ ...right.answer(asked, decision, desk), ...(decision.erroneous ? { result: '300' } : {}) }),
     }),
   },
 ] as const satisfies readonly Fault[];

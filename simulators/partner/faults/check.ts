@@ -1,9 +1,8 @@
-import { readQuery, Result } from '../../../protocol/index.ts';
+import { Result } from '../../../protocol/index.ts';
 import { refuse } from '../decide.ts';
 import type { Decision } from '../desk.ts';
-import { plain } from '../write.ts';
 import type { Fault } from './fault.ts';
-import { balance, requery } from './tools.ts';
+import { balance } from './tools.ts';
 
 const chapter = 'check';
 
@@ -112,129 +111,5 @@ export const CHECK_FAULTS = [
         pay: (asked, call, desk) => seen.get(asked.txn_id ?? '') ?? right.pay(asked, call, desk),
       };
     },
-  },
-  {
-    name: 'account-cut-at-64',
-    chapter,
-    bugClass: 'truncation',
-    effect: 'Payers with long accounts are not found.',
-    cases: ['check.every-payable-account', 'check.hex-lower-case', 'check.hex-upper-case'],
-    change: (right) => ({
-      read: (...args) => {
-        const asked = right.read(...args);
-        return { ...asked, account: asked.account?.slice(0, 64) };
-      },
-    }),
-  },
-  {
-    name: 'plus-is-no-space',
-    chapter,
-    bugClass: 'decoding',
-    effect: 'Payers whose account holds a space are not found when it is written as +.',
-    cases: ['check.space-as-plus'],
-    change: requery((query) => query.replaceAll('+', '%2B')),
-  },
-  {
-    name: 'lower-hex-not-decoded',
-    chapter,
-    bugClass: 'decoding',
-    effect: 'Payers with national letters are not found when the escapes have small letters.',
-    cases: ['check.hex-lower-case'],
-    change: requery((query) =>
-      query.replace(/(%[0-9a-f]{2})+/gi, (escapes) => (/%(.?)[a-f]/.test(escapes) ? escapes.replaceAll('%', '%25') : escapes)),
-    ),
-  },
-  {
-    name: 'national-letters-lost',
-    chapter,
-    bugClass: 'decoding',
-    effect: 'Payers with Russian or Kazakh letters in their account are not found.',
-    cases: ['check.every-payable-account', 'check.hex-lower-case', 'check.hex-upper-case', 'check.space-as-percent-20', 'check.space-as-plus'],
-    change: (right) => ({
-      read: (...args) => {
-        const asked = right.read(...args);
-        return { ...asked, account: asked.account === undefined ? undefined : Buffer.from(asked.account).toString('latin1') };
-      },
-    }),
-  },
-  {
-    name: 'found-by-part',
-    chapter,
-    bugClass: 'inexact match',
-    effect: 'A part of an account is found as the account, and a typing error pays for a stranger.',
-    cases: ['check.near-miss-shorter'],
-    change: (right) => ({
-      find: (asked, desk) => {
-        const part = asked.account;
-        return right.find(asked, desk) ?? (part ? [...desk.books.payees.values()].find(({ account }) => account.includes(part)) : undefined);
-      },
-    }),
-  },
-  {
-    name: 'found-by-beginning',
-    chapter,
-    bugClass: 'inexact match',
-    effect: 'An account with a digit too many is found, and a typing error pays for a stranger.',
-    cases: [
-      'check.metacharacters-double-quote',
-      'check.metacharacters-quote',
-      'check.metacharacters-sql-comment',
-      'check.metacharacters-xml',
-      'check.near-miss-longer',
-    ],
-    change: (right) => ({
-      find: (asked, desk) => right.find(asked, desk) ?? [...desk.books.payees.values()].find(({ account }) => asked.account?.startsWith(account)),
-    }),
-  },
-  {
-    name: 'leading-zeros-lost',
-    chapter,
-    bugClass: 'inexact match',
-    effect: 'An account with a zero more or less is found, and a typing error pays for a stranger.',
-    cases: ['check.near-miss-zero-added', 'check.near-miss-zero-dropped'],
-    remark: true,
-    change: (right) => ({
-      find: (asked, desk) => {
-        const bare = (text: string) => text.replace(/^0+/, '');
-        const wanted = asked.account === undefined ? '' : bare(asked.account);
-        return right.find(asked, desk) ?? (wanted ? [...desk.books.payees.values()].find(({ account }) => bare(account) === wanted) : undefined);
-      },
-    }),
-  },
-  {
-    name: 'case-folded',
-    chapter,
-    bugClass: 'inexact match',
-    effect: 'Accounts that differ by capitals are one, and where two such exist the wrong one is credited.',
-    cases: ['check.near-miss-case-changed'],
-    remark: true,
-    change: (right) => ({
-      find: (asked, desk) =>
-        right.find(asked, desk) ?? [...desk.books.payees.values()].find(({ account }) => account.toLowerCase() === asked.account?.toLowerCase()),
-    }),
-  },
-  {
-    name: 'quote-breaks-sql',
-    chapter,
-    bugClass: 'injection',
-    effect: 'Payers whose account holds a quote cannot pay, and whoever writes SQL there reads or changes the books.',
-    cases: [
-      'answers.http-200',
-      'answers.root',
-      'check.every-payable-account',
-      'check.hex-lower-case',
-      'check.hex-upper-case',
-      'check.metacharacters-quote',
-      'check.metacharacters-sql-comment',
-      'check.metacharacters-sql-or',
-      'check.space-as-percent-20',
-      'check.space-as-plus',
-    ],
-    change: (right) => ({
-      serve: (call, desk) =>
-        readQuery(call.query).fields.get('account')?.[0]?.includes("'")
-          ? plain(500, '<h1>Error in your SQL syntax</h1>', 'text/html')
-          : right.serve(call, desk),
-    }),
   },
 ] as const satisfies readonly Fault[];

@@ -1,9 +1,22 @@
 import type { Edition } from '../../../protocol/index.ts';
 import type { Kind } from '../books.ts';
+import type { CertificateWish } from '../certificate.ts';
 import type { Change } from '../desk.ts';
 
 /** Where the defect shows: the chapters of the conformance suites. */
-export type Chapter = 'transport' | 'answers' | 'check' | 'pay' | 'repeats' | 'broken-connections' | 'bad-requests' | 'orders' | 'time' | 'ledger';
+export type Chapter =
+  | 'preflight'
+  | 'transport'
+  | 'answers'
+  | 'check'
+  | 'pay'
+  | 'repeats'
+  | 'broken-connections'
+  | 'bad-requests'
+  | 'orders'
+  | 'time'
+  | 'ledger'
+  | 'load';
 
 /** The reference with exactly one defect. */
 export interface Fault<Name extends string = string> {
@@ -13,17 +26,29 @@ export interface Fault<Name extends string = string> {
   bugClass: string;
   /** Who loses what, in one sentence. */
   effect: string;
-  /** The cases that must catch it. Empty where only load, or the partner's ledger, would show it. */
+  /** The cases that must catch it. Empty where only load would show it. */
   cases: readonly string[];
   /** Cases that may catch it too, as chance has it: who meets whom. `repeats.*` is a chapter, `*` any. */
   also?: readonly string[];
   /** True where the protocol leaves it at a remark: it costs nobody money. */
   remark?: true;
+  /** True where nobody can tell the partner's fault from the network's: the cases end inconclusive, and the run incomplete. */
+  undecided?: true;
+  /** True where it takes the protocol's whole time limit. */
+  slow?: true;
+  /** What the matrix of faults × cases sets, so that a short run shows it: a waiting time, or a run of these cases alone. */
+  matrix?: { delayMs?: number; cases?: readonly string[] };
   /** The kinds of partner that can have it; absent means both. */
   kinds?: readonly Kind[];
   /** The editions in which it shows; absent means both. */
   answers?: readonly Edition[];
   /** Settings without which it does not show, used where the caller gives none. */
-  options?: { allow?: string[] };
+  options?: {
+    allow?: string[];
+    /** It speaks HTTPS. */
+    certificate?: CertificateWish;
+    /** Pays go to an address of their own, without TLS. */
+    plainPay?: true;
+  };
   change: Change;
 }

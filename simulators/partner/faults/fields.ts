@@ -237,4 +237,21 @@ export const FIELD_FAULTS = [
     answers: xml,
     change: rewrite((text) => text.replace(/(<field\d+) name="[^"]*"/g, '$1')),
   },
+  {
+    name: 'prv-txn-from-the-clock',
+    chapter,
+    bugClass: 'not unique',
+    effect: 'Credits of one second have one number, and a dispute cannot tell them apart.',
+    cases: ['answers.prv-txn-unique'],
+    also: ['answers.txn-id-neighbours', 'pay.different-at-once', 'pay.two-payments'], // as the second has it
+    change: () => ({ prvTxn: (desk) => String(Math.floor(desk.now() / 1_000)) }),
+  },
+  {
+    name: 'sum-nan',
+    chapter,
+    bugClass: 'silent conversion',
+    effect: 'The answer states NaN where the operator compares money.',
+    cases: ['answers.sum-value'],
+    change: content('sum', () => 'NaN'),
+  },
 ] as const satisfies readonly Fault[];

@@ -3,6 +3,7 @@ import type { OrderState } from '../books.ts';
 import { refuse } from '../decide.ts';
 import type { Change } from '../desk.ts';
 import type { Fault } from './fault.ts';
+import { EVERY_BREAK, EVERY_REPEAT } from './seen-by.ts';
 import { RACE_MS } from './tools.ts';
 
 const chapter = 'orders';
@@ -69,28 +70,7 @@ export const ORDER_FAULTS = [
     chapter,
     bugClass: 'repeat refused',
     effect: 'A payment that is done reads as refused when it is asked again: the payer gets the money back and the order too.',
-    cases: [
-      'broken-connections.after-sending',
-      'broken-connections.byte-at-a-time',
-      'broken-connections.half-closed',
-      'broken-connections.in-mid-answer',
-      'broken-connections.while-processing',
-      'orders.repeat-still-0',
-      'repeats.after-a-check',
-      'repeats.after-a-refused-pay',
-      'repeats.after-a-refused-request',
-      'repeats.after-check-and-pay',
-      'repeats.after-other-payments',
-      'repeats.at-once',
-      'repeats.at-once-afterwards',
-      'repeats.at-the-end',
-      'repeats.five-times',
-      'repeats.in-turn',
-      'repeats.on-a-new-connection',
-      'repeats.with-another-account',
-      'repeats.with-another-date',
-      'repeats.with-another-sum',
-    ],
+    cases: [...EVERY_REPEAT, ...EVERY_BREAK, 'orders.repeat-still-0'],
     kinds,
     change: () => ({ repeat: () => refuse(Result.paid, 'Заказ уже оплачен') }),
   },
@@ -117,9 +97,57 @@ export const ORDER_FAULTS = [
       },
     }),
   },
+  {
+    name: 'pay-of-cancelled-order',
+    chapter,
+    bugClass: 'state not checked',
+    effect: 'The check says that the order is cancelled, and the pay takes the money all the same.',
+    cases: ['orders.pay-cancelled'],
+    kinds,
+    change: overlooksInPay('cancelled'),
+  },
+  {
+    name: 'pay-of-paid-order',
+    chapter,
+    bugClass: 'state not checked',
+    effect: 'The check says that the order is paid, and the pay takes the money a second time.',
+    cases: ['orders.fifteen-numbers-at-once', 'orders.pay-paid', 'orders.second-number-refused'],
+    kinds,
+    change: overlooksInPay('paid'),
+  },
+  {
+    name: 'pay-of-order-in-processing',
+    chapter,
+    bugClass: 'state not checked',
+    effect: 'The check says that the order is being paid, and the pay takes the money a second time.',
+    cases: ['orders.pay-processing'],
+    kinds,
+    change: overlooksInPay('processing'),
+  },
+  {
+    name: 'result-79',
+    chapter,
+    bugClass: 'other protocol',
+    effect: 'Orders that cannot be paid get a code of another protocol, and the payer cannot be told why.',
+    cases: ['answers.result-codes', 'orders.check-after-pay', 'orders.check-cancelled', 'orders.check-paid', 'orders.check-processing'],
+    kinds,
+    change: (right) => ({
+      answer: (asked, decision, desk) => {
+        const answer = right.answer(asked, decision, desk);
+        return ['2', '3', '4'].includes(answer.result ?? '') ? { ...answer, result: '79' } : answer;
+      },
+    }),
+  },
 ] as const satisfies readonly Fault[];
 
 /** Takes orders in this state for open ones. */
 function overlooks(state: OrderState): Change {
   return (right) => ({ obstacle: (payee, sum, desk) => right.obstacle(payee.state === state ? { ...payee, state: 'open' } : payee, sum, desk) });
+}
+
+/** Looks at the state in check alone, and at no price either where it looks away. */
+function overlooksInPay(state: OrderState): Change {
+  return (right) => ({
+    obstacle: (payee, sum, desk) => (sum !== undefined && payee.state === state ? undefined : right.obstacle(payee, sum, desk)),
+  });
 }

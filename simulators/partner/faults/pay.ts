@@ -1,152 +1,12 @@
-import { bookDay, formatSum, Result, txnDate } from '../../../protocol/index.ts';
+import { bookDay, Result, txnDate } from '../../../protocol/index.ts';
 import { refuse } from '../decide.ts';
 import type { Fault } from './fault.ts';
-import { balance } from './tools.ts';
+import { EVERY_BREAK } from './seen-by.ts';
 
 const chapter = 'pay';
 
+/** Whether a pay is accepted, and what its answer says. */
 export const PAY_FAULTS = [
-  {
-    name: 'credits-double',
-    chapter,
-    bugClass: 'double credit',
-    effect: 'The partner gives the service twice for one payment.',
-    cases: [
-      'answers.txn-id-neighbours',
-      'pay.different-at-once',
-      'broken-connections.after-sending',
-      'broken-connections.byte-at-a-time',
-      'broken-connections.half-closed',
-      'broken-connections.in-mid-answer',
-      'broken-connections.while-processing',
-      'pay.after-check',
-      'pay.credits',
-      'pay.sum-0-29',
-      'pay.sum-1-10',
-      'pay.sum-1-15',
-      'pay.sum-19-99',
-      'pay.sum-4-35',
-      'pay.sum-large',
-      'pay.two-payments',
-      'repeats.after-a-check',
-      'repeats.after-a-refused-pay',
-      'repeats.after-a-refused-request',
-      'repeats.after-check-and-pay',
-      'repeats.after-other-payments',
-      'repeats.at-once',
-      'repeats.at-once-afterwards',
-      'repeats.five-times',
-      'repeats.in-turn',
-      'repeats.on-a-new-connection',
-      'repeats.with-another-account',
-      'repeats.with-another-date',
-      'repeats.with-another-sum',
-      'transport.extra-fields-in-pay',
-    ],
-    change: (right) => ({
-      credit: (payment, desk) => {
-        right.credit(payment, desk);
-        right.credit(payment, desk);
-      },
-    }),
-  },
-  {
-    name: 'credits-nothing',
-    chapter,
-    bugClass: 'lost credit',
-    effect: 'The payer paid, is told that all is well, and gets nothing.',
-    cases: [
-      'answers.txn-id-neighbours',
-      'pay.different-at-once',
-      'broken-connections.after-sending',
-      'broken-connections.byte-at-a-time',
-      'broken-connections.half-closed',
-      'broken-connections.in-mid-answer',
-      'broken-connections.while-processing',
-      'pay.after-check',
-      'pay.credits',
-      'pay.sum-0-29',
-      'pay.sum-1-10',
-      'pay.sum-1-15',
-      'pay.sum-19-99',
-      'pay.sum-4-35',
-      'pay.sum-large',
-      'pay.two-payments',
-      'repeats.after-a-check',
-      'repeats.after-a-refused-pay',
-      'repeats.after-a-refused-request',
-      'repeats.after-check-and-pay',
-      'repeats.after-other-payments',
-      'repeats.at-once',
-      'repeats.at-once-afterwards',
-      'repeats.five-times',
-      'repeats.in-turn',
-      'repeats.on-a-new-connection',
-      'repeats.with-another-account',
-      'repeats.with-another-date',
-      'repeats.with-another-sum',
-      'transport.extra-fields-in-pay',
-    ],
-    change: () => ({ credit: () => {} }),
-  },
-  {
-    name: 'credits-through-float',
-    chapter,
-    bugClass: 'precision loss',
-    effect: 'The payer loses a tiyn on sums such as 4.35, and the day’s totals differ.',
-    cases: ['pay.sum-0-29', 'pay.sum-1-15', 'pay.sum-19-99', 'pay.sum-4-35'],
-    change: (right) => ({
-      credit: (payment, desk) => right.credit({ ...payment, sum: BigInt(Math.trunc(Number(formatSum(payment.sum)) * 100)) }, desk),
-    }),
-  },
-  {
-    name: 'drops-tiyn',
-    chapter,
-    bugClass: 'rounding',
-    effect: 'The payer loses the tiyn of every payment.',
-    cases: ['pay.sum-0-29', 'pay.sum-1-10', 'pay.sum-1-15', 'pay.sum-19-99', 'pay.sum-4-35', 'pay.sum-large'],
-    change: (right) => ({ credit: (payment, desk) => right.credit({ ...payment, sum: payment.sum - (payment.sum % 100n) }, desk) }),
-  },
-  {
-    name: 'credits-tenge-as-tiyn',
-    chapter,
-    bugClass: 'unit confusion',
-    effect: 'The payer gets a hundredth of what was paid.',
-    cases: [
-      'answers.txn-id-neighbours',
-      'pay.different-at-once',
-      'broken-connections.after-sending',
-      'broken-connections.byte-at-a-time',
-      'broken-connections.half-closed',
-      'broken-connections.in-mid-answer',
-      'broken-connections.while-processing',
-      'pay.after-check',
-      'pay.credits',
-      'pay.sum-0-29',
-      'pay.sum-1-10',
-      'pay.sum-1-15',
-      'pay.sum-19-99',
-      'pay.sum-4-35',
-      'pay.sum-large',
-      'pay.two-payments',
-      'repeats.after-a-check',
-      'repeats.after-a-refused-pay',
-      'repeats.after-a-refused-request',
-      'repeats.after-check-and-pay',
-      'repeats.after-other-payments',
-      'repeats.at-once',
-      'repeats.at-once-afterwards',
-      'repeats.five-times',
-      'repeats.in-turn',
-      'repeats.on-a-new-connection',
-      'repeats.with-another-account',
-      'repeats.with-another-date',
-      'repeats.with-another-sum',
-      'transport.extra-fields-in-pay',
-    ],
-    kinds: balance,
-    change: (right) => ({ credit: (payment, desk) => right.credit({ ...payment, sum: payment.sum / 100n }, desk) }),
-  },
   {
     name: 'needs-check-first',
     chapter,
@@ -181,12 +41,8 @@ export const PAY_FAULTS = [
     bugClass: 'state between requests',
     effect: 'Payments are refused whose check had a number of its own.',
     cases: [
+      ...EVERY_BREAK,
       'answers.txn-id-in-pay',
-      'broken-connections.after-sending',
-      'broken-connections.byte-at-a-time',
-      'broken-connections.half-closed',
-      'broken-connections.in-mid-answer',
-      'broken-connections.while-processing',
       'pay.credits',
       'pay.dated-midnight',
       'pay.dated-yesterday',
@@ -266,85 +122,16 @@ export const PAY_FAULTS = [
     change: (right) => ({ isDate: (text, desk) => right.isDate(text, desk) && text?.slice(4, 8) !== '0229' }),
   },
   {
-    name: 'books-by-own-clock',
-    chapter,
-    bugClass: 'own clock',
-    effect: 'Payments around midnight stand on different days in the two books, and the reconciliation never closes.',
-    cases: [],
-    change: (right) => ({ credit: (payment, desk) => right.credit({ ...payment, txn_date: txnDate(desk.now()) }, desk) }),
-  },
-  {
     name: 'processing-for-ever',
     chapter,
     bugClass: 'never final',
     effect: 'The payer’s money hangs: the payment is neither done nor refused, however often it is asked.',
-    cases: [
-      'broken-connections.after-sending',
-      'broken-connections.byte-at-a-time',
-      'broken-connections.half-closed',
-      'broken-connections.in-mid-answer',
-      'broken-connections.while-processing',
-      'pay.processing-ends',
-    ],
+    cases: [...EVERY_BREAK, 'pay.processing-ends'],
     change: () => ({
       settle: (payment) => {
         payment.result = Result.processing;
       },
     }),
-  },
-  {
-    name: 'processing-credits-each-ask',
-    chapter,
-    bugClass: 'double credit',
-    effect: 'The partner gives the service again each time that the operator asks for the outcome.',
-    cases: [
-      'answers.txn-id-neighbours',
-      'pay.different-at-once',
-      'broken-connections.after-sending',
-      'broken-connections.byte-at-a-time',
-      'broken-connections.half-closed',
-      'broken-connections.in-mid-answer',
-      'broken-connections.while-processing',
-      'pay.after-check',
-      'pay.credits',
-      'pay.sum-0-29',
-      'pay.sum-1-10',
-      'pay.sum-1-15',
-      'pay.sum-19-99',
-      'pay.sum-4-35',
-      'pay.sum-large',
-      'pay.two-payments',
-      'repeats.after-a-check',
-      'repeats.after-a-refused-pay',
-      'repeats.after-a-refused-request',
-      'repeats.after-check-and-pay',
-      'repeats.after-other-payments',
-      'repeats.at-once',
-      'repeats.at-once-afterwards',
-      'repeats.five-times',
-      'repeats.in-turn',
-      'repeats.on-a-new-connection',
-      'repeats.with-another-account',
-      'repeats.with-another-date',
-      'repeats.with-another-sum',
-      'transport.extra-fields-in-pay',
-    ],
-    change: (right) => {
-      const asks = new Map<string, number>();
-      return {
-        settle: (payment, _call, desk) => {
-          payment.result = Result.processing;
-          desk.hooks.credit(payment, desk);
-        },
-        repeat: (payment, asked, desk) => {
-          const ask = (asks.get(payment.txn_id) ?? 0) + 1;
-          asks.set(payment.txn_id, ask);
-          if (payment.result === Result.processing) desk.hooks.credit(payment, desk);
-          if (ask >= 2) payment.result = Result.ok;
-          return right.repeat(payment, asked, desk);
-        },
-      };
-    },
   },
   {
     name: 'echoes-other-sum',
@@ -355,6 +142,54 @@ export const PAY_FAULTS = [
     change: (right) => ({
       answer: (asked, decision, desk) =>
         right.answer(asked, decision.sum === undefined ? decision : { ...decision, sum: decision.sum - decision.sum / 50n }, desk),
+    }),
+  },
+  {
+    name: 'credited-but-answered-5',
+    chapter,
+    bugClass: 'outcome lost',
+    effect: 'A step after the credit fails and the payment reads as failed: the payer gets the money back and the service too.',
+    cases: ['pay.credits', 'pay.after-check', 'pay.every-payment-credited', 'answers.txn-id-in-pay'],
+    also: ['*'],
+    change: (right) => ({
+      pay: async (asked, call, desk) => {
+        const known = desk.hooks.recall(asked, call, desk);
+        const decision = await right.pay(asked, call, desk);
+        return known || decision.result !== Result.ok ? decision : refuse(Result.error, 'Не удалось отправить чек');
+      },
+    }),
+  },
+  {
+    name: 'processing-then-refused',
+    chapter,
+    bugClass: 'outcome lost',
+    effect: 'A payment is taken for processing and refused when it is asked again: the payer stands without money and without service.',
+    cases: ['pay.credits', 'pay.after-check', 'pay.every-payment-credited', 'answers.txn-id-in-pay'],
+    also: ['*'],
+    change: () => ({
+      settle: (payment) => {
+        payment.result = Result.processing;
+      },
+      repeat: () => refuse(Result.error, 'Платёж отклонён'),
+    }),
+  },
+  {
+    name: 'refuses-midnight',
+    chapter,
+    bugClass: 'calendar',
+    effect: 'A payment of 00:00:00 is taken for one without a time and refused.',
+    cases: ['pay.dated-midnight'],
+    change: (right) => ({ isDate: (text, desk) => right.isDate(text, desk) && !text?.endsWith('000000') }),
+  },
+  {
+    name: 'tears-pays',
+    chapter,
+    bugClass: 'no answer',
+    effect: 'Payments are credited, and the connection is closed in place of their answer.',
+    cases: ['pay.every-payment-decided'],
+    undecided: true,
+    change: (right) => ({
+      send: (call, reply, desk) => (/(^|&)command=pay(&|$)/.test(call.query) ? void call.req.socket.destroy() : right.send(call, reply, desk)),
     }),
   },
 ] as const satisfies readonly Fault[];

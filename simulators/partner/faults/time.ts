@@ -25,6 +25,7 @@ export const TIME_FAULTS = [
     bugClass: 'too slow',
     effect: cutOff,
     cases: ['time.within-15-seconds', 'preflight.endpoint-answers'],
+    slow: true,
     change: waits(LATE_MS),
   },
   {
@@ -33,6 +34,7 @@ export const TIME_FAULTS = [
     bugClass: 'too slow',
     effect: 'Checks are quick and pays are cut off, so payments are credited whose outcome the operator does not know.',
     cases: ['time.within-15-seconds'],
+    slow: true,
     change: waits(LATE_MS, /(^|&)command=pay(&|$)/),
   },
   {
@@ -42,7 +44,29 @@ export const TIME_FAULTS = [
     effect: 'Payers stand at the terminal and give up.',
     cases: ['time.under-5-seconds'],
     remark: true,
+    slow: true,
+    // Every answer of a run would take an hour; one shows it.
+    matrix: { cases: ['check.payable-found', 'time.under-5-seconds'] },
     change: waits(SLUGGISH_MS),
+  },
+  {
+    name: 'cold-start',
+    chapter,
+    bugClass: 'too slow',
+    effect: 'After a pause the first payer waits until the application has started, and gives up.',
+    cases: ['time.under-5-seconds'],
+    remark: true,
+    slow: true,
+    change: (right) => {
+      let started = false;
+      return {
+        send: async (call, reply, desk) => {
+          if (!started) await desk.wait(desk.delayMs ?? SLUGGISH_MS);
+          started = true;
+          return right.send(call, reply, desk);
+        },
+      };
+    },
   },
   {
     name: 'body-drips',
@@ -50,6 +74,7 @@ export const TIME_FAULTS = [
     bugClass: 'too slow',
     effect: 'The answer begins in time and ends too late, and the operator breaks off in the middle of it.',
     cases: ['time.no-dripping', 'preflight.endpoint-answers'],
+    slow: true,
     change: () => ({
       send: async (call, { status, headers, body }, desk) => {
         const { res } = call;
@@ -68,6 +93,7 @@ export const TIME_FAULTS = [
     bugClass: 'no answer',
     effect: 'Payments are credited, and the operator never hears of it.',
     cases: ['time.within-15-seconds', 'preflight.endpoint-answers'],
+    slow: true,
     change: () => ({ send: (call, _reply, desk) => hang(call, desk) }),
   },
   {
@@ -75,7 +101,8 @@ export const TIME_FAULTS = [
     chapter,
     bugClass: 'no answer',
     effect: 'Payments are credited, and the connection is reset in place of an answer.',
-    cases: [],
+    cases: ['preflight.endpoint-answers'],
+    undecided: true,
     change: () => ({
       send: ({ req: { socket } }) => {
         if (socket instanceof TLSSocket) socket.destroy(); // a reset can only be sent on a bare socket

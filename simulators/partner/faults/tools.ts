@@ -48,6 +48,11 @@ function byte1251(code: number): number {
   return ({ 0x401: 0xa8, 0x451: 0xb8, 0x2116: 0xb9 } as Record<number, number>)[code] ?? 0x3f;
 }
 
+/** Sends these bytes past the response object, which would mend them, and closes. */
+export function instead({ req }: Call, bytes: Buffer): void {
+  req.socket.end(bytes);
+}
+
 /** Never answers. Ends when the caller or the partner goes away, at the latest after ten minutes. */
 export async function hang({ req }: Call, desk: Desk): Promise<void> {
   await Promise.race([desk.wait(600_000), new Promise((resolve) => req.socket.once('close', resolve))]);

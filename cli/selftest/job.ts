@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FindingEvent, RecordEvent } from '../../harness/index.ts';
+import { faultByName, MISCONFIGURATIONS } from '../../simulators/index.ts';
+import { certifyPartner, ended, type SimulatedRun } from './simulated-run.ts';
+
+/** One run of the matrix, in a form that can be handed to a worker. */
+export interface Job {
+  of: 'reference' | 'fault' | 'misconfiguration';
+  /** `balance-xml` and the like, or the name in its gallery. */
+  name: string;
+  seed: string;
+  kind?: 'balance' | 'order';
+  answers?: 'xml' | 'json';
+}
+
+/** What a run came to, as far as the matrix is concerned. */
+export interface Outcome {
+  verdict: string;
+  failed: string[];
+  remark: string[];
+  inconclusive: string[];
+  passed: string[];
+  /** Keys of the notes that the run left. */
+  notes: string[];
+  /** Whom the findings blame. */
+  blames: string[];
+  /** Faults of the harness: a crash is no catch. */
+  crashes: string[];
+  ms: number;
+}
+
+/** Result 4 is given up after this, so that a fault that sticks there is not waited for; seconds. */
+const PATIENCE = { processingTimeout: 2 };
+
+/** Runs one job in this thread. Throws only by a fault of ours. */
+export async function runJob(job: Job): Promise<Outcome> {
+  const began = performance.now();
+  const folder = mkdtempSync(join(tmpdir(), 'paycert-selftest-'));
+  try {
+    const { fault, ...how } = settingOf(job);
+    const { end, events, crashes } = await certifyPartner(
+      { seed: job.seed, kind: job.kind, answers: job.answers, ...(fault === undefined ? {} : { fault }) },
+      { ...how, folder },
+    );
+    return {
+      verdict: end.verdict,
+      failed: ended(events, 'failed'),
+      remark: ended(events, 'remark'),
+      inconclusive: ended(events, 'inconclusive'),
+      passed: ended(events, 'passed'),
+      notes: events.flatMap((event) => (event.type === 'note' ? [event.key] : [])),
+      blames: blamesOf(events),
+      crashes: crashes.map(({ stack, message }) => stack ?? message),
+      ms: Math.round(performance.now() - began),
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function blamesOf(events: readonly RecordEvent[]): string[] {
+  return [...new Set(events.filter((event): event is FindingEvent => event.type === 'finding').map(({ blame }) => blame))].sort();
+}
+
+function settingOf({ of, name }: Job): Omit<SimulatedRun, 'folder'> & { fault?: string } {
+  if (of === 'reference') return {};
+  if (of === 'fault') {
+    const { matrix = {} } = faultByName(name);
+    return {
+      fault: name,
+      profile: PATIENCE,
+      options: { delayMs: matrix.delayMs },
+      // Without the preflight, which would ask ten times what takes six seconds once.
+      ...(matrix.cases ? { filter: { cases: matrix.cases, skip: ['preflight'] } } : {}),
+    };
+  }
+  const found = MISCONFIGURATIONS.find((each) => each.name === name);
+  if (!found) throw new Error(`no misconfiguration ${name}`);
+  const { options, profile, rootUnknown } = found;
+  return {
+    ...(options ? { options } : {}),
+    profile: (partner) => ({ ...(rootUnknown ? { tls: {} } : {}), ...profile?.(partner) }),
+  };
+}

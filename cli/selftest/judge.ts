@@ -1,0 +1,74 @@
+import type { Fault, Misconfiguration } from '../../simulators/index.ts';
+import type { Job, Outcome } from './job.ts';
+import type { Broken } from './workers.ts';
+
+/**
+ * - `caught`: the named cases ended as they should, and no others
+ * - `missed`: one of them did not, or the run came to another verdict
+ * - `false-alarm`: a case accused the partner of what it does right
+ * - `crashed`: the harness broke, which catches nothing
+ */
+export type Catch = 'caught' | 'missed' | 'false-alarm' | 'crashed';
+
+export interface Judgement {
+  outcome: Catch;
+  /** Cases that should have shown it and did not. */
+  missing: string[];
+  /** Cases that should not have failed. */
+  unexpected: string[];
+  /** What else is wrong: another verdict, a crash. */
+  problem?: string;
+}
+
+const CAUGHT: Judgement = { outcome: 'caught', missing: [], unexpected: [] };
+
+function crashOf(ran: Outcome | Broken): Judgement | undefined {
+  if ('broken' in ran) return { ...CAUGHT, outcome: 'crashed', problem: ran.broken };
+  if (ran.crashes.length > 0) return { ...CAUGHT, outcome: 'crashed', problem: ran.crashes.join('\n') };
+  return undefined;
+}
+
+/** The worst that can be said of it, with all that led to it. */
+function judged(missing: string[], unexpected: string[], verdict: { is: string; due: string } | undefined): Judgement {
+  const wrong = verdict && verdict.is !== verdict.due ? { problem: `verdict ${verdict.is}, due ${verdict.due}` } : {};
+  const outcome = missing.length > 0 ? 'missed' : unexpected.length > 0 ? 'false-alarm' : 'problem' in wrong ? 'missed' : 'caught';
+  return { outcome, missing, unexpected, ...wrong };
+}
+
+export function judgeFault(fault: Fault, ran: Outcome | Broken): Judgement {
+  const crash = crashOf(ran);
+  if (crash || 'broken' in ran) return crash ?? CAUGHT;
+  const [due, seen] = fault.remark
+    ? (['certified-with-remarks', ran.remark] as const)
+    : fault.undecided
+      ? (['incomplete', ran.inconclusive] as const)
+      : (['not-certified', ran.failed] as const);
+  const missing = fault.cases.filter((id) => !seen.includes(id));
+  const unexpected = ran.failed.filter((id) => fault.remark || fault.undecided || !isNamed(fault, id));
+  // A run that was narrowed never certifies, so its verdict says nothing of the fault.
+  return judged(missing, unexpected, fault.matrix?.cases ? undefined : { is: ran.verdict, due });
+}
+
+function isNamed({ cases, also = [] }: Fault, id: string): boolean {
+  return cases.includes(id) || also.some((name) => name === id || name === '*' || (name.endsWith('.*') && id.startsWith(name.slice(0, -1))));
+}
+
+/** A wrong profile stops the run and accuses nobody. */
+export function judgeMisconfiguration({ cases, note }: Misconfiguration, ran: Outcome | Broken): Judgement {
+  const crash = crashOf(ran);
+  if (crash || 'broken' in ran) return crash ?? CAUGHT;
+  const seen = note === undefined ? ran.inconclusive : ran.notes.includes(note) ? ran.passed : [];
+  const accused = note === undefined && (ran.blames.includes('partner') || ran.blames.length === 0) ? ['blame'] : [];
+  return judged(
+    cases.filter((id) => !seen.includes(id)),
+    [...ran.failed, ...accused],
+    { is: ran.verdict, due: note === undefined ? 'incomplete' : 'certified' },
+  );
+}
+
+/** The reference passes everything: a failure or a remark is a false alarm, and an open end a miss. */
+export function judgeReference(_job: Job, ran: Outcome | Broken): Judgement {
+  const crash = crashOf(ran);
+  if (crash || 'broken' in ran) return crash ?? CAUGHT;
+  return judged(ran.inconclusive, [...ran.failed, ...ran.remark], { is: ran.verdict, due: 'certified' });
+}

@@ -1,0 +1,98 @@
+import { FAULTS, MISCONFIGURATIONS, type Fault, type Misconfiguration } from '../../simulators/index.ts';
+import { CASES } from '../../suites/index.ts';
+import { ADDRESSES } from '../partner-profile.ts';
+import { coverage } from './coverage.ts';
+import type { Job, Outcome } from './job.ts';
+import { judgeFault, judgeMisconfiguration, judgeReference, type Judgement } from './judge.ts';
+import { runInWorkers, type Broken, type Pace } from './workers.ts';
+
+/** One row of the matrix: who was certified, and whether that came out as it should. */
+export interface Row extends Judgement {
+  of: Job['of'];
+  name: string;
+  chapter: string;
+  cases: readonly string[];
+  seed: string;
+  ms: number;
+  /** Why it was not run; it is not caught then. `load`, `ledger`: chapters that are not run here. */
+  left?: 'load' | 'no-chapter' | 'no-second-address';
+}
+
+export interface Matrix {
+  rows: Row[];
+  /** Cases that nothing in the galleries shows; undefined where only a part was run. */
+  without: string[];
+  needless: string[];
+  ms: number;
+}
+
+export interface MatrixOptions {
+  seeds: readonly string[];
+  /** Only these faults; absent: all, the reference and the misconfigurations. */
+  faults?: readonly string[] | undefined;
+  pace?: Pace | undefined;
+  /** Told of each run as it ends. */
+  listen?: ((row: Row, done: number, all: number) => void) | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+const CHAPTERS = new Set(CASES.map(({ suite }) => suite));
+
+/** Why a fault is not run here. */
+export function leftOut({ cases, options }: Fault): Row['left'] {
+  if (cases.length === 0) return 'load';
+  if (!cases.some((id) => CHAPTERS.has(id.slice(0, id.indexOf('.'))))) return 'no-chapter';
+  return options?.allow && !ADDRESSES ? 'no-second-address' : undefined;
+}
+
+/** Certifies the reference, each fault and each misconfiguration, and judges the harness by what came of it. */
+export async function runMatrix({ seeds, faults: names, pace, listen, signal }: MatrixOptions): Promise<Matrix> {
+  const began = performance.now();
+  const faults = FAULTS.filter(({ name }) => names === undefined || names.includes(name));
+  const misconfigurations = names === undefined ? MISCONFIGURATIONS : [];
+  const jobs = seeds.flatMap((seed): Job[] => [
+    ...(names === undefined ? REFERENCES.map((each) => ({ ...each, seed })) : []),
+    ...faults.filter((fault) => !leftOut(fault)).map(({ name }): Job => ({ of: 'fault', name, seed })),
+    ...misconfigurations.map(({ name }): Job => ({ of: 'misconfiguration', name, seed })),
+  ]);
+  let done = 0;
+  const ran = await runInWorkers(jobs, {
+    pace,
+    signal,
+    isSlow: ({ of, name }) => of === 'fault' && FAULTS.some((fault) => fault.name === name && fault.slow === true),
+    done: (job, result) => listen?.(rowOf(job, result), ++done, jobs.length),
+  });
+  const left = faults.flatMap((fault): Row[] => {
+    const why = leftOut(fault);
+    return why ? [{ ...about(fault), seed: '', ms: 0, outcome: 'missed', missing: [...fault.cases], unexpected: [], left: why }] : [];
+  });
+  const rows = [...jobs.map((job, at) => rowOf(job, ran[at] ?? { broken: 'never run' })), ...left];
+  return { rows, ...coverage(CASES, [...FAULTS, ...MISCONFIGURATIONS]), ms: Math.round(performance.now() - began) };
+}
+
+/** The reference in every kind and edition. */
+const REFERENCES = (['balance', 'order'] as const).flatMap((kind) =>
+  (['xml', 'json'] as const).map((answers) => ({ of: 'reference' as const, name: `${kind}-${answers}`, kind, answers })),
+);
+
+function about(fault: Fault): Pick<Row, 'of' | 'name' | 'chapter' | 'cases'> {
+  return { of: 'fault', name: fault.name, chapter: fault.chapter, cases: fault.cases };
+}
+
+function rowOf(job: Job, ran: Outcome | Broken): Row {
+  const { of, name, seed } = job;
+  const ms = 'broken' in ran ? 0 : ran.ms;
+  if (of === 'reference') return { of, name, chapter: 'reference', cases: [], seed, ms, ...judgeReference(job, ran) };
+  if (of === 'fault') {
+    const fault = named(FAULTS, name);
+    return { ...about(fault), seed, ms, ...judgeFault(fault, ran) };
+  }
+  const wrong: Misconfiguration = named(MISCONFIGURATIONS, name);
+  return { of, name, chapter: 'misconfiguration', cases: wrong.cases, seed, ms, ...judgeMisconfiguration(wrong, ran) };
+}
+
+function named<T extends { name: string }>(gallery: readonly T[], name: string): T {
+  const found = gallery.find((each) => each.name === name);
+  if (!found) throw new Error(`nothing is named ${name}`);
+  return found;
+}

@@ -1,0 +1,43 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { certify, loadProfile, type Certification, type Filter, type RecordEvent } from '../../harness/index.ts';
+import type { Partner, PartnerOptions } from '../../simulators/index.ts';
+import { CASES } from '../../suites/index.ts';
+import { ADDRESSES, partnerOf, profileFor, trustIn, type PartnerArgs } from '../partner-profile.ts';
+
+export interface SimulatedRun {
+  /** Where profile and certificate are written; the caller removes it. */
+  folder: string;
+  /** What the profile's `partner` section says beside the partner's own facts. */
+  profile?: Record<string, unknown> | ((partner: Partner) => Record<string, unknown>);
+  options?: PartnerOptions;
+  filter?: Filter;
+}
+
+/** Starts a simulated partner, certifies it in this thread over real sockets, and ends it. */
+export async function certifyPartner(
+  args: PartnerArgs & { seed: string },
+  { folder, profile = {}, options = {}, filter }: SimulatedRun,
+): Promise<Certification> {
+  const started = await partnerOf(args, { ...(ADDRESSES ? { allow: [ADDRESSES.allowed] } : {}), ...options });
+  try {
+    const given = typeof profile === 'function' ? profile(started.partner) : profile;
+    const file = join(folder, 'profile.json');
+    const more = { ...(ADDRESSES ? { addresses: ADDRESSES } : {}), ...trustIn(started.partner, folder), ...given };
+    writeFileSync(file, JSON.stringify(profileFor(started, more)));
+    return await certify({
+      profile: await loadProfile({ file }),
+      cases: CASES,
+      seed: args.seed,
+      version: '0.0.0',
+      ...(filter ? { filter } : {}),
+    });
+  } finally {
+    await started.partner.close();
+  }
+}
+
+/** Ids of the cases that ended so. */
+export function ended(events: readonly RecordEvent[], verdict: string): string[] {
+  return events.flatMap((event) => (event.type === 'case' && event.verdict === verdict ? [event.id] : [])).sort();
+}

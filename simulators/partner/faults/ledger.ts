@@ -1,0 +1,141 @@
+import { ALMATY_OFFSET_MS, parseTxnDate, txnDate } from '../../../protocol/index.ts';
+import type { Change } from '../desk.ts';
+import type { LedgerText } from '../ledger.ts';
+import type { Fault } from './fault.ts';
+
+const chapter = 'ledger';
+const never = 'The monthly reconciliation never closes, and nobody knows whose books are right.';
+const otherDay = 'Payments around midnight stand on different days in the two books, and the reconciliation never closes.';
+/** Every so many rows are wrong, beginning with the first; a run pays more often than that. */
+const EVERY = 3;
+
+/** Payments are right and their record is not: the partner's own ledger, as it is exported. */
+export const LEDGER_FAULTS = [
+  {
+    name: 'books-by-own-clock',
+    chapter,
+    bugClass: 'own clock',
+    effect: otherDay,
+    cases: ['ledger.dated-yesterday', 'ledger.dated-midnight', 'ledger.dated-month-end'],
+    change: (right) => ({ credit: (payment, desk) => right.credit({ ...payment, txn_date: txnDate(desk.now()) }, desk) }),
+  },
+  {
+    name: 'books-in-utc',
+    chapter,
+    bugClass: 'time zone',
+    effect: 'Payments of the first five hours of a day stand on the day before, and the reconciliation never closes.',
+    cases: ['ledger.dated-midnight'],
+    also: ['ledger.dated-month-end'], // as the hour has it
+    change: rows((row) => [{ ...row, txn_date: earlier(row.txn_date) }]),
+  },
+  {
+    name: 'books-by-day-alone',
+    chapter,
+    bugClass: 'own clock',
+    effect: otherDay,
+    cases: ['ledger.dated-yesterday', 'ledger.dated-month-end'],
+    also: ['ledger.dated-midnight'],
+    // a column without a time, filled when the row is exported
+    change: (right) => ({
+      ledger: (desk) => right.ledger(desk).map((row) => ({ ...row, txn_date: `${txnDate(desk.now()).slice(0, 8)}${row.txn_date.slice(8)}` })),
+    }),
+  },
+  {
+    name: 'ledger-sums-in-tenge',
+    chapter,
+    bugClass: 'rounding',
+    effect: 'The day’s totals differ by the tiyn, and the difference is looked for every month.',
+    cases: ['ledger.sums'],
+    change: rows((row) => [{ ...row, sum: row.sum.replace(/\.\d\d$/, '.00') }]),
+  },
+  {
+    name: 'ledger-sums-less-fee',
+    chapter,
+    bugClass: 'fee deducted',
+    effect: 'The books hold what the partner keeps and not what the payer paid, so no row agrees.',
+    cases: ['ledger.sums'],
+    change: rows((row) => [{ ...row, sum: `${BigInt(row.sum.replace('.', '')) / 101n}.00` }]),
+  },
+  {
+    name: 'ledger-sums-shifted',
+    chapter,
+    bugClass: 'rows mixed up',
+    effect: 'Each row holds the sum of the row before it, so that totals agree and no payment does.',
+    cases: ['ledger.sums'],
+    change: (right) => ({
+      ledger: (desk) => {
+        const all = right.ledger(desk);
+        return all.map((row, at) => ({ ...row, sum: all.at(at - 1)?.sum ?? row.sum }));
+      },
+    }),
+  },
+  {
+    name: 'ledger-rows-missing',
+    chapter,
+    bugClass: 'lost row',
+    effect: 'The payer was credited and the books do not know it: at the month’s end the partner says that it was never paid.',
+    cases: ['ledger.every-payment'],
+    change: everyThird(() => []),
+  },
+  {
+    name: 'ledger-rows-doubled',
+    chapter,
+    bugClass: 'doubled row',
+    effect: never,
+    cases: ['ledger.no-doubles'],
+    change: everyThird((row) => [row, row]),
+  },
+  {
+    name: 'ledger-extra-row',
+    chapter,
+    bugClass: 'row of nobody',
+    effect: 'The books hold a payment that nobody made, and the partner asks the operator for its money.',
+    cases: ['ledger.nothing-extra'],
+    change: (right) => ({
+      ledger: (desk) => {
+        const all = right.ledger(desk);
+        const [first] = all;
+        return first ? [...all, { ...first, txn_id: '700700700700700700', prv_txn: '7007007' }] : all;
+      },
+    }),
+  },
+  {
+    name: 'ledger-txn-id-through-double',
+    chapter,
+    bugClass: 'precision loss',
+    effect: 'The last digits of the payment number are zeros, and no dispute can be settled by it.',
+    cases: ['ledger.every-payment', 'ledger.nothing-extra'],
+    also: ['ledger.*'],
+    change: rows((row) => [{ ...row, txn_id: String(Number(row.txn_id)) }]),
+  },
+  {
+    name: 'ledger-txn-id-scientific',
+    chapter,
+    bugClass: 'precision loss',
+    effect: 'A spreadsheet has made 1.2E+17 of the payment number, and no dispute can be settled by it.',
+    cases: ['ledger.every-payment'],
+    also: ['ledger.*'],
+    change: rows((row) => [{ ...row, txn_id: Number(row.txn_id).toExponential(5).toUpperCase() }]),
+  },
+  {
+    name: 'ledger-accounts-cut',
+    chapter,
+    bugClass: 'truncation',
+    effect: 'Long accounts stand in the books without their end, and nobody can tell who paid.',
+    cases: ['ledger.accounts'],
+    change: rows((row) => [{ ...row, account: row.account.slice(0, 8) }]),
+  },
+] as const satisfies readonly Fault[];
+
+function rows(change: (row: LedgerText) => LedgerText[]): Change {
+  return (right) => ({ ledger: (desk) => right.ledger(desk).flatMap(change) });
+}
+
+function everyThird(change: (row: LedgerText) => LedgerText[]): Change {
+  return (right) => ({ ledger: (desk) => right.ledger(desk).flatMap((row, at) => (at % EVERY === 0 ? change(row) : [row])) });
+}
+
+/** The same moment on a clock that is behind Almaty's. */
+function earlier(date: string): string {
+  return txnDate((parseTxnDate(date) ?? 0) - ALMATY_OFFSET_MS);
+}

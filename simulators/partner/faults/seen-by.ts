@@ -1,0 +1,58 @@
+/** Cases that look at the same thing from many sides, so that one defect turns all of them red. */
+
+/** A pay whose connection broke is asked again until its outcome is known. */
+export const EVERY_BREAK = [
+  'broken-connections.after-sending',
+  'broken-connections.byte-at-a-time',
+  'broken-connections.half-closed',
+  'broken-connections.in-mid-answer',
+  'broken-connections.while-processing',
+] as const;
+
+/** Each pays, and counts what arrived. */
+export const EVERY_CREDIT = [
+  ...EVERY_BREAK,
+  'answers.txn-id-neighbours',
+  'pay.after-check',
+  'pay.credits',
+  'pay.different-at-once',
+  'pay.sum-0-29',
+  'pay.sum-1-10',
+  'pay.sum-1-15',
+  'pay.sum-19-99',
+  'pay.sum-4-35',
+  'pay.sum-large',
+  'pay.two-payments',
+  'repeats.after-a-check',
+  'repeats.after-a-refused-pay',
+  'repeats.after-a-refused-request',
+  'repeats.after-check-and-pay',
+  'repeats.after-other-payments',
+  'repeats.at-once',
+  'repeats.at-once-afterwards',
+  'repeats.five-times',
+  'repeats.in-turn',
+  'repeats.on-a-new-connection',
+  'repeats.with-another-account',
+  'repeats.with-another-date',
+  'repeats.with-another-sum',
+  'transport.extra-fields-in-pay',
+] as const;
+
+/** Each repeats a payment that was credited. */
+export const EVERY_REPEAT = [
+  'repeats.after-a-check',
+  'repeats.after-a-refused-pay',
+  'repeats.after-a-refused-request',
+  'repeats.after-check-and-pay',
+  'repeats.after-other-payments',
+  'repeats.at-once',
+  'repeats.at-once-afterwards',
+  'repeats.at-the-end',
+  'repeats.five-times',
+  'repeats.in-turn',
+  'repeats.on-a-new-connection',
+  'repeats.with-another-account',
+  'repeats.with-another-date',
+  'repeats.with-another-sum',
+] as const;
