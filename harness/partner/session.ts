@@ -121,7 +121,8 @@ export function partnerSession(run: RunState, caseId: string, sink: FindingSink,
     onOneConnection: (body) => body(partnerSession(run, caseId, sink, `${caseId} ${++lanes}`)),
     quiet: async () => {
       await Promise.allSettled(onTheWay);
-      const slowest = Math.max(0, ...run.outcomes.filter(({ answered }) => answered).map(({ totalMs }) => totalMs));
+      // What was sent a byte at a time took its time from us, and says nothing of the partner's pace.
+      const slowest = Math.max(0, ...run.outcomes.filter(({ answered, nature }) => answered && nature !== 'cut').map(({ totalMs }) => totalMs));
       await sleep(Math.min(MAX_QUIET_MS, 50 + 2 * slowest));
     },
   };

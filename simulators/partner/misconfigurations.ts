@@ -51,6 +51,12 @@ export const MISCONFIGURATIONS: readonly Misconfiguration[] = [
     profile: ({ url }) => ({ url: url.replace('https:', 'http:') }),
   },
   {
+    name: 'https-for-http',
+    what: 'The address says https, and the port speaks no TLS.',
+    cases: ['preflight.tls-trusted'],
+    profile: ({ url }) => ({ url: url.replace('http:', 'https:') }),
+  },
+  {
     name: 'root-unknown',
     what: 'The partner’s certificate is signed by a root that the profile does not name.',
     cases: ['preflight.tls-trusted'],

@@ -116,10 +116,13 @@ export const CONNECTION_FAULTS = [
         connected: (socket) => {
           socket.once('close', () => {
             // The preflight looks whether the port is open, so one alone may not ban.
-            if (socket.bytesRead === 0 && ++empty > 3) until = performance.now() + BAN_MS;
+            if (socket.bytesRead === 0 && ++empty > 2) until = performance.now() + BAN_MS;
           });
         },
-        serve: (call, desk) => (performance.now() < until ? plain(403, 'Forbidden\n') : right.serve(call, desk)),
+        serve: async (call, desk) => {
+          await desk.wait(desk.delayMs ?? 20); // the guard reads its log, where the broken connections have to stand by now
+          return performance.now() < until ? plain(403, 'Forbidden\n') : right.serve(call, desk);
+        },
       };
     },
   },

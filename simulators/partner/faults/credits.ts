@@ -95,20 +95,13 @@ export const CREDIT_FAULTS = [
     change: (right) => ({ credit: (payment, desk) => right.credit({ ...payment, sum: payment.sum - (payment.sum + 49n) / 50n }, desk) }),
   },
   {
-    name: 'credits-through-32-bit-float',
+    name: 'credits-99-99-at-most',
     chapter,
-    bugClass: 'precision loss',
-    effect: 'The balance is kept in a column of seven digits, and large sums arrive changed.',
+    bugClass: 'column too narrow',
+    effect: 'The column holds four digits and the database says nothing: of a larger payment 99.99 arrives.',
     cases: ['pay.sum-large'],
-    also: [...EVERY_CREDIT], // as the balance grows
     kinds: balance,
-    change: (right) => ({
-      credit: (payment, desk) => {
-        right.credit(payment, desk);
-        const payee = desk.books.payees.get(payment.account);
-        if (payee) payee.received = BigInt(Math.round(Math.fround(Number(payee.received) * 1_000.1) / 1_000.1));
-      },
-    }),
+    change: (right) => ({ credit: (payment, desk) => right.credit({ ...payment, sum: payment.sum > 9_999n ? 9_999n : payment.sum }, desk) }),
   },
   {
     name: 'lost-update',
