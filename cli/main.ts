@@ -89,9 +89,16 @@ async function main(): Promise<number> {
           .options({
             ...PICK,
             format: { choices: ['text', 'json', 'md'] as const, default: 'text' as const, describe: say('cli.option.list-format') },
+            faults: { type: 'boolean', conflicts: ['suite', 'case', 'skip'], describe: say('cli.option.list-faults') },
           })
-          .example('paycert list --suite repeats', say('cli.example.list')),
-      (argv) => done(import('./list.ts').then(({ listCommand }) => listCommand(argv, lang))),
+          .example('paycert list --suite repeats', say('cli.example.list'))
+          .example('paycert list --faults', say('cli.example.list-faults')),
+      (argv) =>
+        done(
+          argv.faults
+            ? import('./list-faults.ts').then(({ listFaultsCommand }) => listFaultsCommand(argv.format, lang))
+            : import('./list.ts').then(({ listCommand }) => listCommand(argv, lang)),
+        ),
     )
     .command(
       'explain <id>',
@@ -124,6 +131,20 @@ async function main(): Promise<number> {
             say('cli.example.reconcile-columns'),
           ),
       (argv) => done(import('./reconcile.ts').then(({ reconcileCommand }) => reconcileCommand(argv, lang))),
+    )
+    .command(
+      'selftest',
+      say('cli.selftest'),
+      (y) =>
+        y
+          .options({
+            fault: { type: 'string', array: true, requiresArg: true, describe: say('cli.option.selftest-fault') },
+            format: { choices: ['text', 'json'] as const, default: 'text' as const, describe: say('cli.option.list-format') },
+            seed: REPORT.seed,
+          })
+          .example('paycert selftest', say('cli.example.selftest'))
+          .example('paycert selftest --fault repeat-answered-3', say('cli.example.selftest-fault')),
+      (argv) => done(import('./selftest.ts').then(({ selftestCommand }) => selftestCommand(argv, lang, version))),
     )
     .command(
       'simulate <what>',

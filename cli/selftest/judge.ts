@@ -1,5 +1,5 @@
 import type { Fault, Misconfiguration } from '../../simulators/index.ts';
-import type { Job, Outcome } from './job.ts';
+import type { Outcome } from './job.ts';
 import type { Broken } from './workers.ts';
 
 /**
@@ -16,8 +16,12 @@ export interface Judgement {
   missing: string[];
   /** Cases that should not have failed. */
   unexpected: string[];
-  /** What else is wrong: another verdict, a crash. */
+  /** Another verdict than the one that was due. */
+  verdict?: { is: string; due: string };
+  /** How the harness broke. */
   problem?: string;
+  /** A wrong profile was blamed on the partner, or on nobody. */
+  misblamed?: true;
 }
 
 const CAUGHT: Judgement = { outcome: 'caught', missing: [], unexpected: [] };
@@ -30,8 +34,8 @@ function crashOf(ran: Outcome | Broken): Judgement | undefined {
 
 /** The worst that can be said of it, with all that led to it. */
 function judged(missing: string[], unexpected: string[], verdict: { is: string; due: string } | undefined): Judgement {
-  const wrong = verdict && verdict.is !== verdict.due ? { problem: `verdict ${verdict.is}, due ${verdict.due}` } : {};
-  const outcome = missing.length > 0 ? 'missed' : unexpected.length > 0 ? 'false-alarm' : 'problem' in wrong ? 'missed' : 'caught';
+  const wrong = verdict && verdict.is !== verdict.due ? { verdict } : {};
+  const outcome = missing.length > 0 ? 'missed' : unexpected.length > 0 ? 'false-alarm' : 'verdict' in wrong ? 'missed' : 'caught';
   return { outcome, missing, unexpected, ...wrong };
 }
 
@@ -58,16 +62,17 @@ export function judgeMisconfiguration({ cases, note }: Misconfiguration, ran: Ou
   const crash = crashOf(ran);
   if (crash || 'broken' in ran) return crash ?? CAUGHT;
   const seen = note === undefined ? ran.inconclusive : ran.notes.includes(note) ? ran.passed : [];
-  const accused = note === undefined && (ran.blames.includes('partner') || ran.blames.length === 0) ? ['blame'] : [];
-  return judged(
+  const judgement = judged(
     cases.filter((id) => !seen.includes(id)),
-    [...ran.failed, ...accused],
+    ran.failed,
     { is: ran.verdict, due: note === undefined ? 'incomplete' : 'certified' },
   );
+  const misblamed = ran.blames.includes('partner') || (note === undefined && ran.blames.length === 0);
+  return misblamed ? { ...judgement, outcome: 'false-alarm', misblamed } : judgement;
 }
 
 /** The reference passes everything: a failure or a remark is a false alarm, and an open end a miss. */
-export function judgeReference(_job: Job, ran: Outcome | Broken): Judgement {
+export function judgeReference(ran: Outcome | Broken): Judgement {
   const crash = crashOf(ran);
   if (crash || 'broken' in ran) return crash ?? CAUGHT;
   return judged(ran.inconclusive, [...ran.failed, ...ran.remark], { is: ran.verdict, due: 'certified' });

@@ -6,6 +6,13 @@ import type { Job, Outcome } from './job.ts';
 import { judgeFault, judgeMisconfiguration, judgeReference, type Judgement } from './judge.ts';
 import { runInWorkers, type Broken, type Pace } from './workers.ts';
 
+/**
+ * - `load`: only load shows it
+ * - `no-chapter`: its chapter is not among the suites
+ * - `no-second-address`: this system has no second loopback address to call from
+ */
+export type Left = 'load' | 'no-chapter' | 'no-second-address';
+
 /** One row of the matrix: who was certified, and whether that came out as it should. */
 export interface Row extends Judgement {
   of: Job['of'];
@@ -14,14 +21,15 @@ export interface Row extends Judgement {
   cases: readonly string[];
   seed: string;
   ms: number;
-  /** Why it was not run; it is not caught then. `load`, `ledger`: chapters that are not run here. */
-  left?: 'load' | 'no-chapter' | 'no-second-address';
+  /** Why it was not run; it is not caught then. */
+  left?: Left;
 }
 
 export interface Matrix {
   rows: Row[];
-  /** Cases that nothing in the galleries shows; undefined where only a part was run. */
+  /** Cases that nothing in the galleries shows. */
   without: string[];
+  /** Exceptions that have a fault after all, or name no case. */
   needless: string[];
   ms: number;
 }
@@ -38,8 +46,13 @@ export interface MatrixOptions {
 
 const CHAPTERS = new Set(CASES.map(({ suite }) => suite));
 
+/** The reference in every kind and edition. */
+export const REFERENCES = (['balance', 'order'] as const).flatMap((kind) =>
+  (['xml', 'json'] as const).map((answers) => ({ of: 'reference' as const, name: `${kind}-${answers}`, kind, answers })),
+);
+
 /** Why a fault is not run here. */
-export function leftOut({ cases, options }: Fault): Row['left'] {
+export function leftOut({ cases, options }: Fault): Left | undefined {
   if (cases.length === 0) return 'load';
   if (!cases.some((id) => CHAPTERS.has(id.slice(0, id.indexOf('.'))))) return 'no-chapter';
   return options?.allow && !ADDRESSES ? 'no-second-address' : undefined;
@@ -70,11 +83,6 @@ export async function runMatrix({ seeds, faults: names, pace, listen, signal }: 
   return { rows, ...coverage(CASES, [...FAULTS, ...MISCONFIGURATIONS]), ms: Math.round(performance.now() - began) };
 }
 
-/** The reference in every kind and edition. */
-const REFERENCES = (['balance', 'order'] as const).flatMap((kind) =>
-  (['xml', 'json'] as const).map((answers) => ({ of: 'reference' as const, name: `${kind}-${answers}`, kind, answers })),
-);
-
 function about(fault: Fault): Pick<Row, 'of' | 'name' | 'chapter' | 'cases'> {
   return { of: 'fault', name: fault.name, chapter: fault.chapter, cases: fault.cases };
 }
@@ -82,7 +90,7 @@ function about(fault: Fault): Pick<Row, 'of' | 'name' | 'chapter' | 'cases'> {
 function rowOf(job: Job, ran: Outcome | Broken): Row {
   const { of, name, seed } = job;
   const ms = 'broken' in ran ? 0 : ran.ms;
-  if (of === 'reference') return { of, name, chapter: 'reference', cases: [], seed, ms, ...judgeReference(job, ran) };
+  if (of === 'reference') return { of, name, chapter: 'reference', cases: [], seed, ms, ...judgeReference(ran) };
   if (of === 'fault') {
     const fault = named(FAULTS, name);
     return { ...about(fault), seed, ms, ...judgeFault(fault, ran) };

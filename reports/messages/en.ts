@@ -9,6 +9,7 @@ import { ledger } from './en/ledger.ts';
 import { notes } from './en/notes.ts';
 import { reasons } from './en/reasons.ts';
 import { skips } from './en/skips.ts';
+import { selftest } from './en/selftest.ts';
 import { tlsCauses } from './en/tls-causes.ts';
 import { ui } from './en/ui.ts';
 import { words } from './en/words.ts';
@@ -29,4 +30,5 @@ export const en = {
   ...cli,
   ...books,
   ...ledger,
+  ...selftest,
 };

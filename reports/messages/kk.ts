@@ -9,6 +9,7 @@ import { ledger } from './kk/ledger.ts';
 import { notes } from './kk/notes.ts';
 import { reasons } from './kk/reasons.ts';
 import { skips } from './kk/skips.ts';
+import { selftest } from './kk/selftest.ts';
 import { tlsCauses } from './kk/tls-causes.ts';
 import { ui } from './kk/ui.ts';
 import { words } from './kk/words.ts';
@@ -30,4 +31,5 @@ export const kk: Record<keyof typeof en, string> = {
   ...cli,
   ...books,
   ...ledger,
+  ...selftest,
 };

@@ -9,6 +9,7 @@ import { ledger } from './ru/ledger.ts';
 import { notes } from './ru/notes.ts';
 import { reasons } from './ru/reasons.ts';
 import { skips } from './ru/skips.ts';
+import { selftest } from './ru/selftest.ts';
 import { tlsCauses } from './ru/tls-causes.ts';
 import { ui } from './ru/ui.ts';
 import { words } from './ru/words.ts';
@@ -33,4 +34,5 @@ export const ru: Record<Needed, string> = {
   ...cli,
   ...books,
   ...ledger,
+  ...selftest,
 };

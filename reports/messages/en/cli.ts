@@ -46,7 +46,7 @@ export const cli = {
   'cli.example.explain-clause': 'a clause',
   'cli.example.simulate': 'something to certify',
   'cli.example.faults': 'what mistakes it can make',
-  'cli.no-command': 'Say what to do: paycert certify, doctor, demo, list, explain, reconcile or simulate.',
+  'cli.no-command': 'Say what to do: paycert certify, doctor, demo, list, explain, reconcile, selftest or simulate.',
   'cli.see-help': 'See paycert --help, or --help behind a command.',
   'cli.own-fault': 'paycert: this is a fault of paycert itself, not of the partner. The verdict counts for nothing; please report what follows.',
   'cli.system-error': 'the system refused: {problem}',

@@ -48,7 +48,7 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.example.explain-clause': 'хаттама тармағы',
   'cli.example.simulate': 'сертификаттап көретін серіктес',
   'cli.example.faults': 'ол қандай қате жасай алады',
-  'cli.no-command': 'Не істеу керегін айтыңыз: paycert certify, doctor, demo, list, explain, reconcile немесе simulate.',
+  'cli.no-command': 'Не істеу керегін айтыңыз: paycert certify, doctor, demo, list, explain, reconcile, selftest немесе simulate.',
   'cli.see-help': 'paycert --help не команда соңындағы --help анықтамасын қараңыз.',
   'cli.own-fault':
     'paycert: бұл серіктестің емес, paycert құралының өз қатесі. Қорытынды жарамсыз; төменде басылғанды құралдың әзірлеушілеріне хабарлаңыз.',

@@ -48,7 +48,7 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.example.explain-clause': 'пункт протокола',
   'cli.example.simulate': 'партнёр, которого можно сертифицировать',
   'cli.example.faults': 'какие ошибки он умеет делать',
-  'cli.no-command': 'Скажите, что делать: paycert certify, doctor, demo, list, explain, reconcile или simulate.',
+  'cli.no-command': 'Скажите, что делать: paycert certify, doctor, demo, list, explain, reconcile, selftest или simulate.',
   'cli.see-help': 'См. paycert --help или --help после команды.',
   'cli.own-fault':
     'paycert: это ошибка самого paycert, а не партнёра. Вердикт недействителен; пожалуйста, сообщите разработчикам то, что напечатано ниже.',
