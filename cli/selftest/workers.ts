@@ -80,7 +80,7 @@ export async function runInWorkers(jobs: readonly Job[], options: WorkersOptions
     });
     const lost = (why: string) => {
       if (!workers.delete(worker)) return;
-      for (const at of [...worker.busy]) finish(worker, at, { broken: `${why}\n${last}`.trim() });
+      for (const at of worker.busy) finish(worker, at, { broken: `${why}\n${last}`.trim() });
       if (left > 0) fill(start());
     };
     child.on('error', (error) => lost(error.message));

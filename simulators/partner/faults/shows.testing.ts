@@ -3,7 +3,7 @@ import { Agent } from 'node:http';
 import { formatSum, percentEncode, writeQuery, type Spelling } from '../../../protocol/index.ts';
 import { DATE, leave, NUMBER, onOneConnection, pause, type Fields, type How, type Stage, type Told } from '../ask.testing.ts';
 
-type Probe<T> = (stage: Stage) => Promise<T>;
+export type Probe<T> = (stage: Stage) => Promise<T>;
 
 /** The result, or `none` where there was no answer or no result in it. */
 export const code = async (told: Promise<Told>): Promise<string> => (await told.catch(() => undefined))?.result ?? 'none';
@@ -159,8 +159,11 @@ export const aliveAfterLongQuery: Probe<string> = async ({ check }) => {
   return code(check());
 };
 
-export const duplicateNumber: Probe<string> = async ({ raw, received }) =>
-  `${await code(raw(`command=pay&txn_id=1&txn_id=1&account=4957835959&sum=200.45&txn_date=${DATE}`))} ${received()}`;
+/** A pay with one more field of a name that is there already. */
+export const duplicate =
+  (field: string): Probe<string> =>
+  async ({ raw, received }) =>
+    `${await code(raw(`command=pay&txn_id=1&account=4957835959&sum=200.45&txn_date=${DATE}&${field}`))} ${received()}`;
 
 export const orderByTwo: Probe<string> = async ({ pay }) => `${await code(pay({ txn_id: '1' }))} ${await code(pay({ txn_id: '2' }))}`;
 
