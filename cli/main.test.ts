@@ -37,6 +37,7 @@ test('help, version and lists', async () => {
     ['demo', '--help'],
     ['list', '--help'],
     ['explain', '--help'],
+    ['selftest', '--help'],
     ['simulate', '--help'],
     ['reconcile', '--help'],
   ]) {
@@ -73,6 +74,8 @@ test('wrong usage ends with 2, says where and what to do, and leaves nothing beh
     [['explain', 'repeats.turn'], /repeats\.in-turn/],
     [['list', '--suite', 'nothing'], /nothing/],
     [['demo', '--fault', 'nothing'], /--faults/],
+    [['selftest', '--fault', 'nothing'], /--faults/],
+    [['list', '--faults', '--suite', 'pay'], /mutually exclusive/],
     [['simulate', 'partner', '--tls-key', join(folder, 'k'), '--tls-cert', join(folder, 'c')], /cannot be read/],
   ];
   for (const [args, says] of table) {

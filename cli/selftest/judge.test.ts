@@ -39,6 +39,12 @@ test('a fault is caught when the named cases fail and no others', () => {
   assert.equal(outcome({ failed: ['pay.one', 'pay.two'], verdict: 'certified' }), 'missed', 'the verdict has to follow');
 });
 
+test('the books may show what moves money wrongly, and nothing else', () => {
+  const failed = ['pay.one', 'pay.two', 'ledger.sums'];
+  assert.equal(outcome({ failed }), 'caught');
+  assert.equal(outcome({ failed }, { chapter: 'answers' }), 'false-alarm');
+});
+
 test('a crash of ours catches nothing, whatever failed', () => {
   assert.equal(outcome({ failed: ['pay.one', 'pay.two'], crashes: ['TypeError'] }), 'crashed');
   assert.equal(judgeFault(fault, { broken: 'the worker ended with SIGSEGV' }).outcome, 'crashed');

@@ -53,7 +53,11 @@ export function judgeFault(fault: Fault, ran: Outcome | Broken): Judgement {
   return judged(missing, unexpected, fault.matrix?.cases ? undefined : { is: ran.verdict, due });
 }
 
-function isNamed({ cases, also = [] }: Fault, id: string): boolean {
+/** Chapters whose defects move money wrongly, so that the partner's own books may show them as well. */
+const IN_THE_BOOKS: ReadonlySet<Fault['chapter']> = new Set(['pay', 'repeats', 'broken-connections', 'bad-requests', 'orders']);
+
+function isNamed({ chapter, cases, also = [] }: Fault, id: string): boolean {
+  if (id.startsWith('ledger.') && IN_THE_BOOKS.has(chapter)) return true;
   return cases.includes(id) || also.some((name) => name === id || name === '*' || (name.endsWith('.*') && id.startsWith(name.slice(0, -1))));
 }
 

@@ -26,6 +26,7 @@ export const CHECK_FAULTS = [
     bugClass: 'credit without payment',
     effect: 'The partner gives away the nominal sum at every check.',
     cases: ['check.credits-nothing'],
+    also: ['ledger.*'], // a row for each check
     kinds: balance,
     change: (right) => ({
       check: async (asked, call, desk) => {
