@@ -2,11 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSum } from '../protocol/index.ts';
 import type { LedgerSetting, RecordEvent } from '../harness/index.ts';
-import { readRows, writeRegistry, type Credit } from '../ledger/index.ts';
+import { readRows, writeRegistry, type Credit, type Entry } from '../ledger/index.ts';
 
 /** The reader of ledgers that a run is given. */
-export function readLedger(bytes: AsyncIterable<Uint8Array>, { format, columns }: LedgerSetting) {
-  return readRows(bytes, { ...(format ? { format } : {}), ...(columns ? { columns } : {}) });
+export async function* readLedger(bytes: AsyncIterable<Uint8Array>, { format, columns }: LedgerSetting): AsyncGenerator<Entry> {
+  for await (const batch of readRows(bytes, { ...(format ? { format } : {}), ...(columns ? { columns } : {}) })) yield* batch;
 }
 
 export const REGISTRY_FILES = { csv: 'registry.csv', json: 'registry.json' } as const;

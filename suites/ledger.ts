@@ -1,4 +1,4 @@
-import { agrees, chapter, type CaseContext, type LedgerRow, type LedgerView, type Payment, type RunContext } from '../harness/index.ts';
+import { agrees, causeOfTxnId, chapter, type CaseContext, type LedgerRow, type LedgerView, type Payment, type RunContext } from '../harness/index.ts';
 import { bookDay, dayTime, endOfLastMonth, formatSum, Result } from '../protocol/index.ts';
 
 /**
@@ -46,6 +46,25 @@ must(['TP-7.1', 'AG-3.15'], 'every-payment', 'every payment that was answered 0 
   const credited = creditedOf(at);
   const view = await at.ledger((read) => credited.every(({ payment }) => read.rowsOf(payment.txn_id).length > 0));
   const missing = credited.filter(({ payment }) => view.rowsOf(payment.txn_id).length === 0);
+  const misnamed = missing.flatMap((each) => {
+    const row = view.lookalikes.find(
+      ({ account, sum, txn_date }) => account === each.payment.account && sum === each.payment.sum && txn_date === each.payment.txn_date,
+    );
+    return row ? [{ ...each, row }] : [];
+  });
+  const [other] = misnamed;
+  if (other) {
+    const cause = causeOfTxnId(other.payment.txn_id, other.row.txn_id);
+    at.object({
+      key: 'ledger.other-number',
+      values: { count: String(misnamed.length), line: String(other.row.line), account: other.payment.account },
+      expected: `txn_id ${other.payment.txn_id}`,
+      observed: `txn_id ${other.row.txn_id}`,
+      ...(cause ? { cause } : {}),
+      exchanges: misnamed.map(({ exchange }) => exchange),
+    });
+    return;
+  }
   // An export may be made once a day: a ledger that knows none of them yet accuses nobody.
   if (missing.length === credited.length) at.skip('skip.ledger-behind');
   const [first] = missing;
@@ -162,7 +181,8 @@ must(['TP-7.1', 'TP-7.7'], 'oracles-agree', 'answers, balance and ledger tell th
   // The last balance of each account, so that its latest payments are seen as well.
   for (const { account } of at.payables) await at.watch(account);
   // What a case has objected to is told there; this is the net for what nobody saw.
-  const differing = at.audit().filter((audited) => !agrees(audited) && !(audited.entry.last && at.isClaimed(audited.entry.last)));
+  const claimed = new Set(at.outcomes.filter(at.isClaimed).map(({ txn_id }) => txn_id));
+  const differing = at.audit().filter((audited) => !agrees(audited) && !claimed.has(audited.entry.payment.txn_id));
   const [first] = differing;
   if (first) {
     const { answers, balance, ledger: rows, entry } = first;

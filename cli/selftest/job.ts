@@ -67,10 +67,11 @@ function blamesOf(events: readonly RecordEvent[]): string[] {
 function settingOf({ of, name }: Job): Omit<SimulatedRun, 'folder'> & { fault?: string } {
   if (of === 'reference') return {};
   if (of === 'fault') {
-    const { matrix = {} } = faultByName(name);
+    const { chapter, matrix = {} } = faultByName(name);
     return {
       fault: name,
-      profile: PATIENCE,
+      // Whatever goes wrong with money shows in the ledger too; there it would hide which case catches it without one.
+      profile: { ...PATIENCE, ...(chapter === 'ledger' ? {} : { ledger: undefined }) },
       options: { delayMs: matrix.delayMs },
       // Without the preflight, which would ask ten times what takes six seconds once.
       ...(matrix.cases ? { filter: { cases: matrix.cases, skip: ['preflight'] } } : {}),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { certify, loadProfile, type Certification, type Filter, type RecordEvent } from '../../harness/index.ts';
 import type { Partner, PartnerOptions } from '../../simulators/index.ts';
 import { CASES } from '../../suites/index.ts';
+import { readLedger } from '../books.ts';
 import { ADDRESSES, partnerOf, profileFor, trustIn, type PartnerArgs } from '../partner-profile.ts';
 
 export interface SimulatedRun {
@@ -30,6 +31,7 @@ export async function certifyPartner(
       cases: CASES,
       seed: args.seed,
       version: '0.0.0',
+      readLedger,
       ...(filter ? { filter } : {}),
     });
   } finally {

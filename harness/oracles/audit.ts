@@ -25,7 +25,8 @@ export function audit({ books, outcomes, profile, balanceTrusted, lag, ledger }:
     profile.kind === 'balance' && profile.balanceField !== undefined && balanceTrusted
       ? creditsByBalance(outcomes, entries, profile.balanceField, lag.confirmed)
       : undefined;
-  const view = ledger?.view;
+  // One that knows no payment of this run yet has nothing to tell.
+  const view = entries.some(({ payment }) => ledger?.view?.rowsOf(payment.txn_id).length) ? ledger?.view : undefined;
   return entries.map((entry) => {
     const { txn_id } = entry.payment;
     const balance = byBalance?.get(txn_id);

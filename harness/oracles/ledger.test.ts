@@ -17,24 +17,25 @@ async function* entries(of: readonly (LedgerRow | MalformedRow)[]): AsyncGenerat
 }
 
 test('rows of the run are found by txn_id, others are counted, malformed ones are kept by line', async () => {
-  const read = ledger(
-    () => entries([row(2, '1'), row(3, '9'), { line: 4, why: 'sum', text: 'x' }, row(5, '1')]),
-    (txn_id) => txn_id === '1',
-  );
+  const read = ledger(() => entries([row(2, '1'), row(3, '9'), { line: 4, why: 'sum', text: 'x' }, row(5, '1')]), {
+    has: (txn_id) => txn_id === '1',
+    dates: () => new Set(['20261124120000']),
+  });
   const view = await read.read(() => true);
   assert.deepEqual(
     view.rowsOf('1').map(({ line }) => line),
     [2, 5],
+  );
+  assert.deepEqual(
+    view.lookalikes.map(({ txn_id }) => txn_id),
+    ['9'],
   );
   assert.deepEqual([view.rowsOf('9'), view.rows, view.strangers, view.malformedCount, view.malformed[0]?.line], [[], 4, 1, 1, 4]);
 });
 
 test('a ledger that is written a moment later is read again, and one that is settled is not', async () => {
   let reads = 0;
-  const read = ledger(
-    () => entries(++reads < 3 ? [] : [row(2, '1')]),
-    () => true,
-  );
+  const read = ledger(() => entries(++reads < 3 ? [] : [row(2, '1')]), { has: () => true, dates: () => new Set() });
   const has = (txn_id: string) => (view: { rowsOf(txn_id: string): readonly LedgerRow[] }) => view.rowsOf(txn_id).length > 0;
   await read.read(has('1'));
   assert.equal(reads, 3);

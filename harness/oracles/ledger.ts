@@ -21,9 +21,17 @@ export interface MalformedRow {
 /** Reads rows out of a ledger's bytes; `ledger/` does it, and whoever starts the run hands it in. Throws an error that is a message (`key`, `values`) when the file as a whole can't be read. */
 export type ReadLedger = (bytes: AsyncIterable<Uint8Array>) => AsyncIterable<LedgerRow | MalformedRow>;
 
+/** How the payments of a run are known in a ledger. */
+export interface Ours {
+  has(txn_id: TxnId): boolean;
+  dates(): ReadonlySet<string>;
+}
+
 /** What the ledger says of the payments of this run. Rows of others are counted and left alone. */
 export interface LedgerView {
   rowsOf(txn_id: TxnId): readonly LedgerRow[];
+  /** Rows of unknown numbers whose `txn_date` is, to the second, that of a payment of this run: perhaps the same under another number. */
+  lookalikes: readonly LedgerRow[];
   rows: number;
   strangers: number;
   /** The first hundred; `malformedCount` counts all. */
@@ -44,8 +52,9 @@ export interface Ledger {
 /** Waits before a ledger is read again, milliseconds. */
 const PAUSES_MS = [0, 200, 800, 2_000];
 const MALFORMED_KEPT = 100;
+const LOOKALIKES_KEPT = 10_000;
 
-export function ledger(open: () => AsyncIterable<LedgerRow | MalformedRow>, isOurs: (txn_id: TxnId) => boolean): Ledger {
+export function ledger(open: () => AsyncIterable<LedgerRow | MalformedRow>, ours: Ours): Ledger {
   let view: LedgerView | undefined;
   let patient = true;
   return {
@@ -56,7 +65,7 @@ export function ledger(open: () => AsyncIterable<LedgerRow | MalformedRow>, isOu
       if (view && isSettled(view)) return view;
       for (const pause of patient ? PAUSES_MS : PAUSES_MS.slice(0, 2)) {
         await sleep(pause);
-        view = await look(open(), isOurs);
+        view = await look(open(), ours);
         if (isSettled(view)) return view;
       }
       // It has been waited for in vain once; later cases need not wait as long.
@@ -66,8 +75,10 @@ export function ledger(open: () => AsyncIterable<LedgerRow | MalformedRow>, isOu
   };
 }
 
-async function look(entries: AsyncIterable<LedgerRow | MalformedRow>, isOurs: (txn_id: TxnId) => boolean): Promise<LedgerView> {
-  const ours = new Map<TxnId, LedgerRow[]>();
+async function look(entries: AsyncIterable<LedgerRow | MalformedRow>, ours: Ours): Promise<LedgerView> {
+  const dates = ours.dates();
+  const lookalikes: LedgerRow[] = [];
+  const found = new Map<TxnId, LedgerRow[]>();
   const malformed: MalformedRow[] = [];
   let [rows, strangers, malformedCount] = [0, 0, 0];
   for await (const entry of entries) {
@@ -75,8 +86,11 @@ async function look(entries: AsyncIterable<LedgerRow | MalformedRow>, isOurs: (t
     if ('why' in entry) {
       malformedCount++;
       if (malformed.length < MALFORMED_KEPT) malformed.push(entry);
-    } else if (isOurs(entry.txn_id)) ours.set(entry.txn_id, [...(ours.get(entry.txn_id) ?? []), entry]);
-    else strangers++;
+    } else if (ours.has(entry.txn_id)) found.set(entry.txn_id, [...(found.get(entry.txn_id) ?? []), entry]);
+    else {
+      strangers++;
+      if (dates.has(entry.txn_date) && lookalikes.length < LOOKALIKES_KEPT) lookalikes.push(entry);
+    }
   }
-  return { rowsOf: (txn_id) => ours.get(txn_id) ?? [], rows, strangers, malformed, malformedCount };
+  return { rowsOf: (txn_id) => found.get(txn_id) ?? [], lookalikes, rows, strangers, malformed, malformedCount };
 }

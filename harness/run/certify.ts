@@ -108,10 +108,10 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
 function ledgerOf({ profile, readLedger }: CertifyOptions, client: Client, accounts: Books): Ledger | undefined {
   const setting = profile.ledger;
   if (setting === undefined || readLedger === undefined) return undefined;
-  return ledger(
-    () => readLedger(ledgerBytes(profile, setting, client), setting),
-    (txn_id) => accounts.get(txn_id) !== undefined,
-  );
+  return ledger(() => readLedger(ledgerBytes(profile, setting, client), setting), {
+    has: (txn_id) => accounts.get(txn_id) !== undefined,
+    dates: () => new Set(accounts.entries().map(({ payment }) => payment.txn_date)),
+  });
 }
 
 const STEP_BY_STEP: ReadonlySet<Phase> = new Set(['preflight', 'hostile']);

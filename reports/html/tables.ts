@@ -126,7 +126,7 @@ export function paymentTable(report: Report, lang: Lang): Html {
     ...oracleLines(report, lang).map((line) => `<p class="${line.risk ? 'caution' : 'lead'}">${esc(line.text)}</p>`),
     open > 0 && `<p class="caution">${text(lang, 'ui.payments-open', { count: open })}</p>`,
     report.payments.length > 0 &&
-      `<details${report.money.paymentsAtRisk > 0 ? ' open' : ''}><summary>${text(lang, 'ui.payments')} <span class="soft">(${report.payments.length})</span></summary>${table(
+      `<details${report.money.paymentsAtRisk > 0 ? ' open' : ''}><summary>${text(lang, 'ui.payments')} <span class="soft">(${report.payments.length})</span></summary>${legend}${table(
         {
           caption: text(lang, 'ui.payments'),
           head: [

@@ -7,6 +7,8 @@ export const books = {
   'fix.AG-3.15': 'Write the ledger row in the same transaction as the credit, and export all rows, not a page of them.',
 
   'ledger.missing': '{count} {count:payment|payments} of {total} tenge that pay answered with 0 {count:is|are} not in the ledger: {numbers}.',
+  'ledger.other-number':
+    '{count} {count:payment stands|payments stand} in the ledger under another number, such as that to {account} (line {line}): no dispute can be settled by txn_id.',
   'ledger.doubled': '{count} {count:payment stands|payments stand} in the ledger more than once, {total} tenge by their own sums: {numbers}.',
   'ledger.extra': '{count} refused {count:payment stands|payments stand} in the ledger as credited, {total} tenge: {numbers}.',
   'ledger.other-sum': 'The payment {txn_id} stands in the ledger with another sum (line {line}).',

@@ -8,6 +8,7 @@ export const books: Record<keyof typeof english, string> = {
   'fix.AG-3.15': 'Кітап жолын есептеумен бір транзакцияда жазыңыз және бір бетті емес, барлық жолды шығарып беріңіз.',
 
   'ledger.missing': 'pay 0 деп жауап берген {total} теңгелік {count} төлем кітапта жоқ: {numbers}.',
+  'ledger.other-number': '{count} төлем кітапта басқа нөмірмен тұр, мысалы {account} шотына ({line}-жол): дауды txn_id бойынша шешу мүмкін емес.',
   'ledger.doubled': '{count} төлем кітапта бірнеше рет тұр, өз сомалары бойынша {total} теңге: {numbers}.',
   'ledger.extra': 'Қабылданбаған {count} төлем кітапта есептелген болып тұр, {total} теңге: {numbers}.',
   'ledger.other-sum': '{txn_id} төлемі кітапта басқа сомамен тұр ({line}-жол).',

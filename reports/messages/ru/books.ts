@@ -7,6 +7,8 @@ export const books: Record<Exclude<keyof typeof english, 'clause.AG-3.15'>, stri
 
   'ledger.missing':
     '{count} {count:платежа|платежей|платежей} на {total} тенге, на {count:который|которые|которые} pay ответил 0, нет в книге: {numbers}.',
+  'ledger.other-number':
+    '{count} {count:платёж стоит|платежа стоят|платежей стоят} в книге под другим номером, например на счёт {account} (строка {line}): спор по txn_id не разрешить.',
   'ledger.doubled':
     '{count} {count:платёж стоит|платежа стоят|платежей стоят} в книге больше одного раза, по собственным суммам {total} тенге: {numbers}.',
   'ledger.extra':

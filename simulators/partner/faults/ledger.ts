@@ -1,7 +1,8 @@
-import { ALMATY_OFFSET_MS, parseTxnDate, txnDate } from '../../../protocol/index.ts';
+import { ALMATY_OFFSET_MS, bookDay, parseTxnDate, Result, txnDate } from '../../../protocol/index.ts';
 import type { Change } from '../desk.ts';
 import type { LedgerText } from '../ledger.ts';
 import type { Fault } from './fault.ts';
+import { balance } from './tools.ts';
 
 const chapter = 'ledger';
 const never = 'The monthly reconciliation never closes, and nobody knows whose books are right.';
@@ -16,7 +17,7 @@ export const LEDGER_FAULTS = [
     chapter,
     bugClass: 'own clock',
     effect: otherDay,
-    cases: ['ledger.dated-yesterday', 'ledger.dated-midnight', 'ledger.dated-month-end'],
+    cases: ['ledger.dated-yesterday', 'ledger.dated-month-end', 'ledger.dates'],
     change: (right) => ({ credit: (payment, desk) => right.credit({ ...payment, txn_date: txnDate(desk.now()) }, desk) }),
   },
   {
@@ -24,8 +25,7 @@ export const LEDGER_FAULTS = [
     chapter,
     bugClass: 'time zone',
     effect: 'Payments of the first five hours of a day stand on the day before, and the reconciliation never closes.',
-    cases: ['ledger.dated-midnight'],
-    also: ['ledger.dated-month-end'], // as the hour has it
+    cases: ['ledger.dated-midnight', 'ledger.dates'],
     change: rows((row) => [{ ...row, txn_date: earlier(row.txn_date) }]),
   },
   {
@@ -33,8 +33,7 @@ export const LEDGER_FAULTS = [
     chapter,
     bugClass: 'own clock',
     effect: otherDay,
-    cases: ['ledger.dated-yesterday', 'ledger.dated-month-end'],
-    also: ['ledger.dated-midnight'],
+    cases: ['ledger.dated-yesterday', 'ledger.dated-month-end', 'ledger.dates'],
     // a column without a time, filled when the row is exported
     change: (right) => ({
       ledger: (desk) => right.ledger(desk).map((row) => ({ ...row, txn_date: `${txnDate(desk.now()).slice(0, 8)}${row.txn_date.slice(8)}` })),
@@ -86,16 +85,38 @@ export const LEDGER_FAULTS = [
     change: everyThird((row) => [row, row]),
   },
   {
-    name: 'ledger-extra-row',
+    name: 'ledger-holds-refused',
     chapter,
     bugClass: 'row of nobody',
-    effect: 'The books hold a payment that nobody made, and the partner asks the operator for its money.',
+    effect: 'The books hold payments that were refused, and the partner asks the operator for their money.',
     cases: ['ledger.nothing-extra'],
+    change: (right) => {
+      const refused: LedgerText[] = [];
+      return {
+        pay: async (asked, call, desk) => {
+          const decision = await right.pay(asked, call, desk);
+          const { txn_id = '', account = '', sum = '', txn_date = '' } = asked;
+          if (decision.result === Result.notFound) refused.push({ txn_id, prv_txn: '', account, sum, txn_date });
+          return decision;
+        },
+        ledger: (desk) => {
+          const all = right.ledger(desk);
+          return [...all, ...refused.filter(({ txn_id }) => !all.some((row) => row.txn_id === txn_id))];
+        },
+      };
+    },
+  },
+  {
+    name: 'yesterday-only-in-books',
+    chapter,
+    bugClass: 'lost credit',
+    effect: 'A payment that comes after midnight stands in the books, and never reaches the payer’s balance.',
+    kinds: balance,
+    cases: ['ledger.oracles-agree'],
     change: (right) => ({
-      ledger: (desk) => {
-        const all = right.ledger(desk);
-        const [first] = all;
-        return first ? [...all, { ...first, txn_id: '700700700700700700', prv_txn: '7007007' }] : all;
+      credit: (payment, desk) => {
+        if (bookDay(payment.txn_date) === bookDay(txnDate(desk.now()))) return right.credit(payment, desk);
+        desk.books.credits.push({ ...payment });
       },
     }),
   },
@@ -104,7 +125,7 @@ export const LEDGER_FAULTS = [
     chapter,
     bugClass: 'precision loss',
     effect: 'The last digits of the payment number are zeros, and no dispute can be settled by it.',
-    cases: ['ledger.every-payment', 'ledger.nothing-extra'],
+    cases: ['ledger.every-payment'],
     also: ['ledger.*'],
     change: rows((row) => [{ ...row, txn_id: String(Number(row.txn_id)) }]),
   },
@@ -113,8 +134,8 @@ export const LEDGER_FAULTS = [
     chapter,
     bugClass: 'precision loss',
     effect: 'A spreadsheet has made 1.2E+17 of the payment number, and no dispute can be settled by it.',
-    cases: ['ledger.every-payment'],
-    also: ['ledger.*'],
+    cases: ['ledger.rows-readable'],
+    remark: true,
     change: rows((row) => [{ ...row, txn_id: Number(row.txn_id).toExponential(5).toUpperCase() }]),
   },
   {
