@@ -8,8 +8,8 @@ import { RACE_MS } from './tools.ts';
 
 const chapter = 'transport';
 
-/** Checks between two that are torn down; few enough that the next ask gets through. */
-const TORN_EVERY = 12;
+/** Of the checks that come on a fresh connection every so many is torn down; the next ask gets through. */
+const TORN_EVERY = 3;
 const BAN_MS = 1_000;
 
 /** What goes from one request to the next, and must not. */
@@ -40,7 +40,7 @@ export const CONNECTION_FAULTS = [
     bugClass: 'shared state',
     effect: 'The number of the request stands in one place for all, and under load payers get each other’s answers.',
     cases: ['answers.txn-id-echoed'],
-    also: ['*'],
+    also: ['answers.*', 'transport.own-answers'],
     change: (right) => {
       let current: string | undefined;
       return {
@@ -82,8 +82,15 @@ export const CONNECTION_FAULTS = [
     chapter,
     bugClass: 'HTTP headers',
     effect: 'Requests that say Connection: close are refused, as any client may say it.',
-    cases: ['transport.closing-connection'],
-    also: ['*'], // many cases use connections of their own
+    cases: [
+      'answers.edition',
+      'answers.http-200',
+      'pay.different-at-once',
+      'repeats.at-once',
+      'repeats.at-once-afterwards',
+      'repeats.on-a-new-connection',
+      'transport.closing-connection',
+    ],
     change: (right) => ({
       serve: (call, desk) => (call.req.headers.connection?.toLowerCase() === 'close' ? plain(400, 'Bad Request\n') : right.serve(call, desk)),
     }),
@@ -96,9 +103,17 @@ export const CONNECTION_FAULTS = [
     cases: ['transport.every-request-answered'],
     remark: true,
     change: (right) => {
+      const known = new WeakSet<Socket>();
       let checks = 0;
       return {
-        send: (call, reply, desk) => (isCheck(call) && ++checks % TORN_EVERY === 0 ? void call.req.socket.destroy() : right.send(call, reply, desk)),
+        send: (call, reply, desk) => {
+          const { socket } = call.req;
+          // On a kept connection it would look like one that was idle for too long, which is allowed.
+          const fresh = !known.has(socket);
+          known.add(socket);
+          const torn = fresh && isCheck(call) && reply.status === 200 && ++checks % TORN_EVERY === 0;
+          return torn ? void socket.destroy() : right.send(call, reply, desk);
+        },
       };
     },
   },

@@ -1,4 +1,4 @@
-import { Result } from '../../../protocol/index.ts';
+import { readQuery, Result, sumValue, type Tiyn } from '../../../protocol/index.ts';
 import type { Asked, Change, Decision } from '../desk.ts';
 import type { Fault } from './fault.ts';
 import { balance } from './tools.ts';
@@ -39,19 +39,19 @@ export const DUPLICATE_FAULTS = [
     effect: 'Two sums in one request are added up, and the payer gets more than was paid.',
     cases: ['bad-requests.sum-twice'],
     kinds: balance,
-    change: creditsAgain('sum'),
+    change: creditsAgain('sum', (query) => sumValue(readQuery(query).fields.get('sum')?.[1] ?? '')),
   },
 ] as const satisfies readonly Fault[];
 
-/** Takes the first value, and credits once more for the second. */
-function creditsAgain(name: string): Change {
+/** Takes the first value, and credits once more for the second: the same, or the sum that stands there. */
+function creditsAgain(name: string, sumOf: (query: string) => Tiyn | undefined = () => undefined): Change {
   return (right) => ({
     decide: async (asked, call, desk): Promise<Decision> => {
       if (asked.command !== 'pay' || !asked.twice.includes(name)) return right.decide(asked, call, desk);
       const once: Asked = { ...asked, twice: asked.twice.filter((each) => each !== name) };
       const decision = await right.decide(once, call, desk);
       const payment = desk.hooks.recall(once, call, desk);
-      if (decision.result === Result.ok && payment) desk.hooks.credit(payment, desk);
+      if (decision.result === Result.ok && payment) desk.hooks.credit({ ...payment, sum: sumOf(call.query) ?? payment.sum }, desk);
       return decision;
     },
   });

@@ -44,9 +44,10 @@ test('every fault but the total ones still serves a plain check', async (t) => {
 
 test('faults are told apart and explained', () => {
   assert.equal(new Set(FAULTS.map(({ name }) => name)).size, FAULTS.length);
-  for (const { name, effect, bugClass } of FAULTS) {
+  for (const { name, effect, bugClass, cases } of FAULTS) {
     assert.match(name, /^[a-z0-9]+(-[a-z0-9]+)*$/);
     assert.match(effect, /^[A-Z1-9].+[^.]\.$/, name);
     assert.ok(bugClass.length > 3, name);
+    assert.equal(new Set(cases).size, cases.length, `${name}: a case twice`);
   }
 });

@@ -103,6 +103,7 @@ export const ORDER_FAULTS = [
     bugClass: 'state not checked',
     effect: 'The check says that the order is cancelled, and the pay takes the money all the same.',
     cases: ['orders.pay-cancelled'],
+    also: ['orders.check-cancelled'], // where the pay came first, the order is paid now
     kinds,
     change: overlooksInPay('cancelled'),
   },
@@ -121,6 +122,7 @@ export const ORDER_FAULTS = [
     bugClass: 'state not checked',
     effect: 'The check says that the order is being paid, and the pay takes the money a second time.',
     cases: ['orders.pay-processing'],
+    also: ['orders.check-processing'], // where the pay came first, the order is paid now
     kinds,
     change: overlooksInPay('processing'),
   },

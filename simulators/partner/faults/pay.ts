@@ -1,7 +1,7 @@
 import { bookDay, Result, txnDate } from '../../../protocol/index.ts';
 import { refuse } from '../decide.ts';
 import type { Fault } from './fault.ts';
-import { EVERY_BREAK } from './seen-by.ts';
+import { EVERY_BREAK, EVERY_PAY } from './seen-by.ts';
 
 const chapter = 'pay';
 
@@ -149,8 +149,7 @@ export const PAY_FAULTS = [
     chapter,
     bugClass: 'outcome lost',
     effect: 'A step after the credit fails and the payment reads as failed: the payer gets the money back and the service too.',
-    cases: ['pay.credits', 'pay.after-check', 'pay.every-payment-credited', 'answers.txn-id-in-pay'],
-    also: ['*'],
+    cases: [...EVERY_PAY, 'broken-connections.after-sending'],
     change: (right) => ({
       pay: async (asked, call, desk) => {
         const known = desk.hooks.recall(asked, call, desk);
@@ -164,8 +163,7 @@ export const PAY_FAULTS = [
     chapter,
     bugClass: 'outcome lost',
     effect: 'A payment is taken for processing and refused when it is asked again: the payer stands without money and without service.',
-    cases: ['pay.credits', 'pay.after-check', 'pay.every-payment-credited', 'answers.txn-id-in-pay'],
-    also: ['*'],
+    cases: [...EVERY_PAY, ...EVERY_BREAK],
     change: () => ({
       settle: (payment) => {
         payment.result = Result.processing;

@@ -56,3 +56,27 @@ export const EVERY_REPEAT = [
   'repeats.with-another-date',
   'repeats.with-another-sum',
 ] as const;
+
+/** Each needs a first pay to be answered 0. */
+export const EVERY_PAY = [
+  'answers.txn-id-in-pay',
+  'answers.txn-id-neighbours',
+  'pay.after-check',
+  'pay.credits',
+  'pay.dated-midnight',
+  'pay.dated-yesterday',
+  'pay.different-at-once',
+  'pay.every-payment-credited',
+  'pay.other-number-than-check',
+  'pay.sum-0-29',
+  'pay.sum-1-10',
+  'pay.sum-1-15',
+  'pay.sum-19-99',
+  'pay.sum-4-35',
+  'pay.sum-large',
+  'pay.two-payments',
+  'pay.without-check',
+  'repeats.after-check-and-pay',
+  'repeats.at-once',
+  'transport.extra-fields-in-pay',
+] as const;

@@ -128,7 +128,7 @@ export const SHOWN_CONDUCT = {
   'result-300-on-errors': [({ pay }) => show.code(pay({ sum: 'abc' })), '5', '300'],
   'pays-twice-on-duplicate-account': [show.duplicate('account=0'), '5 0.00', '0 400.90'],
   'pays-twice-on-duplicate-command': [show.duplicate('command=check'), '5 0.00', '0 400.90'],
-  'adds-duplicate-sums': [show.duplicate('sum=1.00'), '5 0.00', '0 400.90'],
+  'adds-duplicate-sums': [show.duplicate('sum=1.00'), '5 0.00', '0 201.45'],
 
   'pay-of-cancelled-order': [({ pay }) => show.code(pay({ account: 'ORD-CANCELLED-1', sum: '1.00' })), '2', '0'],
   'pay-of-paid-order': [({ pay }) => show.code(pay({ account: 'ORD-PAID-1', sum: '1.00' })), '3', '0'],
