@@ -80,6 +80,23 @@ test('a ledger in JSON against a registry whose columns are named', async () => 
   assert.equal(code, 0, stdout + stderr);
 });
 
+test('the profile names the columns, the command line goes before it', async () => {
+  const { folder, args } = files(REGISTRY, LEDGER);
+  const profile = join(folder, 'p.yaml');
+  const lines = [
+    'partner:',
+    '  url: http://127.0.0.1:9/x',
+    '  accounts: { payable: ["1"] }',
+    '  ledger: { columns: { txn_id: "Платёж", sum: "none" } }',
+  ];
+  writeFileSync(profile, lines.join('\n'));
+  const given = args.slice(0, 5);
+  const { code, stderr } = await paycert([...given, '--profile', profile]);
+  assert.equal(code, 2);
+  assert.match(stderr, /no column for sum \(none\)/);
+  assert.equal((await paycert([...given, '--profile', profile, '--columns', 'sum=сумма'])).code, 0);
+});
+
 test('wrong usage and files that can not be read: 2, with place and cure, and no file left', async () => {
   const { folder, args } = files(REGISTRY, LEDGER);
   const put = (name: string, content: string) => {

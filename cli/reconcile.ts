@@ -1,7 +1,7 @@
 import { accessSync, closeSync, constants, createReadStream, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { usage } from '../harness/index.ts';
+import { loadProfile, usage } from '../harness/index.ts';
 import {
   differenceLine,
   DIFFERENCES_HEADER,
@@ -26,6 +26,7 @@ import { text, type Key, type Lang } from './texts.ts';
 export interface ReconcileArgs {
   registry: string;
   ledger: string;
+  profile?: string | undefined;
   columns?: string[] | undefined;
   registryColumns?: string[] | undefined;
   dateFrom?: string | undefined;
@@ -43,7 +44,7 @@ export async function reconcileCommand(args: ReconcileArgs, lang: Lang): Promise
       option: '--registry-columns',
       columns: columnsOf('--registry-columns', args.registryColumns),
     },
-    ledger: { file: args.ledger, progress: 'reconcile.reading-ledger', option: '--columns', columns: columnsOf('--columns', args.columns) },
+    ledger: { file: args.ledger, progress: 'reconcile.reading-ledger', option: '--columns', columns: await ledgerColumns(args) },
   } as const;
   const period = periodOf(args);
   // A run keeps its young generation small; millions of rows in passing are quicker with the usual one, by a fifth.
@@ -146,6 +147,12 @@ function columnsOf(option: string, written: readonly string[] = []): Columns {
     columns[field as Field] = name;
   }
   return columns;
+}
+
+/** From the profile, and before it from the command line. */
+async function ledgerColumns({ profile, columns }: ReconcileArgs): Promise<Columns> {
+  const given = columnsOf('--columns', columns);
+  return profile === undefined ? given : { ...(await loadProfile({ file: profile })).ledger?.columns, ...given };
 }
 
 function periodOf({ dateFrom, dateTo }: ReconcileArgs): { from?: string; to?: string } {

@@ -31,13 +31,13 @@ export type Positions = Record<Exclude<Field, 'prv_txn'>, number> & { prv_txn: n
  * wanted stands there twice.
  */
 export function findColumns(header: readonly string[], columns: Columns): Positions | undefined {
-  const names = header.map((name) => name.trim());
+  const names = header.map(simple);
   const at = (field: Field): number | undefined => {
     const mapped = columns[field];
     const wanted = mapped === undefined ? SYNONYMS[field] : [simple(mapped)];
     for (const name of wanted) {
-      const found = names.flatMap((each, index) => (simple(each) === name ? [index] : []));
-      if (found.length > 1) throw new UnreadableLedger('unreadable.column-twice', { column: names[found[0]!]!, field });
+      const found = names.flatMap((each, index) => (each === name ? [index] : []));
+      if (found.length > 1) throw new UnreadableLedger('unreadable.column-twice', { column: header[found[0]!]!.trim(), field });
       if (found.length === 1) return found[0];
     }
     return undefined;

@@ -96,6 +96,8 @@ export function csvReader(separator: string, newline: '\n' | '\r', firstLine = 1
 function cellsWithQuotes(buffer: string, from: number, separator: string, newline: string): { cells: string[]; end: number } | 'open' | 'behind' {
   const cells: string[] = [];
   let at = from;
+  // Sought again only when it has been passed: a line of many cells is looked through once.
+  let lineEnd = -1;
   for (;;) {
     if (buffer[at] === '"') {
       const cell = quotedCell(buffer, at, from + MOST_RECORD);
@@ -105,8 +107,8 @@ function cellsWithQuotes(buffer: string, from: number, separator: string, newlin
       if (buffer[at] === '\r' && newline === '\n') at += 1;
       if (at < buffer.length && buffer[at] !== separator && buffer[at] !== newline) return 'behind';
     } else {
-      const lineEnd = indexOr(buffer, newline, at);
-      const cellEnd = Math.min(indexOr(buffer, separator, at, lineEnd), lineEnd);
+      if (lineEnd < at) lineEnd = indexOr(buffer, newline, at, buffer.length);
+      const cellEnd = at + indexOr(buffer.slice(at, lineEnd), separator, 0, lineEnd - at);
       const text = buffer.slice(at, cellEnd);
       cells.push(newline === '\n' && cellEnd === lineEnd && text.endsWith('\r') ? text.slice(0, -1) : text);
       at = cellEnd;
@@ -128,7 +130,7 @@ function quotedCell(buffer: string, from: number, limit: number): { text: string
   }
 }
 
-function indexOr(buffer: string, wanted: string, from: number, otherwise = buffer.length): number {
+function indexOr(buffer: string, wanted: string, from: number, otherwise: number): number {
   const found = buffer.indexOf(wanted, from);
   return found < 0 ? otherwise : found;
 }

@@ -45,13 +45,15 @@ export function jsonScanner(guess: (name: string) => Guess | undefined): { read(
   let line = 1;
   let stack: Level[] = [];
   /** The object that may be a row; `depth`: how many brackets were open before it. */
-  let candidate: { start: number; line: number; depth: number } | undefined;
+  let candidate: { start: number; line: number; depth: number; named: boolean } | undefined;
   /** The last character that was no space. */
   let before = 0;
   let inString = false;
   /** An odd number of backslashes stands before `at`, in a string that goes on in the next piece. */
   let escaped = false;
   let skipping = false;
+  /** The first closing bracket at `at` or behind it, as far as it has been sought. */
+  let bracket = -1;
 
   function read(text: string, last: boolean): JsonPiece[] {
     found = [];
@@ -72,6 +74,7 @@ export function jsonScanner(guess: (name: string) => Guess | undefined): { read(
     const from = candidate?.start ?? at;
     buffer = buffer.slice(from);
     at -= from;
+    bracket = -1;
     if (candidate) candidate.start = 0;
   }
 
@@ -99,7 +102,7 @@ export function jsonScanner(guess: (name: string) => Guess | undefined): { read(
     if (stack.length >= MOST_DEPTH) return giveUp('json');
     if (list && parent?.rows === true) tell('no-object');
     if (!list && (parent === undefined || parent.list) && !insideRow()) {
-      candidate = { start: at - 1, line, depth: stack.length };
+      candidate = { start: at - 1, line, depth: stack.length, named: false };
       if (parent) parent.rows = true;
     }
     stack.push({ list, rows: list && parent === undefined });
@@ -112,10 +115,13 @@ export function jsonScanner(guess: (name: string) => Guess | undefined): { read(
   function flatRow(): boolean {
     const parent = stack.at(-1);
     if (candidate || (parent && !parent.list)) return false;
-    const end = buffer.indexOf('}', at);
-    if (end < 0 || end - at > MOST_PIECE) return false;
+    if (bracket < at) bracket = buffer.indexOf('}', at);
+    if (bracket < 0) bracket = buffer.length;
+    const end = bracket;
+    const inner = buffer.indexOf('{', at + 1);
+    if (end === buffer.length || end - at > MOST_PIECE || (inner >= 0 && inner < end)) return false;
     const text = buffer.slice(at, end + 1);
-    if (/[[\\\n]/.test(text) || text.lastIndexOf('{') > 0 || text.split('"').length % 2 === 0) return false;
+    if (/[[\]\\\n]/.test(text) || text.split('"').length % 2 === 0) return false;
     found.push({ line, text });
     if (parent) parent.rows = true;
     at = end + 1;
@@ -125,7 +131,8 @@ export function jsonScanner(guess: (name: string) => Guess | undefined): { read(
 
   /** True where the object that is open has said its txn_id: what it holds is its own. */
   function insideRow(): boolean {
-    return candidate !== undefined && keys(buffer.slice(candidate.start, at)).has('txn_id');
+    if (candidate && !candidate.named) candidate.named = keys(buffer.slice(candidate.start, at)).has('txn_id');
+    return candidate?.named === true;
   }
 
   function close(list: boolean): void {
@@ -145,7 +152,8 @@ export function jsonScanner(guess: (name: string) => Guess | undefined): { read(
   }
 
   function keys(text: string): Set<Field | undefined> {
-    return new Set([...text.matchAll(/"((?:[^"\\]|\\.)*)"\s*:/g)].map(([, name]) => guess(name!)?.field));
+    const strings = [...text.matchAll(/"((?:[^"\\]|\\.)*)"(\s*:)?/g)];
+    return new Set(strings.flatMap(([, name, colon]) => (colon === undefined ? [] : [guess(name!)?.field])));
   }
 
   /** A text or number begins: nothing to say of members, but a list of rows holds none, and a file neither. */
@@ -162,9 +170,9 @@ export function jsonScanner(guess: (name: string) => Guess | undefined): { read(
   function passString(): void {
     const end = buffer.indexOf('"', at);
     const stop = end < 0 ? buffer.length : end;
-    const lineEnd = buffer.indexOf('\n', at);
-    if (lineEnd >= 0 && lineEnd < stop) {
-      at = lineEnd;
+    const lineEnd = buffer.slice(at, stop).indexOf('\n');
+    if (lineEnd >= 0) {
+      at += lineEnd;
       return giveUp('json');
     }
     let backslashes = stop;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { shown } from './bytes.testing.ts';
 
 const row = (txn_id: string, more = '') => `{"txn_id":"${txn_id}","account":"A-1","sum":"2.00","txn_date":"20261124"${more}}`;
@@ -81,4 +82,27 @@ test('names that are JavaScript’s own do no harm', async () => {
   assert.deepEqual(await shown(`[{"__proto__":{"txn_id":"5"},"constructor":"x","account":"A-1","sum":"2.00","txn_date":"20261124","txn_id":"1"}]`), [
     read(1, '1'),
   ]);
+});
+
+const PIECES = ['{', '}', '[', ']', ',', ':', '"', '\\', '\n', ' ', '"txn_id"', '"a"', '1', 'x', '{"txn_id":"1"}', '{"a":[]}', '{"a":"}"}'];
+
+test('whatever the text, pieces make no difference, and it ends', async () => {
+  const outcome = async (text: string, size: number) => {
+    try {
+      // Of what is broken as much is shown as has arrived; line and reason are the same.
+      return (await shown(text, { format: 'json' }, size)).map((line) => line.replace(/«[^]*/, ''));
+    } catch (error) {
+      return (error as { key?: string }).key;
+    }
+  };
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.constantFrom(...PIECES), { maxLength: 25 }), fc.integer({ min: 1, max: 9 }), async (pieces, size) => {
+      // A file without anything is refused before it is looked at.
+      const text = `[${pieces.join('')}`;
+      assert.deepEqual(await outcome(text, size), await outcome(text, 1000), text);
+      const bare = `{${pieces.join('')}`;
+      assert.deepEqual(await outcome(bare, size), await outcome(bare, 1000), bare);
+    }),
+    { numRuns: 1000 },
+  );
 });

@@ -86,12 +86,10 @@ test('values are bounded', () => {
   assert.deepEqual(issues(withPartner({ url: { check: 'https://a' } })), ['/partner/url required']);
   assert.deepEqual(issues(withPartner({ extra: { txn_id: '1' } })), ['/partner/extra not', '/partner/extra propertyNames']);
   assert.deepEqual(issues(withPartner({ headers: { a: 'x\r\ny: z' } })), ['/partner/headers/a pattern']);
-  assert.deepEqual(issues(withPartner({ ledger: {} })), [
-    '/partner/ledger required',
-    '/partner/ledger required',
-    '/partner/ledger required',
-    '/partner/ledger oneOf',
-  ]);
+  assert.deepEqual(issues(withPartner({ ledger: {} })), ['/partner/ledger minProperties']);
+  assert.deepEqual(issues(withPartner({ ledger: { file: 'a', url: 'https://a.kz' } })), ['/partner/ledger not']);
+  assert.deepEqual(issues(withPartner({ ledger: { file: 'a', columns: { txn_id: 'payment' } } })), []);
+  assert.deepEqual(issues(withPartner({ ledger: { columns: { id: 'payment' } } })), ['/partner/ledger/columns additionalProperties']);
   assert.deepEqual(issues({ partner: PARTNER, load: { connections: 0 } }), ['/load/connections minimum']);
   assert.deepEqual(issues({ partner: PARTNER, limits: { total: '1' } }), ['/limits/total pattern']);
 });

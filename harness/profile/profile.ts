@@ -49,7 +49,10 @@ export interface PayableAccount {
   price?: Tiyn;
 }
 
-/** Where the partner's own record of payments is read: one of `url`, `file` and `command`. */
+/**
+ * Where the partner's own record of payments is read: one of `url`, `file` and `command`. None of them
+ * where only the names of its columns are given, for reading it by hand.
+ */
 export interface LedgerSetting {
   url?: string;
   /** Absolute. */
@@ -65,6 +68,11 @@ export interface LedgerSetting {
 }
 
 export type LedgerColumns = Partial<Record<'txn_id' | 'prv_txn' | 'account' | 'sum' | 'txn_date', string>>;
+
+/** Can this ledger be read in a run? */
+export function isReachable(ledger: LedgerSetting | undefined): ledger is LedgerSetting {
+  return [ledger?.url, ledger?.file, ledger?.command].some((source) => source !== undefined);
+}
 
 /** Where requests go. `path` keeps the query that the profile's URL had. */
 export interface Endpoint {

@@ -118,7 +118,7 @@ function explainIssue({ path, keyword, message, params }: SchemaIssue, source: P
     return { key: 'usage.bad-url', values: { place: source.place(path), url: written ?? '' } };
   if (keyword === 'pattern' && MONEY.test(field))
     return { key: 'usage.profile-money', values: { place: source.place(path), field, written: written ?? '' } };
-  if (path === '/partner/ledger' && (keyword === 'oneOf' || keyword === 'required'))
+  if (path === '/partner/ledger' && (keyword === 'not' || keyword === 'minProperties'))
     return { key: 'usage.ledger-source', values: { place: source.place(path) } };
   if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties') {
     const name = String(params['additionalProperty'] ?? params['unevaluatedProperty']);

@@ -9,7 +9,7 @@ import { books, type Books } from '../partner/books.ts';
 import { numbers, random } from '../partner/numbers.ts';
 import { purse } from '../partner/purse.ts';
 import { traffic } from '../partner/traffic.ts';
-import type { LedgerSetting, Profile } from '../profile/profile.ts';
+import { isReachable, type LedgerSetting, type Profile } from '../profile/profile.ts';
 import { reach } from '../reach.ts';
 import type { EndEvent, Message, RecordEvent } from '../record/events.ts';
 import { openRecorder, type Recorder } from '../record/recorder.ts';
@@ -107,7 +107,7 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
 
 function ledgerOf({ profile, readLedger }: CertifyOptions, client: Client, accounts: Books): Ledger | undefined {
   const setting = profile.ledger;
-  if (setting === undefined || readLedger === undefined) return undefined;
+  if (!isReachable(setting) || readLedger === undefined) return undefined;
   return ledger(() => readLedger(ledgerBytes(profile, setting, client), setting), {
     has: (txn_id) => accounts.get(txn_id) !== undefined,
     dates: () => new Set(accounts.entries().map(({ payment }) => payment.txn_date)),

@@ -1,4 +1,4 @@
-import { isLoopback, type Profile } from '../profile/profile.ts';
+import { isLoopback, isReachable, type Profile } from '../profile/profile.ts';
 import type { CaseDefinition, Offer } from '../case.ts';
 import { PHASES } from '../case.ts';
 import type { Random } from '../partner/numbers.ts';
@@ -64,7 +64,7 @@ const isPublic = (profile: Profile) => !isLoopback(profile.check.host) || !isLoo
 
 const OFFERS: Record<Offer, (profile: Profile) => boolean> = {
   balance: ({ balanceField, kind }) => balanceField !== undefined && kind === 'balance',
-  ledger: ({ ledger }) => ledger !== undefined,
+  ledger: ({ ledger }) => isReachable(ledger),
   cancelled: ({ accounts }) => accounts.cancelled.length > 0,
   paid: ({ accounts }) => accounts.paid.length > 0,
   processing: ({ accounts }) => accounts.processing.length > 0,

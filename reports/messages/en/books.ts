@@ -24,7 +24,7 @@ export const books = {
     'The ledger has none of the payments of this run yet. If it is exported later, give one that is made on the spot, or compare afterwards with npx paycert reconcile.',
   'skip.not-in-ledger': 'This payment is not in the ledger; the case on every payment tells of it.',
   'skip.date-refused': 'The payment was refused, and so has no day in the ledger.',
-  'usage.ledger-source': '{place}: partner.ledger needs exactly one of url, file and command.',
+  'usage.ledger-source': '{place}: partner.ledger takes one of url, file and command, beside columns, format and headers.',
   'note.ledger-unreadable': 'The ledger in partner.ledger could not be read ({problem}), so nothing is compared with it.',
 
   'ui.credits': 'Credited',

@@ -3,6 +3,7 @@ export const ledger = {
   'cli.reconcile': 'Set a registry against a ledger export, by txn_id',
   'cli.option.registry': 'The registry of credited payments, CSV or JSON',
   'cli.option.ledger': 'The partner’s own export, CSV or JSON',
+  'cli.option.reconcile-profile': 'Profile whose partner.ledger.columns names the ledger’s columns',
   'cli.option.columns': 'Names of the ledger’s columns: txn_id=payment,sum=amount (fields: txn_id, prv_txn, account, sum, txn_date)',
   'cli.option.registry-columns': 'The same for the registry',
   'cli.option.date-from': 'First day to reconcile: 2026-11-01',

@@ -24,7 +24,7 @@ export const books: Record<keyof typeof english, string> = {
     'Кітапта бұл сынақтың бірде-бір төлемі әлі жоқ. Ол кейін шығарылса, сол сәтте жасалатын кітапты беріңіз немесе кейін npx paycert reconcile командасымен салыстырыңыз.',
   'skip.not-in-ledger': 'Бұл төлем кітапта жоқ; оны барлық төлем туралы жағдай айтады.',
   'skip.date-refused': 'Төлем қабылданбады, сондықтан кітапта оның күні жоқ.',
-  'usage.ledger-source': '{place}: partner.ledger ішінде url, file және command үшеуінің дәл біреуі керек.',
+  'usage.ledger-source': '{place}: partner.ledger ішінде columns, format және headers қатарында url, file және command үшеуінің бірі болады.',
   'note.ledger-unreadable': 'partner.ledger ішіндегі кітапты оқу мүмкін болмады ({problem}), сондықтан онымен ештеңе салыстырылмайды.',
 
   'ui.credits': 'Есептелді',

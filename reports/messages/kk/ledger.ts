@@ -5,6 +5,7 @@ export const ledger: Record<keyof typeof en, string> = {
   'cli.reconcile': 'Тізілімді серіктес көшірмесімен txn_id бойынша салыстыру',
   'cli.option.registry': 'Есепке жазылған төлемдер тізілімі, CSV немесе JSON',
   'cli.option.ledger': 'Серіктес дерекқорынан алынған көшірме, CSV немесе JSON',
+  'cli.option.reconcile-profile': 'partner.ledger.columns көшірме бағандарын атайтын профиль',
   'cli.option.columns': 'Көшірме бағандарының атаулары: txn_id=payment,sum=amount (өрістер: txn_id, prv_txn, account, sum, txn_date)',
   'cli.option.registry-columns': 'Тізілім үшін де солай',
   'cli.option.date-from': 'Салыстырудың бірінші күні: 2026-11-01',

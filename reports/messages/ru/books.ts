@@ -26,7 +26,7 @@ export const books: Record<Exclude<keyof typeof english, 'clause.AG-3.15'>, stri
     'В книге ещё нет ни одного платежа этого прогона. Если она выгружается позже, дайте книгу, которая строится сразу, или сравните потом командой npx paycert reconcile.',
   'skip.not-in-ledger': 'Этого платежа нет в книге; об этом говорит случай обо всех платежах.',
   'skip.date-refused': 'Платёж отклонён, поэтому дня в книге у него нет.',
-  'usage.ledger-source': '{place}: в partner.ledger нужно ровно одно из url, file и command.',
+  'usage.ledger-source': '{place}: в partner.ledger нужно одно из url, file и command, кроме columns, format и headers.',
   'note.ledger-unreadable': 'Книгу из partner.ledger не удалось прочитать ({problem}), поэтому с ней ничего не сравнивается.',
 
   'ui.credits': 'Зачислено',

@@ -5,6 +5,7 @@ export const ledger: Record<keyof typeof en, string> = {
   'cli.reconcile': 'Сверить реестр с выгрузкой партнёра по txn_id',
   'cli.option.registry': 'Реестр зачисленных платежей, CSV или JSON',
   'cli.option.ledger': 'Выгрузка из базы партнёра, CSV или JSON',
+  'cli.option.reconcile-profile': 'Профиль, в котором partner.ledger.columns называет столбцы выгрузки',
   'cli.option.columns': 'Названия столбцов выгрузки: txn_id=payment,sum=amount (поля: txn_id, prv_txn, account, sum, txn_date)',
   'cli.option.registry-columns': 'То же для реестра',
   'cli.option.date-from': 'Первый день сверки: 2026-11-01',
