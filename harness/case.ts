@@ -20,12 +20,13 @@ export interface CaseDefinition {
  * - `preflight`: first, one after the other, and may stop the run
  * - `main`: beside each other where leases allow
  * - `hostile`: after those, for requests that could leave an endpoint unwell
- * - `closing`: last among those that talk to the partner
+ * - `closing`: after everything that is asked by a plan
+ * - `exploring`: last among those that talk to the partner, and only when asked for
  * - `review`: talks to nobody; looks over all exchanges of the run
  */
-export type Phase = 'preflight' | 'main' | 'hostile' | 'closing' | 'review';
+export type Phase = 'preflight' | 'main' | 'hostile' | 'closing' | 'exploring' | 'review';
 
-export const PHASES: readonly Phase[] = ['preflight', 'main', 'hostile', 'closing', 'review'];
+export const PHASES: readonly Phase[] = ['preflight', 'main', 'hostile', 'closing', 'exploring', 'review'];
 
 /** What a case needs, so that the plan can tell beforehand whether it can run, and beside what. */
 export interface Needs {

@@ -64,6 +64,8 @@ export interface RunContext {
   /** Every payment so far by every oracle: answers, balance, ledger. */
   audit(): Audited[];
   reach: Reach;
+  /** Looks for what no case was written for, as long as the command line says. Throws Skipped where it says nothing. */
+  explore(): Promise<void>;
   /** Looks at the payable accounts, or at as many orders as the run needs, and leaves out the orders that are not payable. */
   vetPayable(look: (account: string) => Promise<Standing>): Promise<Vetted>;
   /** Tells the run which unknown accounts really are unknown. */

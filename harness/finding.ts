@@ -1,5 +1,5 @@
 import type { ClauseId, Level } from '../protocol/index.ts';
-import type { Blame, FindingEvent, Message } from './record/events.ts';
+import type { Blame, FindingEvent, Message, StoryStep } from './record/events.ts';
 
 /** What an expectation objects to, before the case's name is put to it. */
 export interface Finding extends Message {
@@ -14,6 +14,8 @@ export interface Finding extends Message {
   cause?: Message;
   exchanges?: number[];
   count?: number;
+  story?: StoryStep[];
+  replay?: string;
 }
 
 /** Takes findings for one case. */

@@ -10,6 +10,7 @@ export type { CaseContext, RunContext } from './context.ts';
 export { causeOfSum, causeOfTxnId } from './causes.ts';
 export { expect, said } from './expect.ts';
 export { CaseFailed, Skipped, StopRun, Undecided, type Finding } from './finding.ts';
+export type { ExploreOptions, Replay } from './explore/options.ts';
 export { review } from './review.ts';
 export { isLost, type Objection, type Outcome, type Payment } from './outcome.ts';
 export type { AskOptions, PartnerSession } from './partner/session.ts';

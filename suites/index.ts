@@ -9,6 +9,7 @@ import { brokenConnections } from './broken-connections.ts';
 import { check } from './check.ts';
 import { nearMisses } from './check-near-misses.ts';
 import { ledger } from './ledger.ts';
+import { exploration } from './exploration.ts';
 import { orders } from './orders.ts';
 import { pay } from './pay.ts';
 import { preflight } from './preflight.ts';
@@ -30,6 +31,7 @@ export const CASES: readonly CaseDefinition[] = [
   ...orders,
   ...time,
   ...ledger,
+  ...exploration,
 ];
 
 /** The chapters in the order of the book. */

@@ -2,7 +2,7 @@
  * The record: one JSON object a line, appended as things happen, never changed. Everything that a
  * report says is made from these events; nothing that a report says is anywhere else.
  */
-export type RecordEvent = RunEvent | PlanEvent | ExchangeEvent | FindingEvent | CaseEvent | NoteEvent | PaymentEvent | EndEvent;
+export type RecordEvent = RunEvent | PlanEvent | ExchangeEvent | FindingEvent | CaseEvent | NoteEvent | ExplorationEvent | PaymentEvent | EndEvent;
 
 /** A sentence for people: a key of the message catalogues and the values in it. One record prints in every language. */
 export interface Message {
@@ -113,7 +113,69 @@ export interface FindingEvent extends Message {
   exchanges: number[];
   /** How many exchanges showed it in all. */
   count: number;
+  /** A counterexample of exploration, step by step. */
+  story?: StoryStep[];
+  /** `SEED:PATH`: tries the same steps again (`--explore-replay`). */
+  replay?: string;
 }
+
+/** One request of a counterexample, as it was sent and answered. */
+export interface StoryStep {
+  /** Counts from 1; what went out at once has the same. */
+  step: number;
+  /**
+   * - `check`, `pay`, and `pay-again`: the same number once more, stating the same
+   * - `pay-other-date`, `-sum`, `-account`: the same number, stating something else
+   * - `pay-unknown`: to an account that does not exist
+   * - `pay-cut`: the connection was broken by us
+   * - `balance`: what the account's balance grew by over the steps; its exchanges are the first and the last look
+   */
+  does: 'check' | 'pay' | 'pay-again' | 'pay-other-date' | 'pay-other-sum' | 'pay-other-account' | 'pay-unknown' | 'pay-cut' | 'balance';
+  /** Short name of the payment in this story: `0001`; empty for a balance. */
+  payment: string;
+  txn_id: string;
+  account: string;
+  /** `200.00` */
+  sum?: string;
+  exchanges: number[];
+  /** Protocol values (`result 0, prv_txn 7`), or absent when no answer came: then `end` says how it ended. */
+  observed?: string;
+  end?: string;
+  /** At the step that breaks the protocol: what was due. */
+  expected?: string;
+}
+
+/** How far exploration is, now and then, and last how it ended. */
+export interface ExplorationEvent {
+  type: 'exploration';
+  /** Programs are drawn from this number upwards, a seed a round. */
+  seed: number;
+  rounds: number;
+  /** Sequences of requests tried, those of shrinking included. */
+  sequences: number;
+  requests: number;
+  /** Payments credited by these requests. */
+  payments: number;
+  /** Milliseconds that were asked for, and that are left. */
+  forMs: number;
+  leftMs: number;
+  /** A counterexample was found and is being made shorter. */
+  shrinking: boolean;
+  /** Why it ended; absent while it goes on. */
+  ended?: ExplorationEnd;
+}
+
+/**
+ * - `time`: as long as asked for
+ * - `found`: a counterexample
+ * - `limit`: the ceiling of money or payments is near
+ * - `orders`: no fresh order is left
+ * - `refusing`: the partner refuses new payments, so there is nothing to explore any more
+ * - `rate`: the partner limits the rate again and again
+ * - `requests`: as many requests as a record can hold
+ * - `replayed`: a replay that showed nothing
+ */
+export type ExplorationEnd = 'time' | 'found' | 'limit' | 'orders' | 'refusing' | 'rate' | 'requests' | 'replayed';
 
 export type CaseVerdict = 'passed' | 'failed' | 'remark' | 'skipped' | 'inconclusive';
 

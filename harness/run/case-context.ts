@@ -14,6 +14,7 @@ import { expect, said } from '../expect.ts';
 import type { Lease } from './schedule.ts';
 import type { RunShared } from './shared.ts';
 import type { RunState } from './state.ts';
+import { explore } from '../explore/index.ts';
 
 /** Skips that come of a run that broke off, and not of what the profile offers. */
 const RUN_ENDED: ReadonlySet<string> = new Set(['skip.no-answers', 'skip.nothing-paid']);
@@ -113,6 +114,18 @@ export function caseContext(
     ledger: (isSettled) => readLedger(run, isSettled),
     audit: () => audit(run),
     reach: shared.reach,
+    explore: () =>
+      explore(run.explore, {
+        run,
+        partner,
+        sink,
+        payable,
+        ...(lease.accounts[1] === undefined ? {} : { other: lease.accounts[1] }),
+        unknown,
+        takeOrder: () => purse.take(),
+        strangersPaid: false,
+        watch: context.watch,
+      }),
     vetPayable: (look) => purse.vet(look, shared.ordersNeeded),
     useUnknown: (accounts) => {
       run.unknown = [...accounts];

@@ -6,6 +6,7 @@ import { audit, paymentEvent } from '../oracles/audit.ts';
 import { ledgerBytes } from '../oracles/ledger-bytes.ts';
 import { ledger, type Ledger, type ReadLedger } from '../oracles/ledger.ts';
 import { books, type Books } from '../partner/books.ts';
+import type { ExploreOptions } from '../explore/options.ts';
 import { numbers, random } from '../partner/numbers.ts';
 import { purse } from '../partner/purse.ts';
 import { traffic } from '../partner/traffic.ts';
@@ -27,6 +28,8 @@ export interface CertifyOptions {
   seed: string;
   version: string;
   filter?: Filter;
+  /** Explore as well; absent: its case is skipped. */
+  explore?: ExploreOptions;
   /** Folder for `record.jsonl`; absent: the record is only kept in memory. */
   out?: string;
   /** Told of every event as it is recorded. */
@@ -79,6 +82,7 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
     lag: { ms: 0, confirmed: false, ruledOut: false },
     prices: new Map(profile.accounts.payable.flatMap(({ account, price }) => (price === undefined ? [] : [[account, price]]))),
     unknown: [...profile.accounts.unknown],
+    ...(options.explore ? { explore: options.explore } : {}),
     now: Date.now,
   };
   const shared: RunShared = { purse: wallet, reach: reach(profile, client), ordersNeeded: plan.ordersWanted };

@@ -1,6 +1,7 @@
 import type { Tiyn } from '../../protocol/index.ts';
 import type { Client } from '../../wire/index.ts';
 import type { Ledger } from '../oracles/ledger.ts';
+import type { ExploreOptions } from '../explore/options.ts';
 import type { Books } from '../partner/books.ts';
 import type { Numbers, Random } from '../partner/numbers.ts';
 import type { Traffic } from '../partner/traffic.ts';
@@ -42,6 +43,8 @@ export interface RunState {
   prices: Map<string, Tiyn>;
   /** Unknown accounts that were found to be unknown; filled by the preflight. */
   unknown: string[];
+  /** What the command line asks of exploration; absent: nothing. */
+  explore?: ExploreOptions;
   /** Milliseconds since 1970. */
   now: () => number;
 }

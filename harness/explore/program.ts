@@ -1,0 +1,77 @@
+import type fc from 'fast-check';
+
+/**
+ * What exploration does to a partner, as data: it can be drawn, shortened and drawn again. Steps name
+ * payments by slot, so that each try can give every slot a number that the partner has never seen.
+ */
+export type Program = readonly Step[];
+
+export type Step = Single | { do: 'together'; parts: readonly Part[] };
+
+export type Single =
+  | Part
+  /** Sends pay, and breaks the connection. */
+  | { do: 'cut'; slot: number; how: Cut }
+  /** Pays an account that does not exist, under the slot's number. */
+  | { do: 'refused'; slot: number };
+
+/** What may go out beside others. */
+export type Part =
+  | { do: 'check'; slot: number }
+  /** The first time it pays, later it repeats; `change` is what the repeat states otherwise. */
+  | { do: 'pay'; slot: number; change?: Change | undefined };
+
+export type Change = 'date' | 'sum' | 'account';
+export type Cut = 'sent' | 'processing' | 'first-byte';
+
+/** Payments of one program. Three are enough for a payment, one in between, and one more. */
+export const SLOTS = 3;
+const MOST_STEPS = 10;
+const MOST_AT_ONCE = 4;
+
+/** How wild programs are: requests in turn, with connections that break as well, or with requests at once as well. */
+export type Wildness = 'in-turn' | 'breaking' | 'at-once';
+
+/**
+ * The wildness of a seed's programs. What needs no chance is found without it, and its story is
+ * plain; so every other seed goes in turn.
+ */
+export function wildnessOf(seed: number): Wildness {
+  return (['in-turn', 'breaking', 'in-turn', 'at-once'] as const)[seed % 4]!;
+}
+
+/** Programs for a partner where these changes can be tried. Simpler values stand first: shrinking goes towards them. */
+export function programs(f: typeof fc, changes: readonly Change[], wildness: Wildness): fc.Arbitrary<Program> {
+  const slot = f.nat({ max: SLOTS - 1 });
+  const of = <T extends Single['do']>(what: T) => ({ do: f.constant(what), slot });
+  const changing = (among: readonly Change[]) => f.constantFrom<(Change | undefined)[]>(undefined, undefined, undefined, ...among);
+  const check = f.record(of('check'));
+  const part = f.oneof(
+    { withCrossShrink: true },
+    { weight: 5, arbitrary: f.record({ ...of('pay'), change: changing(['date']) }) },
+    { weight: 1, arbitrary: check },
+  );
+  const step = f.oneof(
+    { withCrossShrink: true },
+    { weight: 8, arbitrary: f.record({ ...of('pay'), change: changing(changes) }) },
+    { weight: 3, arbitrary: check },
+    { weight: 1, arbitrary: f.record(of('refused')) },
+    ...(wildness === 'in-turn'
+      ? []
+      : [{ weight: 2, arbitrary: f.record({ ...of('cut'), how: f.constantFrom<Cut[]>('sent', 'processing', 'first-byte') }) }]),
+    ...(wildness === 'at-once'
+      ? [{ weight: 4, arbitrary: f.record({ do: f.constant('together' as const), parts: f.array(part, { minLength: 2, maxLength: MOST_AT_ONCE }) }) }]
+      : []),
+  );
+  return f.array(step, { minLength: 1, maxLength: MOST_STEPS, size: 'max' });
+}
+
+/** Every single request that a program may send, in order. */
+export function requestsOf(program: Program): Single[] {
+  return program.flatMap<Single>((step) => (step.do === 'together' ? step.parts : [step]));
+}
+
+/** Does chance have a say in how it ends? Then one try that passes shows little. */
+export function isRacy(program: Program): boolean {
+  return program.some((step) => step.do === 'together' || step.do === 'cut');
+}
