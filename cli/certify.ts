@@ -1,8 +1,9 @@
-import { certify, isLoopback, loadProfile, usage, type Certification, type Filter, type Profile } from '../harness/index.ts';
+import { certify, isLoopback, loadProfile, usage, type Certification, type ExploreOptions, type Filter, type Profile } from '../harness/index.ts';
 import { liveProgress } from '../reports/index.ts';
 import { CASES } from '../suites/index.ts';
 import { readLedger, writeRegistries } from './books.ts';
 import { exitCode } from './exit.ts';
+import { exploreOptions, type ExploreArgs } from './explore-options.ts';
 import { interruptible } from './interrupt.ts';
 import { leaveFolder, parseFormats, prepareFolder, writeReports, type Format } from './output.ts';
 import { text, type Lang } from './texts.ts';
@@ -26,13 +27,18 @@ export interface RunArgs {
 }
 
 /** The main job: profile, run, record, verdict, reports. */
-export async function certifyCommand(args: ProfileArgs & RunArgs & { yes?: boolean | undefined }, lang: Lang, version: string): Promise<number> {
+export async function certifyCommand(
+  args: ProfileArgs & RunArgs & ExploreArgs & { yes?: boolean | undefined },
+  lang: Lang,
+  version: string,
+): Promise<number> {
   const formats = parseFormats(args.format);
   const filter = filterOf(args);
+  const explore = exploreOptions(args);
   const profile = await profileOf(args);
   const public_ = [profile.check, profile.pay].find(({ host }) => !isLoopback(host));
   if (public_ && args.yes !== true) throw usage('usage.yes', { host: public_.host });
-  return runAndReport(profile, { ...args, formats, ...(filter ? { filter } : {}) }, lang, version);
+  return runAndReport(profile, { ...args, formats, ...(filter ? { filter } : {}), explore }, lang, version);
 }
 
 export function profileOf({ profile: file, url, account, maxPayments, maxTotal }: ProfileArgs): Promise<Profile> {
@@ -48,7 +54,14 @@ export function profileOf({ profile: file, url, account, maxPayments, maxTotal }
 /** Runs, tells progress on stderr, writes record and reports, and gives the exit code. */
 export async function runAndReport(
   profile: Profile,
-  { out, formats, failOn, seed = newSeed(), filter }: Omit<RunArgs, 'format'> & { formats: ReadonlySet<Format>; filter?: Filter },
+  {
+    out,
+    formats,
+    failOn,
+    seed = newSeed(),
+    filter,
+    explore,
+  }: Omit<RunArgs, 'format'> & { formats: ReadonlySet<Format>; filter?: Filter; explore?: ExploreOptions | undefined },
   lang: Lang,
   version: string,
 ): Promise<number> {
@@ -67,6 +80,7 @@ export async function runAndReport(
         readLedger,
         listen: (event) => progress.event(event),
         ...(filter ? { filter } : {}),
+        ...(explore ? { explore } : {}),
       }),
     ).finally(() => progress.stop());
     writeRegistries(events, out);

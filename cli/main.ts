@@ -31,6 +31,10 @@ const PICK = {
   case: { type: 'string', array: true, requiresArg: true, describe: say('cli.option.case') },
   skip: { type: 'string', array: true, requiresArg: true, describe: say('cli.option.skip') },
 } as const;
+const EXPLORE = {
+  explore: { type: 'string', requiresArg: true, describe: say('cli.option.explore') },
+  'explore-replay': { type: 'string', requiresArg: true, describe: say('cli.option.explore-replay') },
+} as const;
 const REPORT = {
   out: { type: 'string', requiresArg: true, default: 'paycert-report', describe: say('cli.option.out') },
   format: { type: 'string', requiresArg: true, default: 'list,json,html', describe: say('cli.option.format') },
@@ -53,8 +57,9 @@ async function main(): Promise<number> {
       (y) =>
         y
           .positional('url', url)
-          .options({ ...PROFILE, ...PICK, ...REPORT, yes: { type: 'boolean', describe: say('cli.option.yes') } })
+          .options({ ...PROFILE, ...PICK, ...EXPLORE, ...REPORT, yes: { type: 'boolean', describe: say('cli.option.yes') } })
           .example('paycert certify --profile partner.yaml --out report', say('cli.example.certify'))
+          .example('paycert certify --profile partner.yaml --explore 30s', say('cli.example.explore'))
           .example('paycert certify http://127.0.0.1:8080/payment_app.cgi --account 4957835959', say('cli.example.quick')),
       (argv) => done(import('./certify.ts').then(({ certifyCommand }) => certifyCommand(argv, lang, version))),
     )

@@ -29,7 +29,11 @@ export function prepareFolder(folder: string): string | undefined {
   for (let count = 1; earlier === '' || existsSync(earlier); count++) earlier = join(folder, `earlier-${count}`);
   mkdirSync(earlier);
   for (const name of readdirSync(folder))
+<<<<<<< HEAD
     if (/^(record\.jsonl|report\..+|registry\..+)$/.test(name)) renameSync(join(folder, name), join(earlier, name));
+=======
+    if (/^(record\.jsonl|report\..+|explore-\d+\.sh)$/.test(name)) renameSync(join(folder, name), join(earlier, name));
+>>>>>>> 02475cb (Tell a counterexample as a story, with a script that shows it again and a replay)
   return earlier;
 }
 
@@ -68,6 +72,7 @@ function isAlive(pid: number): boolean {
 export function writeReports(events: readonly RecordEvent[], folder: string, formats: ReadonlySet<Format>, lang: Lang): Report {
   const report = buildReport(events, lang);
   if (formats.has('json')) writeFileSync(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
+  for (const script of report.scripts) writeFileSync(join(folder, script.name), script.text);
   if (formats.has('html')) writeFileSync(join(folder, 'report.html'), renderHtml(report, lang));
   if (formats.has('list')) {
     const width = process.stdout.columns ?? 100;

@@ -2,6 +2,7 @@ import type {
   CaseEvent,
   EndEvent,
   ExchangeEvent,
+  ExplorationEvent,
   FindingEvent,
   NoteEvent,
   PaymentEvent,
@@ -25,6 +26,8 @@ export interface Gathered {
   begun: Set<string>;
   payments: PaymentEvent[];
   notes: NoteEvent[];
+  /** Its last word. */
+  exploration?: ExplorationEvent;
   end?: EndEvent;
 }
 
@@ -79,6 +82,9 @@ function take(sorted: Omit<Gathered, 'run'> & { run?: RunEvent }, event: RecordE
     case 'note':
       sorted.notes.push(event);
       break;
+    case 'exploration':
+      sorted.exploration = event;
+      break;
     case 'payment':
       sorted.payments.push(event);
       break;
@@ -96,7 +102,12 @@ function keep(event: ExchangeEvent): KeptExchange {
 }
 
 function cited({ findings, exchanges }: Pick<Gathered, 'findings' | 'exchanges'>): Map<number, KeptExchange> {
-  const ids = new Set([...findings.values()].flat().flatMap((finding) => finding.exchanges));
+  const ids = new Set(
+    [...findings.values()]
+      .flat()
+      .flatMap((finding) => [finding, ...(finding.story ?? [])])
+      .flatMap((citing) => citing.exchanges),
+  );
   return new Map([...exchanges].filter(([id]) => ids.has(id)));
 }
 

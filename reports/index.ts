@@ -14,6 +14,7 @@ export { caseTitle, explainClause, LANGS, say, text, word, type ClauseWords, typ
 export type { CitedExchange, Report, ReportCase, ReportClause, ReportFinding, ReportNote, ReportSuite } from './model.ts';
 export { renderReconciliation, type ReconciliationView } from './reconciliation.ts';
 export { buildReport } from './report.ts';
+export { tellStory, type StoryLine } from './story.ts';
 export { liveProgress, renderTerminal, type TerminalOptions } from './terminal.ts';
 export type { LiveProgress, ProgressStream } from './terminal/live.ts';
 export { visible, visibleLines } from './visible.ts';

@@ -1,5 +1,6 @@
-import type { Blame, Bytes, CaseVerdict, ExchangeEvent, PaymentEvent, RunVerdict, Summary } from '../harness/record/events.ts';
+import type { Blame, Bytes, CaseVerdict, ExchangeEvent, ExplorationEvent, PaymentEvent, RunVerdict, Summary } from '../harness/record/events.ts';
 import type { Lang } from './messages/index.ts';
+import type { StoryLine } from './story.ts';
 
 /**
  * The report: the record of a run in one language, ready for every renderer and for `report.json`.
@@ -49,6 +50,10 @@ export interface Report {
   /** Figures of the load chapter; null where it was not run. */
   load: null;
   notes: ReportNote[];
+  /** How exploration went; null where it was not asked for. */
+  exploration: Omit<ExplorationEvent, 'type'> | null;
+  /** Shell scripts that show counterexamples again, to be written beside the report. */
+  scripts: { name: string; text: string }[];
   /** The exchanges that findings cite, in the order of the run. */
   exchanges: CitedExchange[];
 }
@@ -110,6 +115,12 @@ export interface ReportFinding {
   count: number;
   /** A command for each of these exchanges that asks the same again. */
   curl: string[];
+  /** A counterexample of exploration, step by step. */
+  story?: StoryLine[];
+  /** The script of `scripts` that shows it again. */
+  script?: string;
+  /** The command that tries it again. */
+  replay?: string;
 }
 
 export interface ReportNote {

@@ -4,6 +4,8 @@ import { clausesOf, type Known } from './clause-states.ts';
 import { curlOf, type CurlContext } from './curl.ts';
 import { gather, type Gathered } from './gather.ts';
 import { caseTitle, say, word, type Lang } from './messages/index.ts';
+import { storyScript } from './script.ts';
+import { tellStory } from './story.ts';
 import type { CitedExchange, Report, ReportCase, ReportFinding, ReportSuite } from './model.ts';
 import { totalOf } from './total.ts';
 
@@ -23,6 +25,7 @@ export function buildReport(events: Iterable<RecordEvent>, lang: Lang): Report {
   const cases = record.plan.cases.map((planned) => caseOf(planned, record, exchanges, lang));
   const reasons: readonly Message[] = end?.reasons ?? [{ key: 'reason.killed' }];
   const summary = end?.summary ?? summaryOf(record, cases);
+  const scripts = scriptsOf(record, cases);
   return {
     schemaVersion: 1,
     tool: { name: run.tool.name, version: run.tool.version },
@@ -48,8 +51,27 @@ export function buildReport(events: Iterable<RecordEvent>, lang: Lang): Report {
     load: null,
     payments: record.payments.map(({ type: _, ...payment }) => payment),
     notes: record.notes.map((note) => ({ key: note.key, level: note.level, message: say(lang, note) })),
+    exploration: explorationOf(record),
+    scripts: scripts.map(({ name, source }) => ({ name, text: storyScript(source, lang) })),
     exchanges: [...exchanges.values()],
   };
+}
+
+function explorationOf({ exploration }: Gathered): Report['exploration'] {
+  if (!exploration) return null;
+  const { type: _, ...rest } = exploration;
+  return rest;
+}
+
+/** Names the scripts, in the order of the findings that they belong to. */
+function scriptsOf(record: Gathered, cases: readonly ReportCase[]) {
+  const context = contextOf(record.run.profile);
+  const told = cases.flatMap(({ findings }) => findings).filter(({ story }) => story !== undefined);
+  return told.map((finding, at) => {
+    const name = `explore-${at + 1}.sh`;
+    finding.script = name;
+    return { name, source: { message: finding.message, story: finding.story ?? [], exchanges: record.exchanges, kind: record.run.kind, context } };
+  });
 }
 
 function exchangesOf(record: Gathered): Map<number, CitedExchange> {
@@ -110,7 +132,14 @@ function findingOf(finding: FindingEvent, exchanges: ReadonlyMap<number, CitedEx
     exchanges: [...finding.exchanges],
     count: finding.count,
     curl: finding.exchanges.flatMap((id) => exchanges.get(id)?.curl ?? []),
+    ...(finding.story === undefined ? {} : { story: tellStory(finding.story, lang) }),
+    ...(finding.replay === undefined ? {} : { replay: replayOf(finding.replay) }),
   };
+}
+
+/** Only what paycert itself writes goes into a command to copy. */
+function replayOf(replay: string): string {
+  return `paycert certify --profile FILE --suite exploration --explore-replay ${/^[\d:]+$/.test(replay) ? replay : '…'}`;
 }
 
 function suitesOf(cases: readonly ReportCase[], lang: Lang): ReportSuite[] {

@@ -110,7 +110,9 @@ function conflictIn(slots: readonly Slot[]): Found | undefined {
 /** One order, credited under two numbers (reading 9). */
 function paidTwice(slots: readonly Slot[], { run: { profile } }: Ground): Found | undefined {
   if (profile.kind !== 'order') return undefined;
-  const credits = slots.filter(isCredited).map(({ payment, history }) => ({ payment, first: history.find(({ answer }) => answer?.result === Result.ok)! }));
+  const credits = slots
+    .filter(isCredited)
+    .map(({ payment, history }) => ({ payment, first: history.find(({ answer }) => answer?.result === Result.ok)! }));
   for (const { payment, first } of credits) {
     const rival = credits.find((each) => each.payment.account === payment.account && each.payment !== payment);
     if (!rival) continue;
@@ -153,7 +155,13 @@ async function wrongBalance(watches: readonly Watch[], slots: readonly Slot[], s
       clause: repeated && seen.grown > most ? 'TP-7.7' : 'TP-7.5.pay',
       expected,
       observed,
-      exchanges: [...story.slice(0, -1).flatMap(({ exchanges }) => exchanges).slice(-1), ...seen.exchanges],
+      exchanges: [
+        ...story
+          .slice(0, -1)
+          .flatMap(({ exchanges }) => exchanges)
+          .slice(-1),
+        ...seen.exchanges,
+      ],
       ...(cause ? { cause } : {}),
       mayBeLate: seen.grown > most && watch.mayLag,
     };

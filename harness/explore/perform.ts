@@ -17,7 +17,8 @@ const APART = { connection: 'new', closing: true } as const;
 
 /** Does the step say anything here? A changed repeat needs something to repeat, a refused pay a number that nobody paid. */
 export function makesSense(single: Single, slot: Slot | undefined, { strangersPaid }: Ground, atOnce: boolean): boolean {
-  if (single.do === 'refused') return !strangersPaid && (!slot || slot.history.every(({ answer }) => answer !== undefined && answer.result !== Result.ok));
+  if (single.do === 'refused')
+    return !strangersPaid && (!slot || slot.history.every(({ answer }) => answer !== undefined && answer.result !== Result.ok));
   if (single.do === 'pay' && single.change !== undefined && !atOnce) return slot !== undefined && isCredited(slot);
   return true;
 }

@@ -62,10 +62,25 @@ function finding({ of, finding: found, also }: Defect, from: Evidence): Html {
     `<p>${esc(found.message)}</p>`,
     compare(found, lang),
     facts(found, lang),
+    storyOf(found, lang),
     evidenceOf(found, from),
     others(also, from),
     '</article>',
   );
+}
+
+/** A counterexample, request by request; the lines bring their own numbers, since what went out at once shares one. */
+function storyOf({ story, script, replay }: ReportFinding, lang: Lang): Html | false {
+  if (story === undefined) return false;
+  const items = story.map(({ line, exchanges }) => {
+    const ids = exchanges.map((id) => `#${id}`).join(', ');
+    return `<li><code>${esc(visible(brief(line)))}</code> <span class="small soft">${esc(ids)}</span></li>`;
+  });
+  const rows = [
+    ...(script === undefined ? [] : [`<dt>${text(lang, 'ui.script')}</dt><dd><code>${esc(script)}</code></dd>`]),
+    ...(replay === undefined ? [] : [`<dt>${text(lang, 'ui.replay')}</dt><dd><code>${esc(replay)}</code></dd>`]),
+  ];
+  return join(`<p>${text(lang, 'ui.story')}:</p><ul class="plain">${items.join('\n')}</ul>`, `<dl class="facts">${rows.join('')}</dl>`);
 }
 
 /** That the partner's own faults are the partner's to mend goes without saying. */

@@ -3,6 +3,7 @@ import { causes } from './en/causes.ts';
 import { clauses } from './en/clauses.ts';
 import { cli } from './en/cli.ts';
 import { conduct } from './en/conduct.ts';
+import { exploration } from './en/exploration.ts';
 import { findings } from './en/findings.ts';
 import { fixes } from './en/fixes.ts';
 import { ledger } from './en/ledger.ts';
@@ -31,4 +32,5 @@ export const en = {
   ...books,
   ...ledger,
   ...selftest,
+  ...exploration,
 };

@@ -52,6 +52,8 @@ const FAMILIES: Record<string, () => string[]> = {
   'cause.not-payable-': () => ['1', '2', '3'], // the results of a correct partner for an account that can't be paid
   'http.': () => ['oversize', 'malformed', ...listed(/HTTP_FAULTS[^{]*\{([^}]+)\}/, /'([a-z0-9-]+)'(?=:)/g)],
   'skip.no-': () => listed(/type Offer =([^;]+);/, /'([a-z-]+)'/g),
+  'story.': () => listed(/\bdoes: ('check'[^;]+);/, /'([a-z-]+)'/g),
+  'explored.': () => listed(/type ExplorationEnd =([^;]+);/, /'([a-z-]+)'/g),
   'cli.column.': () => ['case', 'level', 'clauses', 'title'],
 };
 

@@ -3,6 +3,7 @@ import { causes } from './kk/causes.ts';
 import { clauses } from './kk/clauses.ts';
 import { cli } from './kk/cli.ts';
 import { conduct } from './kk/conduct.ts';
+import { exploration } from './kk/exploration.ts';
 import { findings } from './kk/findings.ts';
 import { fixes } from './kk/fixes.ts';
 import { ledger } from './kk/ledger.ts';
@@ -32,4 +33,5 @@ export const kk: Record<keyof typeof en, string> = {
   ...books,
   ...ledger,
   ...selftest,
+  ...exploration,
 };

@@ -3,6 +3,7 @@ import { causes } from './ru/causes.ts';
 import { clauses } from './ru/clauses.ts';
 import { cli } from './ru/cli.ts';
 import { conduct } from './ru/conduct.ts';
+import { exploration } from './ru/exploration.ts';
 import { findings } from './ru/findings.ts';
 import { fixes } from './ru/fixes.ts';
 import { ledger } from './ru/ledger.ts';
@@ -35,4 +36,5 @@ export const ru: Record<Needed, string> = {
   ...books,
   ...ledger,
   ...selftest,
+  ...exploration,
 };

@@ -249,4 +249,5 @@ export const titlesKk: Readonly<Record<string, string>> = {
   'case.ledger.dates': 'кітаптағы күндер — txn_date күндері',
   'case.ledger.rows-readable': 'кітаптың әр жолын төлем ретінде оқуға болады',
   'case.ledger.oracles-agree': 'жауаптар, баланс және кітап әр төлем туралы бірдей айтады',
+  'case.exploration.sequences': 'check, pay, қайталау мен үзілген қосылымның ешбір тізбегі төлемді екі рет есептемейді және ұмытпайды',
 };

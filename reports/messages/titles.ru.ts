@@ -249,4 +249,5 @@ export const titlesRu: Readonly<Record<string, string>> = {
   'case.ledger.dates': 'дни в книге — дни из txn_date',
   'case.ledger.rows-readable': 'каждую строку книги можно прочитать как платёж',
   'case.ledger.oracles-agree': 'ответы, баланс и книга говорят о каждом платеже одно и то же',
+  'case.exploration.sequences': 'никакая цепочка check, pay, повторов и обрывов не зачисляет платёж дважды и не забывает его',
 };

@@ -90,9 +90,17 @@ function printFinding(paper: Paper, { of, finding, also }: Defect, exchanges: Re
   paper.para(finding.message, 4);
   printDifference(paper, finding);
   if (finding.cause !== null) paper.field(paper.say('ui.cause'), finding.cause);
+  printStory(paper, finding);
   const shown = exchanges.get(finding.exchanges[0] ?? -1);
   if (shown) printExchange(paper, shown, finding);
   printAlso(paper, also);
+}
+
+/** A counterexample: what was done, in order, and how to do it again. */
+function printStory(paper: Paper, { story, script, replay }: ReportFinding): void {
+  for (const [at, { line }] of (story ?? []).entries()) paper.field(at === 0 ? paper.say('ui.story') : '', line);
+  if (script !== undefined) paper.field(paper.say('ui.script'), script);
+  if (replay !== undefined) paper.field(paper.say('ui.replay'), replay);
 }
 
 /** Expected over observed, with carets under what differs. */

@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import type { CaseEvent, PlanEvent, RecordEvent } from '../../harness/record/events.ts';
+import type { CaseEvent, ExplorationEvent, PlanEvent, RecordEvent } from '../../harness/record/events.ts';
 import { caseTitle, say, text, word, type Lang } from '../messages/index.ts';
 import { clock } from '../time.ts';
 import { visible } from '../visible.ts';
@@ -79,6 +79,8 @@ interface State {
   cases: number;
   exchanges: number;
   failed: number;
+  /** While exploration is at work. */
+  exploring?: ExplorationEvent;
 }
 
 function start(): State {
@@ -91,7 +93,11 @@ function take(state: State, event: RecordEvent): void {
     state.exchanges += 1;
     state.suite = state.planned.get(event.case)?.suite ?? state.suite;
   }
-  if (event.type === 'case') takeCase(state, event);
+  if (event.type === 'exploration') state.exploring = event;
+  if (event.type === 'case') {
+    delete state.exploring;
+    takeCase(state, event);
+  }
 }
 
 function takePlan(state: State, { cases }: PlanEvent): void {
@@ -118,7 +124,13 @@ function takeCase(state: State, { id, verdict }: CaseEvent): void {
 function progressLine(state: State, lang: Lang): string {
   const { done, cases, exchanges, failed } = state;
   const chapter = state.suite === '' ? 'paycert' : word(lang, 'suite', state.suite);
+  if (state.exploring) return exploringLine(state.exploring, chapter, clock(Date.now() - state.startedAt), lang);
   return text(lang, 'ui.progress', { chapter, done, cases, exchanges, failed, elapsed: clock(Date.now() - state.startedAt) });
+}
+
+function exploringLine({ seed, sequences, requests, leftMs, shrinking }: ExplorationEvent, chapter: string, elapsed: string, lang: Lang): string {
+  const values = { chapter, seed, sequences, requests, left: Math.ceil(leftMs / 1000), elapsed };
+  return text(lang, shrinking ? 'ui.shrinking' : 'ui.exploring', values);
 }
 
 /** A failed case always; a finished chapter only where no line is redrawn. */

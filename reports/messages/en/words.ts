@@ -10,6 +10,7 @@ export const words = {
   'suite.bad-requests': 'Bad requests',
   'suite.orders': 'Orders',
   'suite.time': 'Time',
+  'suite.exploration': 'Exploration',
 
   'verdict.certified': 'Certified',
   'verdict.certified-with-remarks': 'Certified with remarks',

@@ -12,6 +12,7 @@ export const words: Record<keyof typeof en, string> = {
   'suite.bad-requests': 'Қате сұраулар',
   'suite.orders': 'Тапсырыстар',
   'suite.time': 'Уақыт',
+  'suite.exploration': 'Барлау',
 
   'verdict.certified': 'Сертификатталды',
   'verdict.certified-with-remarks': 'Ескертулермен сертификатталды',

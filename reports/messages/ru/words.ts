@@ -12,6 +12,7 @@ export const words: Record<keyof typeof en, string> = {
   'suite.bad-requests': 'Ошибочные запросы',
   'suite.orders': 'Заказы',
   'suite.time': 'Время',
+  'suite.exploration': 'Разведка',
 
   'verdict.certified': 'Сертифицирован',
   'verdict.certified-with-remarks': 'Сертифицирован с замечаниями',
