@@ -16,8 +16,8 @@ export interface ScriptSource {
   context: CurlContext;
 }
 
-/** A time limit, seconds, that breaks a connection as ours was broken. */
-const CUT_SECONDS = '0.05';
+/** Less is no time for any answer or request; milliseconds. */
+const SHORTEST_CUT_MS = 10;
 
 /**
  * A script for a POSIX shell that asks the steps of a counterexample again and shows every answer.
@@ -52,16 +52,19 @@ export function storyScript(source: ScriptSource, lang: Lang): string {
   ];
   for (const step of new Set(story.map((each) => each.step))) {
     const here = story.filter((each) => each.step === step);
-    lines.push('', ...here.map(({ line }) => `printf '%s\\n' ${quote(visible(line))}`), ...asking(here, command));
+    lines.push('', ...here.map(({ line }) => `printf '%s\\n' ${quote(visible(line))}`), ...asking(here, command, exchanges));
   }
   return `${lines.join('\n')}\n`;
 }
 
 /** One after the other in the script; what went out at once goes out at once, and is shown in order. */
-function asking(here: readonly StoryLine[], command: (id: number | undefined) => string): string[] {
-  const commands = here.map(({ does, exchanges }) => {
-    const asked = command(exchanges.at(-1));
-    return does === 'pay-cut' ? asked.replace('--max-time 15', `--max-time ${CUT_SECONDS}`) : asked;
+function asking(here: readonly StoryLine[], command: (id: number | undefined) => string, known: ScriptSource['exchanges']): string[] {
+  const commands = here.map(({ does, exchanges: ids }) => {
+    const asked = command(ids.at(-1));
+    if (does !== 'pay-cut') return asked;
+    // A time limit breaks the connection when ours was broken.
+    const after = Math.max(SHORTEST_CUT_MS, Math.ceil(known.get(ids.at(-1) ?? 0)?.timing.totalMs ?? 0) + 2);
+    return asked.replace('--max-time 15', `--max-time ${after / 1000}`);
   });
   if (commands.length === 1) return [commands[0]!, 'echo'];
   const file = (at: number) => `"$folder/${at + 1}"`;

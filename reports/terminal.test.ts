@@ -122,6 +122,21 @@ describe('liveProgress', () => {
     assert.ok(!written.includes('\n'));
   });
 
+  test('exploration is told by its sequences, and by the time that is left', (t) => {
+    t.mock.timers.enable({ apis: ['setInterval', 'Date'] });
+    let written = '';
+    const live = liveProgress({ isTTY: false, columns: 120, write: (text: string) => void (written += text) }, 'en');
+    for (const event of notCertified.slice(0, 3)) live.event(event);
+    const event = { type: 'exploration', seed: 17, rounds: 2, sequences: 31, requests: 240, payments: 50, forMs: 30_000, leftMs: 12_200 } as const;
+    live.event({ ...event, shrinking: false });
+    t.mock.timers.tick(5_000);
+    live.event({ ...event, shrinking: true });
+    t.mock.timers.tick(5_000);
+    live.stop();
+    assert.match(written, /31 sequences · 240 requests · 13 s left · seed 17/);
+    assert.match(written, /counterexample found, making it shorter · 31 sequences · at most 13 s/);
+  });
+
   test('hostile titles are made harmless', () => {
     for (const tty of [true, false])
       assert.doesNotMatch(watch(tty, hostile).replace(/\u001b\[\d+m|\r\u001b\[2K/g, ''), /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);

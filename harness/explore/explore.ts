@@ -91,7 +91,8 @@ async function search(f: typeof fc, drawnBy: DrawnBy, base: number, progress: Pr
 
 async function replayed(f: typeof fc, drawnBy: DrawnBy, { seed, path }: Replay, progress: Progress): Promise<string | undefined> {
   // fast-check throws where the path leads nowhere: made by another version, or for another kind of partner.
-  const run = await f.check(drawnBy(seed), { seed, path, numRuns: 1, endOnFailure: true }).catch(() => undefined);
+  const checking = async () => f.check(drawnBy(seed), { seed, path, numRuns: 1, endOnFailure: true });
+  const run = await checking().catch(() => undefined);
   if (progress.tries === 0 && progress.thrown === undefined && progress.ended === undefined)
     progress.thrown = new Undecided({ key: 'why.replay-nowhere', values: { replay: `${seed}:${path}` } });
   return run?.failed ? `${seed}:${path}` : undefined;
@@ -163,8 +164,8 @@ function endBy(error: unknown, progress: Progress): void {
   const limited = error instanceof Undecided && error.why.key === 'why.rate-limited';
   const ended: ExplorationEnd | undefined = why ?? (limited ? 'rate' : undefined);
   if (ended !== undefined) progress.ended = ended;
-  // What was explored before stands; where nothing was, the reason speaks for the case.
-  if (ended === undefined || progress.tries <= 1) progress.thrown = error;
+  // What was explored before stands; where nothing was paid, the reason speaks for the case.
+  if (ended === undefined || progress.payments === 0) progress.thrown = error;
 }
 
 function eventOf(progress: Progress, { forMs }: ExploreOptions, seed: number, { run }: Ground): ExplorationEvent {
