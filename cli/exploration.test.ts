@@ -139,6 +139,22 @@ test('a correct partner is left in peace, in every variation', async () => {
   }
 });
 
+test('a whole run that explores as well certifies a correct partner', async () => {
+  for (const kind of ['balance', 'order'] as const) {
+    const started = await partnerOf({ kind });
+    try {
+      const file = join(scratch(), 'profile.json');
+      writeFileSync(file, JSON.stringify(profileFor(started)));
+      const options = { profile: await loadProfile({ file }), cases: CASES, version: '0.0.0', explore: { forMs: 2_500 } };
+      const { end, events } = await certify({ ...options, seed: 'whole' });
+      assert.equal(end.verdict, 'certified', JSON.stringify(end.reasons));
+      assert.ok(seen(events).last.sequences > 50);
+    } finally {
+      await started.partner.close();
+    }
+  }
+});
+
 describe('money', () => {
   const limits = { payments: 60, total: '100.00' };
 

@@ -6,7 +6,7 @@ import type { ExplorationEnd, ExplorationEvent } from '../record/events.ts';
 import { attempt, type Attempt, type Breach } from './attempt.ts';
 import { changesOf, setAside, type Ground } from './ground.ts';
 import type { ExploreOptions, Replay } from './options.ts';
-import { isRacy, programs, wildnessOf, type Program } from './program.ts';
+import { isRacy, programs, SEEDS, type Program } from './program.ts';
 
 /** Longest that a counterexample is made shorter. */
 const SHRINK_MS = 20_000;
@@ -50,7 +50,7 @@ interface Progress {
 export async function explore(options: ExploreOptions | undefined, ground: Ground): Promise<void> {
   if (!options) throw new Skipped('not-offered', { key: 'skip.no-exploration' });
   const { default: f } = await import('fast-check');
-  const seed = options.replay?.seed ?? random(`${ground.run.seed}/exploration`).below(2 ** 29 - 2 ** 20) * 4;
+  const seed = options.replay?.seed ?? random(`${ground.run.seed}/exploration`).below(2 ** 27 - 2 ** 20) * SEEDS;
   const progress: Progress = {
     startedAt: performance.now(),
     toldAt: -Infinity,
@@ -63,7 +63,7 @@ export async function explore(options: ExploreOptions | undefined, ground: Groun
   const tell = () => ground.run.recorder.record(eventOf(progress, options, seed, ground));
   tell();
   const drawnBy: DrawnBy = (from) =>
-    f.asyncProperty(programs(f, changesOf(ground), wildnessOf(from)), (program) => tryOut(program, ground, progress, options, tell));
+    f.asyncProperty(programs(f, changesOf(ground), from), (program) => tryOut(program, ground, progress, options, tell));
   const found = await (options.replay ? replayed(f, drawnBy, options.replay, progress) : search(f, drawnBy, seed, progress));
   progress.ended ??= found ? 'found' : options.replay ? 'replayed' : 'time';
   tell();

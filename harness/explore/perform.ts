@@ -4,7 +4,7 @@ import type { AskOptions } from '../partner/session.ts';
 import type { StoryStep } from '../record/events.ts';
 import { otherSum, type Ground } from './ground.ts';
 import type { Change, Cut, Single } from './program.ts';
-import { answerOf, isCredited, saying, type Slot } from './slots.ts';
+import { answerOf, isCredited, isOpen, saying, type Slot } from './slots.ts';
 
 const CUTS: Record<Cut, NonNullable<AskOptions['cut']>> = {
   sent: { abort: 'sent' },
@@ -78,9 +78,11 @@ function hold(slot: Slot, stated: Payment, { run: { books } }: Ground): void {
  * same order, a ceiling for the day. That a payable account is credited at all is for other cases to say.
  */
 export function letGo(slot: Slot, { run: { books } }: Ground): void {
-  if (!slot.held || slot.history.some(({ answer }) => answer === undefined || answer.result === Result.ok)) return;
-  books.release(slot.payment.txn_id);
-  books.settle(slot.payment.txn_id);
+  if (!slot.held || isCredited(slot) || slot.history.every(({ answer }) => answer === undefined)) return;
+  const { txn_id } = slot.payment;
+  books.release(txn_id);
+  // A pay of it that was lost may yet be credited: its money stays counted, and a further pay is counted beside it.
+  if (!isOpen(slot)) books.settle(txn_id);
   slot.held = false;
 }
 

@@ -26,22 +26,22 @@ export type Cut = 'sent' | 'processing' | 'first-byte';
 
 /** Payments of one program. Three are enough for a payment, one in between, and one more. */
 export const SLOTS = 3;
-const MOST_STEPS = 10;
 const MOST_AT_ONCE = 4;
 
-/** How wild programs are: requests in turn, with connections that break as well, or with requests at once as well. */
-export type Wildness = 'in-turn' | 'breaking' | 'at-once';
+/** A seed says what programs it gives; after so many the round begins anew. */
+export const SEEDS = 16;
+/** Short ones first: they take little time, and most faults need no more. */
+const MOST_STEPS = [4, 6, 8, 10] as const;
+/** What needs no chance is found without it, and its story is plain: so every other seed goes in turn. */
+const WILDNESS = ['in-turn', 'breaking', 'in-turn', 'at-once'] as const;
 
 /**
- * The wildness of a seed's programs. What needs no chance is found without it, and its story is
- * plain; so every other seed goes in turn.
+ * Programs of a seed, for a partner where these changes can be tried. Simpler values stand first:
+ * shrinking goes towards them.
  */
-export function wildnessOf(seed: number): Wildness {
-  return (['in-turn', 'breaking', 'in-turn', 'at-once'] as const)[seed % 4]!;
-}
-
-/** Programs for a partner where these changes can be tried. Simpler values stand first: shrinking goes towards them. */
-export function programs(f: typeof fc, changes: readonly Change[], wildness: Wildness): fc.Arbitrary<Program> {
+export function programs(f: typeof fc, changes: readonly Change[], seed: number): fc.Arbitrary<Program> {
+  const wildness = WILDNESS[seed % WILDNESS.length]!;
+  const maxLength = MOST_STEPS[Math.floor((seed % SEEDS) / WILDNESS.length)]!;
   const slot = f.nat({ max: SLOTS - 1 });
   const of = <T extends Single['do']>(what: T) => ({ do: f.constant(what), slot });
   const changing = (among: readonly Change[]) => f.constantFrom<(Change | undefined)[]>(undefined, undefined, undefined, ...among);
@@ -63,7 +63,7 @@ export function programs(f: typeof fc, changes: readonly Change[], wildness: Wil
       ? [{ weight: 4, arbitrary: f.record({ do: f.constant('together' as const), parts: f.array(part, { minLength: 2, maxLength: MOST_AT_ONCE }) }) }]
       : []),
   );
-  return f.array(step, { minLength: 1, maxLength: MOST_STEPS, size: 'max' });
+  return f.array(step, { minLength: 1, maxLength, size: 'max' });
 }
 
 /** Every single request that a program may send, in order. */
