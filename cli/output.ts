@@ -29,11 +29,7 @@ export function prepareFolder(folder: string): string | undefined {
   for (let count = 1; earlier === '' || existsSync(earlier); count++) earlier = join(folder, `earlier-${count}`);
   mkdirSync(earlier);
   for (const name of readdirSync(folder))
-<<<<<<< HEAD
-    if (/^(record\.jsonl|report\..+|registry\..+)$/.test(name)) renameSync(join(folder, name), join(earlier, name));
-=======
-    if (/^(record\.jsonl|report\..+|explore-\d+\.sh)$/.test(name)) renameSync(join(folder, name), join(earlier, name));
->>>>>>> 02475cb (Tell a counterexample as a story, with a script that shows it again and a replay)
+    if (/^(record\.jsonl|report\..+|registry\..+|explore-\d+\.sh)$/.test(name)) renameSync(join(folder, name), join(earlier, name));
   return earlier;
 }
 

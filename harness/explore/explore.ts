@@ -11,7 +11,7 @@ import { isRacy, programs, SEEDS, type Program } from './program.ts';
 /** Longest that a counterexample is made shorter. */
 const SHRINK_MS = 20_000;
 /** Programs of one seed. */
-const ROUND = 20;
+const ROUND = 12;
 /** Tries of a program in which chance has a say: while it is made shorter, and when it is replayed. */
 const SHRINK_TRIES = 3;
 const REPLAY_TRIES = 10;
@@ -65,7 +65,7 @@ export async function explore(options: ExploreOptions | undefined, ground: Groun
   const drawnBy: DrawnBy = (from) =>
     f.asyncProperty(programs(f, changesOf(ground), from), (program) => tryOut(program, ground, progress, options, tell));
   const found = await (options.replay ? replayed(f, drawnBy, options.replay, progress) : search(f, drawnBy, seed, progress));
-  progress.ended ??= found ? 'found' : options.replay ? 'replayed' : 'time';
+  progress.ended ??= found ? 'found' : progress.thrown !== undefined ? 'broken-off' : options.replay ? 'replayed' : 'time';
   tell();
   ground.run.recorder.record({ type: 'note', level: 'info', ...summaryOf(progress, seed, ground) });
   if (progress.breach && found) {

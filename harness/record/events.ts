@@ -174,8 +174,9 @@ export interface ExplorationEvent {
  * - `rate`: the partner limits the rate again and again
  * - `requests`: as many requests as a record can hold
  * - `replayed`: a replay that showed nothing
+ * - `broken-off`: the case says why
  */
-export type ExplorationEnd = 'time' | 'found' | 'limit' | 'orders' | 'refusing' | 'rate' | 'requests' | 'replayed';
+export type ExplorationEnd = 'time' | 'found' | 'limit' | 'orders' | 'refusing' | 'rate' | 'requests' | 'replayed' | 'broken-off';
 
 export type CaseVerdict = 'passed' | 'failed' | 'remark' | 'skipped' | 'inconclusive';
 

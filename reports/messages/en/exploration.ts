@@ -28,6 +28,7 @@ export const exploration = {
   'explored.rate': 'It ended early: the partner keeps limiting the rate of requests.',
   'explored.requests': 'It ended early: a record holds no more requests.',
   'explored.replayed': 'The replay did not show the counterexample again.',
+  'explored.broken-off': 'It broke off before its time.',
 
   'note.explored':
     'Exploration: {sequences} {sequences:sequence|sequences} of {requests} {requests:request|requests}, {payments} {payments:payment|payments}, {seconds} s, seeds {seed} to {last}. {ended@explored}',

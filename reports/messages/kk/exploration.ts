@@ -31,6 +31,7 @@ export const exploration: Record<keyof typeof en, string> = {
   'explored.rate': 'Ол ертерек аяқталды: серіктес сұрау жиілігін қайта-қайта шектейді.',
   'explored.requests': 'Ол ертерек аяқталды: жазбаға бұдан көп сұрау сыймайды.',
   'explored.replayed': 'Қайталау қарсы мысалды тағы көрсетпеді.',
+  'explored.broken-off': 'Ол уақытынан бұрын үзілді.',
 
   'note.explored':
     'Барлау: {sequences} тізбек, {requests} сұрау, {payments} төлем, {seconds} с, {seed} бастап {last} дейінгі сандар (seed). {ended@explored}',

@@ -30,6 +30,7 @@ export const exploration: Record<keyof typeof en, string> = {
   'explored.rate': 'Она закончилась раньше: партнёр раз за разом ограничивает частоту запросов.',
   'explored.requests': 'Она закончилась раньше: больше запросов запись не вмещает.',
   'explored.replayed': 'Повторный прогон не показал контрпример снова.',
+  'explored.broken-off': 'Она оборвалась раньше времени.',
 
   'note.explored':
     'Разведка: {sequences} {sequences:цепочка|цепочки|цепочек}, {requests} {requests:запрос|запроса|запросов}, {payments} {payments:платёж|платежа|платежей}, {seconds} с, зёрна с {seed} по {last}. {ended@explored}',
