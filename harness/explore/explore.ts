@@ -19,6 +19,9 @@ const REPLAY_TRIES = 10;
 const REFUSED_IN_A_ROW = 30;
 /** Every exchange is kept in the record and in memory. */
 const MOST_REQUESTS = 400_000;
+/** On average, past the first ones: a quick endpoint is explored, not loaded. */
+const PER_SECOND = 500;
+const AT_FULL_SPEED = 5_000;
 const TELL_EVERY_MS = 1_000;
 /** Time for a balance that follows its payments late. */
 const LAG_MS = 600;
@@ -109,13 +112,21 @@ async function tryOut(program: Program, ground: Ground, progress: Progress, opti
       tell();
     }
     const breach = await once(program, ground, progress);
-    if (!breach) continue;
+    if (!breach) {
+      await keepPace(progress, ground);
+      continue;
+    }
     progress.breach = breach;
     progress.shrinkUntil ??= performance.now() + SHRINK_MS;
     throw new Error(breach.key);
   }
   // A replay is this one program: what fast-check would draw after it is nobody's question.
   if (options.replay) progress.ended ??= 'replayed';
+}
+
+async function keepPace({ startedAt, before }: Progress, { run }: Ground): Promise<void> {
+  const ahead = run.outcomes.length - before - AT_FULL_SPEED - (PER_SECOND * (performance.now() - startedAt)) / 1000;
+  if (ahead > 0) await sleep((ahead / PER_SECOND) * 1000);
 }
 
 function isOver(progress: Progress, { run }: Ground, options: ExploreOptions): boolean {
