@@ -144,7 +144,7 @@ async function wrongBalance(watches: readonly Watch[], slots: readonly Slot[], s
   for (const watch of watches) {
     const possible = possibleGrowth(paid.filter(({ payment }) => payment.account === watch.account));
     const most = possible.reduce((a, b) => (a > b ? a : b));
-    const seen = await watch.growthOnceSettled(most);
+    const seen = await watch.growthOnceSettled(possible);
     if (!seen || possible.includes(seen.grown)) continue;
     const [expected, observed] = [most, seen.grown].map(signed) as [string, string];
     const cause = causeOfGrowth(most, seen.grown);

@@ -98,6 +98,7 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
   try {
     for (const { one, kind, why } of plan.skipped) recorder.record({ type: 'case', id: one.id, verdict: 'skipped', skip: kind, why, durationMs: 0 });
     await runPhases(plan, run, shared, crashes);
+    await readLedgerAgain(run);
     for (const audited of audit(run)) recorder.record(paymentEvent(audited));
     const end = endOfRun(recorder.events, run.traffic.stopped, { interrupted: signal?.aborted ?? false, filtered: filter !== undefined });
     recorder.record(end);
@@ -116,6 +117,13 @@ function ledgerOf({ profile, readLedger }: CertifyOptions, client: Client, accou
     has: (txn_id) => accounts.get(txn_id) !== undefined,
     dates: () => new Set(accounts.entries().map(({ payment }) => payment.txn_date)),
   });
+}
+
+/** What was paid after the ledger was read last is in it by now; a ledger that is gone meanwhile leaves what it said before. */
+async function readLedgerAgain({ ledger: read, books: accounts }: RunState): Promise<void> {
+  if (!read?.view) return;
+  const credited = accounts.entries().filter((entry) => entry.credited);
+  await read.read((view) => credited.every(({ payment }) => view.rowsOf(payment.txn_id).length > 0)).catch(() => undefined);
 }
 
 const STEP_BY_STEP: ReadonlySet<Phase> = new Set(['preflight', 'hostile']);
