@@ -34,6 +34,7 @@ export const FIELD_FAULTS = [
       'answers.txn-id-echoed',
       'answers.txn-id-type',
     ],
+    also: ['transport.own-answers'], // where one number is rounded to the other
     change: content('txn_id', (text) => (/^\d+$/.test(text) ? String(Number(text)) : text)),
   },
   {
@@ -149,6 +150,7 @@ export const FIELD_FAULTS = [
       'answers.txn-id-echoed',
       'answers.txn-id-type',
     ],
+    also: ['transport.own-answers'], // where one number is rounded to the other
     answers: ['json'],
     change: rewrite((text) => text.replace(/"txn_id":"(\d+)"/, (_, digits: string) => `"txn_id":${Number(digits)}`)),
   },
