@@ -149,7 +149,8 @@ export const PAY_FAULTS = [
     chapter,
     bugClass: 'outcome lost',
     effect: 'A step after the credit fails and the payment reads as failed: the payer gets the money back and the service too.',
-    cases: [...EVERY_PAY, 'broken-connections.after-sending'],
+    cases: [...EVERY_PAY],
+    also: [...EVERY_BREAK], // where the pay that was cut off arrives behind its repeat
     change: (right) => ({
       pay: async (asked, call, desk) => {
         const known = desk.hooks.recall(asked, call, desk);

@@ -63,7 +63,8 @@ export const REPEAT_FAULTS = [
     chapter,
     bugClass: 'repeat differs',
     effect: 'A payment whose first answer was lost never gets the partner’s number.',
-    cases: [...EVERY_REPEAT, ...EVERY_BREAK, 'answers.prv-txn-present'],
+    cases: [...EVERY_REPEAT, 'answers.prv-txn-present', 'broken-connections.byte-at-a-time', 'broken-connections.half-closed'],
+    also: [...EVERY_BREAK], // whose first answer comes through only where the partner is quick
     change: (right) => ({
       repeat: async (payment, asked, desk) => {
         const { prv_txn: _, ...rest } = await right.repeat(payment, asked, desk);
