@@ -75,20 +75,25 @@ export function isOpen(slot: Slot): boolean {
   return !isCredited(slot) && slot.history.some(({ answer }) => answer === undefined);
 }
 
+function sumIn(answer: Outcome['answer']): Tiyn | undefined {
+  const text = answer?.sum?.trim() ?? '';
+  return text.length > MOST_DIGITS ? undefined : sumValue(text);
+}
+
 /** What an answer says; an answer that cannot be read, and one that still says 4, leaves the pay open. */
 export function answerOf({ result, prv_txn, answer }: Outcome): Answered | undefined {
   if (result === undefined || result === Result.processing) return undefined;
-  const sum = answer?.sum === undefined ? undefined : sumValue(answer.sum.trim());
+  const sum = sumIn(answer);
   return { result, ...(prv_txn === undefined ? {} : { prv_txn }), ...(sum === undefined ? {} : { sum }) };
 }
 
-/** A prv_txn has 20; what a partner sends instead may have any length. */
+/** A prv_txn has 20, a sum fewer; what a partner sends instead may have any length. */
 const MOST_DIGITS = 40;
 
 /** `result 0, prv_txn 7, sum 1.00`: values of the protocol, the same in every language. */
 export function saying({ result, prv_txn, answer }: Outcome): string | undefined {
   if (result === undefined) return undefined;
-  const sum = answer?.sum === undefined ? undefined : sumValue(answer.sum.trim());
+  const sum = sumIn(answer);
   return [
     `result ${result}`,
     ...(prv_txn === undefined ? [] : [`prv_txn ${prv_txn.slice(0, MOST_DIGITS)}`]),
