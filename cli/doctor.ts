@@ -10,11 +10,11 @@ import type { Lang } from './texts.ts';
 export async function doctorCommand(args: ProfileArgs, lang: Lang, version: string): Promise<number> {
   const profile = await profileOf(args);
   const progress = liveProgress(process.stderr, lang);
-  const { end, events, plan, crashes } = await interruptible(lang, (signal) =>
+  const { end, events, orders, crashes } = await interruptible(lang, (signal) =>
     certify({ profile, cases: CASES, seed: 'doctor', version, signal, listen: (event) => progress.event(event), filter: { suites: ['preflight'] } }),
   ).finally(() => progress.stop());
   const color = process.stdout.isTTY === true && !process.env['NO_COLOR'];
-  process.stdout.write(renderDoctor(buildReport(events, lang), plan, lang, { color, width: process.stdout.columns ?? 100 }));
+  process.stdout.write(renderDoctor(buildReport(events, lang), orders, lang, { color, width: process.stdout.columns ?? 100 }));
   tellCrashes(crashes, lang);
   if (crashes.length > 0) return EXIT.harness;
   if (end.interrupted) return EXIT.interrupted;

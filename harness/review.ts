@@ -53,6 +53,8 @@ function causeOf(key: string, expected: string | undefined, observed: string | u
   if (key === 'answer.txn-id-differs' && expected !== undefined && observed !== undefined) return causeOfTxnId(expected, observed);
   if (key === 'answer.txn-id-type' && outcome && observed !== undefined) return causeOfTxnId(outcome.txn_id, observed);
   if (key === 'answer.sum-differs' || key === 'answer.sum-type') return causeOfSum(expected, observed);
+  if (key === 'answer.not-xml' && outcome?.readAs === 'json') return { key: 'cause.edition-json' };
+  if (key === 'answer.not-json' && outcome?.readAs === 'xml') return { key: 'cause.edition-xml' };
   if (key === 'http.status' && outcome?.readAs === 'html') return { key: 'cause.html-page' };
   return undefined;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { CaseEvent, RecordEvent } from '../harness/record/events.ts';
-import { renderDoctor } from './doctor.ts';
+import { renderDoctor, type OrderOutlook } from './doctor.ts';
 import { hostile } from './fixtures/hostile.ts';
 import { plan, run } from './fixtures/parts.ts';
 import { certified, incomplete, notCertified } from './fixtures/records.ts';
@@ -9,7 +9,7 @@ import { LANGS } from './messages/index.ts';
 import { buildReport } from './report.ts';
 
 const plain = { color: false, width: 80 };
-const letter = (events: readonly RecordEvent[], orders = {}) => renderDoctor(buildReport(events, 'en'), { ordersWanted: 0, ...orders }, 'en', plain);
+const letter = (events: readonly RecordEvent[], orders?: OrderOutlook) => renderDoctor(buildReport(events, 'en'), orders, 'en', plain);
 const first = plan.cases[0]!.id;
 
 /** A preflight of one step that ends so. */
@@ -53,21 +53,28 @@ describe('renderDoctor', () => {
     assert.match(letter(incomplete), /Not ready yet/);
   });
 
-  test('orders are counted where orders are paid and not made on demand', () => {
-    const orders = ending({}).map((event): RecordEvent => (event.type === 'run' ? { ...event, kind: 'order' } : event));
+  test('with enough orders it is ready; with fewer it says what is skipped', () => {
+    const enough = letter(ending({}), { needed: 39, named: 40, payable: 40, cut: [] });
+    assert.match(enough, /✓ A full run needs 39 payable orders, one of them only to look at; the\n +profile names 40, and that is enough\./);
+    assert.match(enough, /✓ Ready: /);
+    const cut = [
+      { suite: 'pay', count: 9 },
+      { suite: 'repeats', count: 1 },
+    ];
+    const short = letter(ending({}), { needed: 39, named: 14, payable: 12, cut });
     assert.match(
-      letter(orders, { ordersWanted: 36, ordersOffered: 12 }),
-      /! The full run spends up to 36 orders and keeps one to look at; the profile\n +offers 12\./,
+      short,
+      /! A full run needs 39 payable orders[^]*names 14, of which 12 can be paid now\.[^]*10 cases would be\n +skipped: Pay \(9\), Repeats \(1\)\./,
     );
-    assert.match(letter(orders, { ordersWanted: 36, ordersOffered: 37 }), /✓ The full run/);
-    assert.doesNotMatch(letter(orders, { ordersWanted: 36 }), /The full run/);
-    assert.doesNotMatch(letter(certified, { ordersWanted: 36, ordersOffered: 12 }), /The full run/);
+    assert.match(short, /! Ready, but 10 cases will be skipped/);
+    assert.doesNotMatch(short, /✓ Ready/);
+    assert.doesNotMatch(letter(ending({})), /orders/);
   });
 
   test('in every language, and harmless whatever the endpoint sent', () => {
     for (const lang of LANGS) {
       for (const events of [notCertified, hostile]) {
-        const page = renderDoctor(buildReport(events, lang), { ordersWanted: 1 }, lang, plain);
+        const page = renderDoctor(buildReport(events, lang), { needed: 3, named: 1, payable: 1, cut: [{ suite: 'pay', count: 2 }] }, lang, plain);
         assert.doesNotMatch(page, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
       }
     }

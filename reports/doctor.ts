@@ -4,17 +4,24 @@ import { printDifference } from './terminal/findings.ts';
 import { paper as takePaper, type Paper } from './terminal/paper.ts';
 import type { TerminalOptions } from './terminal.ts';
 
-/** What the full run would spend of orders, and what the profile has; undefined where they are made on demand. */
-export interface OrderPlan {
-  ordersWanted: number;
-  ordersOffered?: number | undefined;
+/** What a full run needs of orders, what there is, and the cases that would be left out, by chapter. */
+export interface OrderOutlook {
+  needed: number;
+  named: number;
+  payable: number;
+  cut: readonly { suite: string; count: number }[];
 }
 
 /**
  * The doctor's letter: a line for each step of the preflight, under it what is wrong, why, and who
  * has to mend it; last, whether a run can start.
  */
-export function renderDoctor(report: Report, plan: OrderPlan, lang: Lang, options: Pick<TerminalOptions, 'color' | 'width'>): string {
+export function renderDoctor(
+  report: Report,
+  orders: OrderOutlook | undefined,
+  lang: Lang,
+  options: Pick<TerminalOptions, 'color' | 'width'>,
+): string {
   const paper = takePaper(lang, options);
   const steps = report.cases.filter(({ suite }) => suite === 'preflight');
   paper.line();
@@ -22,9 +29,9 @@ export function renderDoctor(report: Report, plan: OrderPlan, lang: Lang, option
   paper.line();
   for (const [at, step] of steps.entries()) printStep(paper, step, steps[at - 1]?.why ?? null);
   printNotes(paper, report);
-  printOrders(paper, report, plan);
+  if (orders) printOrders(paper, orders);
   paper.line();
-  printEnd(paper, steps);
+  printEnd(paper, steps, orders);
   return paper.done();
 }
 
@@ -55,23 +62,28 @@ function printNotes(paper: Paper, { notes }: Report): void {
   for (const { level, message } of notes) paper.para(`! ${message}`, 2, level === 'warning' ? paper.paint.yellow : paper.paint.reset);
 }
 
-function printOrders(paper: Paper, report: Report, { ordersWanted, ordersOffered }: OrderPlan): void {
-  if (report.kind !== 'order' || ordersOffered === undefined || ordersWanted === 0) return;
-  const enough = ordersOffered > ordersWanted;
+function printOrders(paper: Paper, { needed, named, payable, cut }: OrderOutlook): void {
+  const { paint, lang } = paper;
   paper.line();
-  paper.para(
-    `${enough ? '✓' : '!'} ${paper.say('doctor.orders', { wanted: ordersWanted, offered: ordersOffered })}`,
-    2,
-    enough ? paper.paint.green : paper.paint.yellow,
-  );
+  if (cut.length === 0) return paper.para(`✓ ${paper.say('doctor.orders', { needed, named })}`, 2, paint.green);
+  paper.para(`! ${paper.say('doctor.orders-short', { needed, named, payable })}`, 2, paint.yellow);
+  const chapters = cut.map(({ suite, count }) => `${word(lang, 'suite', suite)} (${count})`).join(', ');
+  paper.para(paper.say('doctor.orders-cut', { count: left(cut), chapters }), 4, paint.yellow);
 }
 
-function printEnd(paper: Paper, steps: readonly ReportCase[]): void {
+/** How many cases are left out. */
+function left(cut: OrderOutlook['cut']): number {
+  return cut.reduce((sum, { count }) => sum + count, 0);
+}
+
+function printEnd(paper: Paper, steps: readonly ReportCase[], orders: OrderOutlook | undefined): void {
   const { paint } = paper;
   const open = steps.some(({ verdict, skip }) => verdict === 'inconclusive' || skip === 'stopped');
   const blocked = open || steps.length === 0;
   if (steps.some(({ verdict }) => verdict === 'failed') && !blocked)
     paper.para(`✗ ${paper.say('doctor.judged')}`, 0, (line) => paint.bold(paint.red(line)));
   else if (blocked) paper.para(`✗ ${paper.say('doctor.not-ready')}`, 0, (line) => paint.bold(paint.yellow(line)));
+  else if (orders && orders.cut.length > 0)
+    paper.para(`! ${paper.say('doctor.ready-in-part', { count: left(orders.cut) })}`, 0, (line) => paint.bold(paint.yellow(line)));
   else paper.para(`✓ ${paper.say('doctor.ready')}`, 0, (line) => paint.bold(paint.green(line)));
 }

@@ -7,7 +7,7 @@
  * each renderer makes them harmless for its own medium.
  */
 export { curlOf, type CurlContext } from './curl.ts';
-export { renderDoctor, type OrderPlan } from './doctor.ts';
+export { renderDoctor, type OrderOutlook } from './doctor.ts';
 export { groupFindings, notVerified, type ClauseGroup, type Defect, type Findings, type Placed } from './grouping.ts';
 export { renderHtml } from './html.ts';
 export { caseTitle, explainClause, LANGS, say, text, word, type ClauseWords, type Key, type Lang } from './messages/index.ts';

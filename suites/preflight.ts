@@ -106,6 +106,27 @@ must('TP-2.timeout', 'endpoint-answers', 'the endpoint answers checks', async (a
   }
 });
 
+// Reading 8: JSON in place of XML breaks the protocol unless the profile says that it was agreed. Such answers can
+// still be read, so the run goes on; but who has only forgotten to say so should know before the long run.
+must(
+  'TP-1.xml',
+  'edition',
+  'the answers are in the edition that the profile names',
+  ({ profile, outcomes, object, skip }: CaseContext & RunContext) => {
+    const answers = outcomes.filter(({ nature, result }) => nature === 'ordinary' && result !== undefined);
+    if (answers.length === 0) skip('skip.no-answers');
+    const other = profile.edition === 'xml' ? 'json' : 'xml';
+    if (!answers.every(({ readAs }) => readAs === other)) return;
+    object({
+      key: other === 'json' ? 'answer.not-xml' : 'answer.not-json',
+      expected: profile.edition.toUpperCase(),
+      observed: other.toUpperCase(),
+      cause: { key: other === 'json' ? 'cause.edition-json' : 'cause.edition-xml' },
+      exchanges: answers.map(({ exchange }) => exchange),
+    });
+  },
+);
+
 /** What a correct partner answers to everything when path, scheme, headers or our address are not those it expects. */
 const TURNED_AWAY = [301, 302, 303, 307, 308, 401, 403, 404];
 

@@ -31,6 +31,8 @@ export type Standing = 'payable' | 'wrong' | 'unclear';
 export interface Vetted {
   /** How many may be payable. */
   payable: number;
+  /** How many of these were answered in a way that breaks the protocol. */
+  unclear: number;
   leftOut: string[];
 }
 
@@ -62,7 +64,11 @@ function accountPurse(given: readonly PayableAccount[]): Purse {
       const seen = await Promise.all(given.map(async (account) => ({ account, standing: await look(account.account) })));
       const of = (standing: Standing) => seen.filter((each) => each.standing === standing).map(({ account }) => account);
       known = of('payable').length > 0 ? of('payable') : of('unclear').length > 0 ? of('unclear') : given;
-      return { payable: of('payable').length + of('unclear').length, leftOut: of('wrong').map(({ account }) => account) };
+      return {
+        payable: of('payable').length + of('unclear').length,
+        unclear: of('unclear').length,
+        leftOut: of('wrong').map(({ account }) => account),
+      };
     },
   };
 }
@@ -94,19 +100,21 @@ function orderPurse(given: readonly PayableAccount[], source: Source | undefined
       const untried = [kept, ...fresh];
       const good: PayableAccount[] = [];
       const leftOut: string[] = [];
+      let unclear = 0;
       while (untried.length > 0 && good.length <= needed) {
         const some = untried.splice(0, VET_AT_ONCE);
         const standings = await Promise.all(some.map(({ account }) => look(account)));
         for (const [index, order] of some.entries()) {
           if (standings[index] === 'wrong') leftOut.push(order.account);
           else good.push(order);
+          if (standings[index] === 'unclear') unclear++;
         }
       }
       if (good.length > 0) {
         kept = good[0]!;
         fresh = [...good.slice(1), ...untried];
       }
-      return { payable: good.length + untried.length, leftOut };
+      return { payable: good.length + untried.length, unclear, leftOut };
     },
   };
 }

@@ -126,7 +126,7 @@ export function caseContext(
         strangersPaid: false,
         watch: context.watch,
       }),
-    vetPayable: (look) => purse.vet(look, shared.ordersNeeded),
+    vetPayable: async (look) => (shared.vetted = await purse.vet(look, shared.ordersNeeded)),
     useUnknown: (accounts) => {
       run.unknown = [...accounts];
     },

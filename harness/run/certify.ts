@@ -15,7 +15,8 @@ import { reach } from '../reach.ts';
 import type { EndEvent, Message, RecordEvent } from '../record/events.ts';
 import { openRecorder, type Recorder } from '../record/recorder.ts';
 import { endOfRun } from './end.ts';
-import { makePlan, type Filter, type Plan } from './plan.ts';
+import { outlook, wantedOrders, withinOrders, type OrderOutlook } from './orders.ts';
+import { fitting, makePlan, type Filter, type Plan } from './plan.ts';
 import { runCase } from './run-case.ts';
 import { MAX_CONNECTIONS, schedule, type Lease } from './schedule.ts';
 import type { RunShared } from './shared.ts';
@@ -43,7 +44,8 @@ export interface CertifyOptions {
 export interface Certification {
   end: EndEvent;
   events: readonly RecordEvent[];
-  plan: Pick<Plan, 'ordersWanted' | 'ordersOffered'>;
+  /** Absent for balance accounts, where a command makes the orders, and where they could not be looked at. */
+  orders?: OrderOutlook;
   /** Faults of the harness; the run's verdict counts for nothing then. */
   crashes: Error[];
 }
@@ -56,7 +58,7 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
   const { profile, cases, seed, filter, signal } = options;
   const chance = random(seed);
   const [wallet] = await Promise.all([purse(profile), prepareReader()]);
-  const plan = makePlan(cases, profile, filter, chance, wallet.left);
+  const plan = makePlan(cases, profile, filter, chance);
   const recorder = openRecorder(options.out, secretsOf(profile), options.listen);
   const client = createClient({ maxSockets: MAX_CONNECTIONS });
   const tell = (message: Message) => recorder.record({ type: 'note', level: 'warning', ...message });
@@ -85,9 +87,13 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
     ...(options.explore ? { explore: options.explore } : {}),
     now: Date.now,
   };
-  const shared: RunShared = { purse: wallet, reach: reach(profile, client), ordersNeeded: plan.ordersWanted };
+  const shared: RunShared = {
+    purse: wallet,
+    reach: reach(profile, client),
+    ordersNeeded: profile.kind === 'order' ? wantedOrders(fitting(cases, profile)) : 0,
+  };
   recordStart(options, run);
-  tellBeforehand(profile, plan, recorder);
+  tellBeforehand(profile, recorder);
   const crashes: Error[] = [];
   const interrupt = () => {
     run.traffic.stop({ key: 'reason.interrupted' });
@@ -100,9 +106,10 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
     await runPhases(plan, run, shared, crashes);
     await readLedgerAgain(run);
     for (const audited of audit(run)) recorder.record(paymentEvent(audited));
+    const orders = outlook(options, shared);
     const end = endOfRun(recorder.events, run.traffic.stopped, { interrupted: signal?.aborted ?? false, filtered: filter !== undefined });
     recorder.record(end);
-    return { end, events: recorder.events, plan, crashes };
+    return { end, events: recorder.events, ...(orders ? { orders } : {}), crashes };
   } finally {
     signal?.removeEventListener('abort', interrupt);
     client.close();
@@ -129,11 +136,9 @@ async function readLedgerAgain({ ledger: read, books: accounts }: RunState): Pro
 const STEP_BY_STEP: ReadonlySet<Phase> = new Set(['preflight', 'hostile']);
 
 /** What a reader should know of this run before anything is judged. */
-function tellBeforehand(profile: Profile, { skipped, ordersWanted, ordersOffered }: Plan, { record }: Recorder): void {
+function tellBeforehand(profile: Profile, { record }: Recorder): void {
   const warn = (key: string, values: Record<string, string>) => record({ type: 'note', level: 'warning', key, values });
   if (profile.kind === 'balance' && profile.balanceField === undefined) warn('note.no-oracle', {});
-  const short = skipped.filter(({ why }) => why.key === 'skip.too-few-orders').length;
-  if (short > 0) warn('note.too-few-orders', { wanted: String(ordersWanted), offered: String(ordersOffered), count: String(short) });
   if (profile.unused.length > 0) warn('note.not-yet', { fields: profile.unused.join(', ') });
 }
 
@@ -150,10 +155,14 @@ async function runPhases(plan: Plan, run: RunState, shared: RunShared, crashes: 
     if (stop) run.traffic.stop(stop);
     if (crash) crashes.push(crash);
   };
-  for (const [index, cases] of plan.phases.entries()) {
+  let phases = plan.phases;
+  for (const [index, phase] of PHASES.entries()) {
+    // Which orders can be paid is known after the preflight; before it nothing is paid.
+    if (phase === 'main' && !run.traffic.stopped) phases = withinOrders(plan, run, shared);
+    const cases = phases[index]!;
     // The preflight goes step by step: each step makes sense only after the one before. Hostile requests
     // go one by one, so that what leaves the endpoint unwell is known.
-    if (STEP_BY_STEP.has(PHASES[index]!)) for (const definition of cases) await one(definition, { accounts: accounts() });
+    if (STEP_BY_STEP.has(phase)) for (const definition of cases) await one(definition, { accounts: accounts() });
     else await schedule(cases, accounts(), exclusive, one);
   }
 }

@@ -15,31 +15,29 @@ export interface Plan {
   /** In the order in which they start, a list a phase. */
   phases: CaseDefinition[][];
   skipped: { one: CaseDefinition; kind: NonNullable<CaseEvent['skip']>; why: Message }[];
-  /** Orders that a full run would like to spend; 0 for balance accounts. */
-  ordersWanted: number;
-  /** Orders that the profile offers to be spent; infinite where a command makes them. */
-  ordersOffered: number;
 }
 
 /**
  * Decides beforehand which cases apply, and why the others don't. The order within a phase is drawn
- * by the seed, so that no case leans on another; where orders are scarce, the most important cases
- * come first.
+ * by the seed, so that no case leans on another.
  */
-export function makePlan(cases: readonly CaseDefinition[], profile: Profile, filter: Filter | undefined, random: Random, ordersLeft: number): Plan {
+export function makePlan(cases: readonly CaseDefinition[], profile: Profile, filter: Filter | undefined, random: Random): Plan {
   const skipped: Plan['skipped'] = [];
   const kept = cases.filter((one) => {
     const skip = filteredOut(one, filter) ?? unfit(one, profile);
     if (skip) skipped.push({ one, ...skip });
     return !skip;
   });
-  const within = profile.kind === 'order' ? spendOrders(kept, ordersLeft, skipped) : kept;
   const phases = PHASES.map((phase) => {
-    const here = within.filter((one) => one.phase === phase);
+    const here = kept.filter((one) => one.phase === phase);
     return phase === 'main' || phase === 'hostile' ? random.shuffle(here) : here;
   });
-  const ordersWanted = profile.kind === 'order' ? wantedOrders(cases.filter((one) => !unfit(one, profile))) : 0;
-  return { phases, skipped, ordersWanted, ordersOffered: ordersLeft };
+  return { phases, skipped };
+}
+
+/** The cases of a full run. */
+export function fitting(cases: readonly CaseDefinition[], profile: Profile): CaseDefinition[] {
+  return cases.filter((one) => !unfit(one, profile));
 }
 
 type Skip = { kind: NonNullable<CaseEvent['skip']>; why: Message };
@@ -75,31 +73,3 @@ const OFFERS: Record<Offer, (profile: Profile) => boolean> = {
   'public-address': isPublic,
   'https-or-public': (profile) => isHttps(profile) || isPublic(profile),
 };
-
-const cost = ({ needs }: CaseDefinition) => needs.pays ?? 0;
-
-/** One order serves all cases that only want a payment that is credited, and one all requests that must be refused. */
-function sharedOrders(cases: readonly CaseDefinition[]): number {
-  return (cases.some(({ needs }) => needs.credited) ? 1 : 0) + (cases.some(({ needs }) => needs.risks) ? 1 : 0);
-}
-
-function wantedOrders(cases: readonly CaseDefinition[]): number {
-  return cases.reduce((sum, one) => sum + cost(one), 0) + sharedOrders(cases);
-}
-
-/** The cases that the orders at hand suffice for, the most important first; the others are skipped. */
-function spendOrders(cases: readonly CaseDefinition[], left: number, skipped: Plan['skipped']): CaseDefinition[] {
-  const wanted = wantedOrders(cases);
-  const byImportance = [...cases].sort((a, b) => (b.needs.priority ?? 0) - (a.needs.priority ?? 0));
-  const within = new Set<CaseDefinition>();
-  let spent = Math.min(sharedOrders(cases), left);
-  for (const one of byImportance) {
-    if (cost(one) > 0 && spent + cost(one) > left) {
-      skipped.push({ one, kind: 'not-offered', why: { key: 'skip.too-few-orders', values: { wanted: String(wanted), left: String(left) } } });
-      continue;
-    }
-    spent += cost(one);
-    within.add(one);
-  }
-  return cases.filter((one) => within.has(one));
-}

@@ -11,6 +11,7 @@ export const titlesKk: Readonly<Record<string, string>> = {
   'case.preflight.tls-modern': 'TLS 1.2 немесе одан жаңасы бар',
   'case.preflight.tls-old-refused': 'бұзылған TLS 1.0 мен 1.1 қабылданбайды',
   'case.preflight.endpoint-answers': 'check сұрауларына жауап келеді',
+  'case.preflight.edition': 'жауаптар профиль атаған редакцияда',
   'case.preflight.payable-accounts': 'профиль төлеуге болады деген шоттар шынымен сондай',
   'case.preflight.unknown-accounts': 'профиль белгісіз деген шоттар шынымен белгісіз',
   'case.preflight.clock': 'Date тақырыбына қарағанда сервердің сағаты дұрыс',

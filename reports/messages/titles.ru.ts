@@ -11,6 +11,7 @@ export const titlesRu: Readonly<Record<string, string>> = {
   'case.preflight.tls-modern': 'есть TLS 1.2 или новее',
   'case.preflight.tls-old-refused': 'взломанные TLS 1.0 и 1.1 не принимаются',
   'case.preflight.endpoint-answers': 'на check приходит ответ',
+  'case.preflight.edition': 'ответы — в той редакции, которую называет профиль',
   'case.preflight.payable-accounts': 'счета, которые профиль называет доступными для оплаты, таковы и есть',
   'case.preflight.unknown-accounts': 'счета, которые профиль называет неизвестными, таковы и есть',
   'case.preflight.clock': 'часы сервера идут верно, насколько видно по заголовку Date',

@@ -40,6 +40,11 @@ export const causes = {
   'cause.html-page':
     'An HTML page came in place of the answer: an error page of the framework, a login page, or a web firewall. Make every branch of the program, errors too, answer in the protocol’s form.',
 
+  'cause.edition-json':
+    'The answers are JSON, as in the later edition of the protocol. If that edition was agreed with the operator, write answers: json under partner in the profile; if not, answer in XML.',
+  'cause.edition-xml':
+    'The answers are XML, and the profile says that the later edition (JSON) was agreed. If it was not, write answers: xml under partner in the profile; if it was, answer in JSON.',
+
   'cause.not-payable-1': 'The account is not in the partner’s test database, or is mistyped. Name one that exists under partner.accounts.payable.',
   'cause.not-payable-2': 'The order was cancelled. Name one that can be paid under partner.accounts.payable.',
   'cause.not-payable-3':

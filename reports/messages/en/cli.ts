@@ -70,7 +70,13 @@ export const cli = {
   'cli.explain-fix': 'How to fix:',
   'cli.explain-run': 'Run it alone: paycert certify --profile FILE --case {id}',
   'doctor.title': 'Doctor: {target}',
-  'doctor.orders': 'The full run spends up to {wanted} orders and keeps one to look at; the profile offers {offered}.',
+  'doctor.orders': 'A full run needs {needed} payable orders, one of them only to look at; the profile names {named}, and that is enough.',
+  'doctor.orders-short':
+    'A full run needs {needed} payable orders, one of them only to look at; the profile names {named}, of which {payable} can be paid now.',
+  'doctor.orders-cut':
+    'With fewer the most important cases come first, and {count} {count:case|cases} would be skipped: {chapters}. Add orders to partner.accounts.payable, or a command that makes them to partner.accounts.source.',
+  'doctor.ready-in-part':
+    'Ready, but {count} {count:case|cases} will be skipped for want of orders. Add some, or start npx paycert certify as it is.',
   'doctor.ready': 'Ready: paycert certify can start.',
   'doctor.not-ready': 'Not ready yet: mend what is marked above, and ask the doctor again.',
   'doctor.judged': 'It can be reached, but already breaks the protocol; a full run will tell more.',

@@ -73,7 +73,14 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.explain-fix': 'Қалай түзету керек:',
   'cli.explain-run': 'Жеке іске қосу: paycert certify --profile FILE --case {id}',
   'doctor.title': 'Диагностика: {target}',
-  'doctor.orders': 'Толық сынақ {wanted} тапсырысқа дейін жұмсайды, тағы біреуі check үшін керек; профиль {offered} тапсырыс ұсынады.',
+  'doctor.orders':
+    'Толық сынаққа төлеуге болатын {needed} тапсырыс керек, оның біреуі тек check үшін; профильде {named} тапсырыс бар, бұл жеткілікті.',
+  'doctor.orders-short':
+    'Толық сынаққа төлеуге болатын {needed} тапсырыс керек, оның біреуі тек check үшін; профильде {named} тапсырыс бар, соның {payable} қазір төленеді.',
+  'doctor.orders-cut':
+    'Тапсырыс аз болса, алдымен ең маңызды тексерулер орындалады, ал {count} тексеру өткізіп жіберіледі: {chapters}. partner.accounts.payable тізіміне тапсырыс немесе partner.accounts.source өрісіне оларды жасайтын команда қосыңыз.',
+  'doctor.ready-in-part':
+    'Дайын, бірақ тапсырыс жетпегендіктен {count} тексеру өткізіп жіберіледі. Тапсырыс қосыңыз немесе npx paycert certify командасын осы күйінде іске қосыңыз.',
   'doctor.ready': 'Бәрі дайын: paycert certify командасын іске қосуға болады.',
   'doctor.not-ready': 'Әзірге дайын емес: жоғарыда белгіленгенді түзетіп, paycert doctor командасын қайталаңыз.',
   'doctor.judged': 'Байланыс бар, бірақ хаттама қазірдің өзінде бұзылған; қалғанын толық сынақ көрсетеді.',

@@ -73,7 +73,13 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.explain-fix': 'Как исправить:',
   'cli.explain-run': 'Запустить отдельно: paycert certify --profile FILE --case {id}',
   'doctor.title': 'Диагностика: {target}',
-  'doctor.orders': 'Полный прогон потратит до {wanted} {wanted:заказа|заказов|заказов}, ещё один нужен для check; профиль предлагает {offered}.',
+  'doctor.orders': 'Полному прогону нужно заказов к оплате: {needed}, один из них только для check; в профиле их {named} — этого достаточно.',
+  'doctor.orders-short':
+    'Полному прогону нужно заказов к оплате: {needed}, один из них только для check; в профиле их {named}, из них сейчас можно оплатить {payable}.',
+  'doctor.orders-cut':
+    'Когда заказов мало, сначала идут самые важные проверки; {count} {count:проверка будет пропущена|проверки будут пропущены|проверок будет пропущено}: {chapters}. Добавьте заказы в partner.accounts.payable или команду, которая их создаёт, в partner.accounts.source.',
+  'doctor.ready-in-part':
+    'Готово, но из-за нехватки заказов {count} {count:проверка будет пропущена|проверки будут пропущены|проверок будет пропущено}. Добавьте заказы или запускайте npx paycert certify как есть.',
   'doctor.ready': 'Всё готово: можно запускать paycert certify.',
   'doctor.not-ready': 'Пока не готово: исправьте отмеченное выше и повторите paycert doctor.',
   'doctor.judged': 'Связь есть, но протокол уже нарушен; остальное покажет полный прогон.',

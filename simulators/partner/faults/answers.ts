@@ -49,7 +49,7 @@ export const ANSWER_FAULTS = [
     chapter,
     bugClass: 'other edition',
     effect: unreadable,
-    cases: ['answers.edition'],
+    cases: ['preflight.edition', 'answers.edition'],
     answers: xml,
     change: (right) => ({ ...retype('application/json; charset=utf-8')(right), write: (answer) => writeJsonAnswer(answer) }),
   },
