@@ -21,28 +21,6 @@ must('TP-7.5.check', 'repeatable', 'the same check gives the same result each ti
   for (let turn = 0; turn < 3; turn++) expect(await partner.check({ account: payable.account, txn_id })).toSucceed();
 });
 
-must(
-  'TP-7.4',
-  'every-payable-account',
-  'every payable account of the profile is found, whatever its characters',
-  { kind: 'balance' },
-  async ({ partner, profile, object }) => {
-    for (const { account } of profile.accounts.payable) {
-      const seen = await partner.check({ account });
-      if (seen.result === Result.notFound && isPlain(account))
-        object({
-          key: 'preflight.not-payable',
-          values: { account, result: '1' },
-          blame: 'configuration',
-          expected: 'result 0',
-          observed: 'result 1',
-          exchanges: [seen.exchange],
-        });
-      else expect(seen).toSucceed();
-    }
-  },
-);
-
 /** Characters that no decoder can get wrong: such an account that isn't found isn't there. */
 function isPlain(account: string): boolean {
   return /^[A-Za-z0-9]{1,64}$/.test(account);
@@ -85,23 +63,6 @@ first.must(
     });
   },
 );
-
-/** Accounts whose spelling in a query can differ. */
-const special = (accounts: readonly { account: string }[]) => accounts.filter(({ account }) => /[^A-Za-z0-9\-._~]/.test(account));
-const spaced = (accounts: readonly { account: string }[]) => accounts.filter(({ account }) => account.includes(' '));
-
-for (const [id, title, spelling, which, lacking] of [
-  ['hex-upper-case', 'percent-encoding in upper case is understood', { hex: 'upper' }, special, 'skip.no-special-account'],
-  ['hex-lower-case', 'percent-encoding in lower case is understood', { hex: 'lower' }, special, 'skip.no-special-account'],
-  ['space-as-percent-20', 'a space may be written %20', { space: '%20' }, spaced, 'skip.no-spaced-account'],
-  ['space-as-plus', 'a space may be written +', { space: '+' }, spaced, 'skip.no-spaced-account'],
-] as const) {
-  must('TP-6.account', id, title, { kind: 'balance' }, async ({ partner, profile, skip }) => {
-    const accounts = which(profile.accounts.payable);
-    if (accounts.length === 0) skip(lacking);
-    for (const { account } of accounts.slice(0, 5)) expect(await partner.check({ account }, { spelling })).toSucceed();
-  });
-}
 
 /** Text that means something to a database, a shell, a directory or an XML parser, put to a real account. */
 const METACHARACTERS: [id: string, what: string, text: (account: string) => string][] = [

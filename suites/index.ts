@@ -7,6 +7,7 @@ import { answers } from './answers.ts';
 import { badRequests } from './bad-requests.ts';
 import { brokenConnections } from './broken-connections.ts';
 import { check } from './check.ts';
+import { accounts } from './check-accounts.ts';
 import { nearMisses } from './check-near-misses.ts';
 import { ledger } from './ledger.ts';
 import { exploration } from './exploration.ts';
@@ -23,6 +24,7 @@ export const CASES: readonly CaseDefinition[] = [
   ...transport,
   ...answers,
   ...check,
+  ...accounts,
   ...nearMisses,
   ...pay,
   ...repeats,

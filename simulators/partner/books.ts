@@ -61,6 +61,14 @@ export const LONGEST_ACCOUNT = `LS-${'Қазақстан/2026.'.repeat(13)}`.pad
 
 const ACCOUNTS = ['4957835959', '7011234567', "ЖШС/№7 a+b&c=d'%", '0087654321', 'AbC-7781', LONGEST_ACCOUNT];
 
+/** Names of orders that are more than a number; they stand among the first, so that they are paid as well as looked at. */
+const NAMED_ORDERS: ReadonlyMap<number, string> = new Map([
+  [6, 'ЗАКАЗ №7/а'],
+  [7, "A+B&C=D'% #9"],
+  [8, 'Тапсырыс 12 «Ұлы дала»'],
+  [9, LONGEST_ACCOUNT],
+]);
+
 /** A partner in memory must not grow for ever: past this many payments it refuses new ones. */
 export const MAX_PAYMENTS = 1_000_000;
 export const MAX_ORDERS = 200_000;
@@ -75,7 +83,7 @@ export function openBooks(kind: Kind, orders: number): Books {
     for (const account of ACCOUNTS) books.payees.set(account, { account, received: 0n, state: 'open' });
     return books;
   }
-  for (let i = 0; i < orders; i++) addOrder(books, priceOf(i));
+  for (let i = 0; i < orders; i++) addOrder(books, priceOf(i), NAMED_ORDERS.get(i));
   for (const state of CLOSED) {
     for (const account of closedOrders(state)) books.payees.set(account, { account, received: 0n, state, price: 10_000n });
   }
@@ -83,9 +91,10 @@ export function openBooks(kind: Kind, orders: number): Books {
 }
 
 /** One more open order, or undefined when there are too many. */
-export function addOrder(books: Books, price?: Tiyn): Payee | undefined {
+export function addOrder(books: Books, price?: Tiyn, name?: string): Payee | undefined {
   if (books.payees.size >= MAX_ORDERS) return undefined;
-  const account = `ORD-${books.nextOrder++}`;
+  const number = books.nextOrder++;
+  const account = name ?? `ORD-${number}`;
   const order: Payee = { account, received: 0n, state: 'open', ...(price === undefined ? {} : { price }) };
   books.payees.set(account, order);
   return order;

@@ -14,4 +14,6 @@ export const notes = {
   'note.not-yet': 'This version does not use {fields} of the profile.',
   'note.balance-unreadable':
     'The check answer has no field {field} with a balance that can be read, so nothing shows this run what was really credited. Correct partner.balanceField.',
+  'note.accounts-left-out':
+    'Of the {count} payable accounts of the profile, {most} are looked at one by one, those with special characters first; the others are taken at its word.',
 };

@@ -15,4 +15,6 @@ export const notes: Record<keyof typeof en, string> = {
   'note.not-yet': 'Бұл нұсқа профильдегі {fields} өрісін пайдаланбайды.',
   'note.balance-unreadable':
     'check жауабында балансы оқылатын {field} өрісі жоқ, сондықтан сынаққа шын мәнінде не есептелгені көрінбейді. partner.balanceField өрісін түзетіңіз.',
+  'note.accounts-left-out':
+    'Профильде төлеуге болатын {count} шот бар; солардың {most} жеке-жеке тексеріледі, алдымен арнайы таңбалары барлары, қалғаны сөзсіз қабылданады.',
 };

@@ -16,4 +16,6 @@ export const notes: Record<keyof typeof en, string> = {
   'note.not-yet': 'Эта версия не использует из профиля: {fields}.',
   'note.balance-unreadable':
     'В ответе на check нет поля {field} с читаемым балансом, поэтому прогону не видно, что зачислено на самом деле. Исправьте partner.balanceField.',
+  'note.accounts-left-out':
+    'Счетов к оплате в профиле {count}; по одному проверяются {most}, прежде всего со специальными символами, остальные приняты на слово.',
 };
