@@ -4,6 +4,7 @@
  * each command loads what it needs when it is called, so that `--help` is there at once.
  */
 import './heap.ts';
+import './resolver.ts';
 import { createRequire } from 'node:module';
 import yargs from 'yargs';
 import { EXIT } from './exit.ts';

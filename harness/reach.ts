@@ -1,11 +1,12 @@
-import { lookup } from 'node:dns/promises';
+import { lookup as systemLookup, type LookupAddress } from 'node:dns';
+import type { LookupFunction } from 'node:net';
 import type { Client, TlsChoice, TlsFacts } from '../wire/index.ts';
 import type { Endpoint, Profile } from './profile/profile.ts';
 
 /** What can be learnt about an endpoint without a request of the protocol. */
 export interface Reach {
   endpoints: readonly Endpoint[];
-  /** Addresses of a name, or the system's error code. */
+  /** Addresses of a name, or the system's error code; `ETIMEOUT` when no name server answers in time. */
   resolve(endpoint: Endpoint): Promise<{ addresses: string[] } | { code: string }>;
   /** TCP alone. */
   connect(endpoint: Endpoint): Promise<{ ok: true; ms: number } | { ok: false; how: string; code: string }>;
@@ -19,8 +20,11 @@ export interface Reach {
 /** A port that does not answer within this is as good as closed: who set up the profile wants to know soon. */
 const CONNECT_MS = 4_000;
 const HANDSHAKE_MS = 8_000;
+/** The system's own patience with a name server that says nothing is some 10 to 20 s. */
+const RESOLVE_MS = 4_000;
 
-export function reach(profile: Profile, client: Client): Reach {
+/** `lookup` resolves names in place of the system's resolver. */
+export function reach(profile: Profile, client: Client, lookup: LookupFunction = systemLookup): Reach {
   const from = profile.addresses.allowed === undefined ? {} : { localAddress: profile.addresses.allowed };
   const touch = (endpoint: Endpoint, tls?: TlsChoice) =>
     client.ask({
@@ -36,13 +40,7 @@ export function reach(profile: Profile, client: Client): Reach {
     });
   return {
     endpoints: profile.check.url === profile.pay.url ? [profile.check] : [profile.check, profile.pay],
-    resolve: async (endpoint) => {
-      try {
-        return { addresses: (await lookup(endpoint.host, { all: true })).map(({ address }) => address) };
-      } catch (error) {
-        return { code: (error as NodeJS.ErrnoException).code ?? String(error) };
-      }
-    },
+    resolve: ({ host }) => resolveWithin(host, lookup),
     connect: async (endpoint) => {
       const { end, timing } = await touch(endpoint);
       return end.how === 'aborted' ? { ok: true, ms: timing.tcpMs ?? timing.totalMs } : { ok: false, how: end.how, code: end.code ?? end.how };
@@ -56,4 +54,16 @@ export function reach(profile: Profile, client: Client): Reach {
       return { ok: false, how: end.how, code: end.code ?? end.how, ...(tls ? { tls } : {}) };
     },
   };
+}
+
+/** A look-up cannot be called off, only left behind. */
+function resolveWithin(host: string, lookup: LookupFunction): ReturnType<Reach['resolve']> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => resolve({ code: 'ETIMEOUT' }), RESOLVE_MS);
+    lookup(host, { all: true }, (error, found: string | LookupAddress[]) => {
+      clearTimeout(late);
+      if (error) resolve({ code: error.code ?? error.message });
+      else resolve({ addresses: typeof found === 'string' ? [found] : found.map(({ address }) => address) });
+    });
+  });
 }

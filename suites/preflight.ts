@@ -14,7 +14,13 @@ must('TP-5.address', 'name-resolves', 'the host name of the endpoint resolves to
     const found = await reach.resolve(endpoint);
     if ('addresses' in found) continue;
     const blame = found.code === 'ENOTFOUND' ? 'configuration' : 'network';
-    object({ key: 'preflight.unresolved', values: { host: endpoint.host }, blame, observed: found.code });
+    object({
+      key: 'preflight.unresolved',
+      values: { host: endpoint.host },
+      blame,
+      observed: found.code,
+      ...(found.code === 'ETIMEOUT' ? { cause: { key: 'cause.dns-silent' } } : {}),
+    });
     throw new StopRun({ key: 'stop.unresolved', values: { host: endpoint.host } });
   }
 });

@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net';
 import { CLAUSES } from '../../protocol/index.ts';
 import { prepareReader } from '../../schemas/index.ts';
 import { createClient, type Client } from '../../wire/index.ts';
@@ -35,6 +36,8 @@ export interface CertifyOptions {
   out?: string;
   /** Told of every event as it is recorded. */
   listen?: (event: RecordEvent) => void;
+  /** Resolves names in place of the system's resolver; as `lookup` of node:net. */
+  lookup?: LookupFunction;
   /** Ends the run early; what was seen so far is recorded and judged. */
   signal?: AbortSignal;
   /** Reads the rows of the profile's ledger; without it the ledger is left alone. */
@@ -55,12 +58,12 @@ export interface Certification {
  * record. Throws a UsageError when the profile's account source fails, and otherwise only by a fault of ours.
  */
 export async function certify(options: CertifyOptions): Promise<Certification> {
-  const { profile, cases, seed, filter, signal } = options;
+  const { profile, cases, seed, filter, signal, lookup } = options;
   const chance = random(seed);
   const [wallet] = await Promise.all([purse(profile), prepareReader()]);
   const plan = makePlan(cases, profile, filter, chance);
   const recorder = openRecorder(options.out, secretsOf(profile), options.listen);
-  const client = createClient({ maxSockets: MAX_CONNECTIONS });
+  const client = createClient({ maxSockets: MAX_CONNECTIONS, ...(lookup ? { lookup } : {}) });
   const tell = (message: Message) => recorder.record({ type: 'note', level: 'warning', ...message });
   const accounts = books(profile.limits);
   const run: RunState = {
@@ -89,7 +92,7 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
   };
   const shared: RunShared = {
     purse: wallet,
-    reach: reach(profile, client),
+    reach: reach(profile, client, lookup),
     ordersNeeded: profile.kind === 'order' ? wantedOrders(fitting(cases, profile)) : 0,
   };
   recordStart(options, run);

@@ -40,6 +40,9 @@ export const causes = {
   'cause.html-page':
     'An HTML page came in place of the answer: an error page of the framework, a login page, or a web firewall. Make every branch of the program, errors too, answer in the protocol’s form.',
 
+  'cause.dns-silent':
+    'No name server answered within 4 s. Whether the name exists cannot be told: check the DNS settings of this machine, its VPN and its firewall (port 53).',
+
   'cause.edition-json':
     'The answers are JSON, as in the later edition of the protocol. If that edition was agreed with the operator, write answers: json under partner in the profile; if not, answer in XML.',
   'cause.edition-xml':

@@ -19,6 +19,9 @@ export const PAY_FAULTS = [
       'pay.different-at-once',
       'answers.txn-id-in-pay',
       'pay.two-payments',
+      'pay.dated-yesterday',
+      'pay.dated-midnight',
+      'pay.dated-29-february',
       'repeats.after-other-payments',
     ],
     change: (right) => {
