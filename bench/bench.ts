@@ -10,8 +10,9 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
 import { measure, stopMeasuring, type Cost } from './child.ts';
+import { certifyFaulty, MOST_RSS } from './hostile.ts';
 import { startPartnerProcess, type PartnerProcess } from './partner.ts';
-import { median, ratios, table } from './table.ts';
+import { median, ratios, table, type Row } from './table.ts';
 
 const MAIN = fileURLToPath(new URL('../cli/main.js', import.meta.url));
 const PEER = fileURLToPath(new URL('peer.js', import.meta.url));
@@ -51,7 +52,7 @@ async function main(): Promise<void> {
       };
       if (turn >= WARM_UPS) seen.push(round);
     }
-    print(seen, work!);
+    print(seen, work!, await hostileRows(folder));
   } finally {
     await partner?.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -68,6 +69,15 @@ async function certifyOnce({ profile }: PartnerProcess, folder: string): Promise
     // What an earlier run left would be moved aside, at a cost.
     rmSync(out, { recursive: true, force: true });
   }
+}
+
+/** Endpoints that would fill a careless reader's memory, with the exit code that each run ends with. */
+const HOSTILE = { 'huge-answer': 1, 'body-drips': 1, resets: 3 } as const;
+
+async function hostileRows(folder: string): Promise<Map<string, Cost>> {
+  const rows = new Map<string, Cost>();
+  for (const [fault, code] of Object.entries(HOSTILE)) rows.set(fault, await certifyFaulty(MAIN, folder, fault, code));
+  return rows;
 }
 
 /** How often the run asked, from its own report. What was no pay in the books counts as a check. */
@@ -88,7 +98,7 @@ function peerEnv({ url, profile }: PartnerProcess, { checks, pays, repeats }: Wo
   };
 }
 
-function print(rounds: readonly Round[], { exchanges, checks, pays, repeats }: Work): void {
+function print(rounds: readonly Round[], { exchanges, checks, pays, repeats }: Work, hostile: ReadonlyMap<string, Cost>): void {
   const of = (name: keyof Round) => rounds.map((round) => round[name]);
   const [certify, peer, help, node] = [of('certify'), of('peer'), of('help'), of('node')];
   const target = (what: string, seen: number, most: number, unit: string, digits: number) =>
@@ -104,6 +114,7 @@ function print(rounds: readonly Round[], { exchanges, checks, pays, repeats }: W
       ['A / B, round by round', ratios(certify, peer), 2],
       ['   paycert --help', help],
       ['   node -e 0', node],
+      ...[...hostile].map(([fault, cost]): Row => [`   paycert certify, --fault ${fault}, once`, [cost]]),
     ]),
     '',
     'CPU: user and system, of the child and what it started (node --test starts one more). RSS: the largest process, MB of 10^6 bytes.',
@@ -111,6 +122,7 @@ function print(rounds: readonly Round[], { exchanges, checks, pays, repeats }: W
     'Targets, by the median:',
     target('A: CPU', median(certify.map(({ cpu }) => cpu)), TARGETS.cpu, 's', 3),
     target('A: peak RSS', median(certify.map(({ rss }) => rss)), TARGETS.rss, 'MB', 1),
+    ...[...hostile].map(([fault, { rss }]) => target(`--fault ${fault}: peak RSS`, rss, MOST_RSS, 'MB', 1)),
     target('--help: wall', median(help.map(({ wall }) => wall)), TARGETS.helpWall, 's', 3),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);

@@ -13,7 +13,8 @@ export interface Cost {
   wall: number;
 }
 
-const USAGE = fileURLToPath(new URL('usage.cjs', import.meta.url));
+/** Compiled, wherever this file is run from: a process that is measured must not compile first. */
+const USAGE = fileURLToPath(new URL(import.meta.url.includes('/dist/') ? 'usage.cjs' : '../dist/bench/usage.cjs', import.meta.url));
 const LONGEST_MS = 120_000;
 /** Of what a child says, as much as an error message needs. */
 const KEPT_CHARS = 4_000;
@@ -31,12 +32,17 @@ export function quietEnv(more: Record<string, string> = {}): NodeJS.ProcessEnv {
   return { ...env, LC_ALL: 'C', NO_COLOR: '1', ...more };
 }
 
-/** Runs Node with these arguments to its end, and throws when that is not exit code 0. */
-export async function measure(args: readonly string[], folder: string, env: Record<string, string> = {}): Promise<Cost> {
+/** Runs Node with these arguments to its end, and throws when that is not the exit code expected. */
+export async function measure(args: readonly string[], folder: string, env: Record<string, string> = {}, expected = 0): Promise<Cost> {
   const usage = join(folder, 'usage');
   mkdirSync(usage);
   try {
-    const wall = await run(args, folder, quietEnv({ ...env, NODE_OPTIONS: `--require=${JSON.stringify(USAGE)}`, PAYCERT_BENCH_USAGE: usage }));
+    const wall = await run(
+      args,
+      folder,
+      quietEnv({ ...env, NODE_OPTIONS: `--require=${JSON.stringify(USAGE)}`, PAYCERT_BENCH_USAGE: usage }),
+      expected,
+    );
     const all = readdirSync(usage).map((name) => JSON.parse(readFileSync(join(usage, name), 'utf8')) as NodeJS.ResourceUsage);
     if (all.length === 0) throw new Error(`no usage was told: ${args.join(' ')}`);
     return {
@@ -49,7 +55,7 @@ export async function measure(args: readonly string[], folder: string, env: Reco
   }
 }
 
-function run(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<number> {
+function run(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv, expected: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const startedAt = performance.now();
     let wall = 0;
@@ -68,7 +74,7 @@ function run(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Prom
     child.on('error', reject);
     child.on('exit', () => void (wall = (performance.now() - startedAt) / 1000));
     child.on('close', (code, signal) => {
-      if (code === 0) resolve(wall);
+      if (code === expected) resolve(wall);
       else reject(new Error(`node ${args.join(' ')}: ${signal ?? `exit code ${code}`}\n${said}`));
     });
   });

@@ -15,9 +15,9 @@ export interface PartnerProcess {
 const START_MS = 15_000;
 const STOP_MS = 5_000;
 
-export async function startPartnerProcess(main: string, folder: string): Promise<PartnerProcess> {
+export async function startPartnerProcess(main: string, folder: string, more: readonly string[] = []): Promise<PartnerProcess> {
   const profile = join(folder, 'partner.yaml');
-  const child = spawn(process.execPath, [main, 'simulate', 'partner', '--write-profile', profile], {
+  const child = spawn(process.execPath, [main, 'simulate', 'partner', '--write-profile', profile, ...more], {
     cwd: folder,
     env: quietEnv(),
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,6 +1,6 @@
 import { judgeMeaning, parseResult, type Answer, type Asked, type ClauseId, type Edition, type Level } from '../../protocol/index.ts';
 import { readAnswer } from '../../schemas/index.ts';
-import type { Exchange, HttpFault } from '../../wire/index.ts';
+import type { Exchange, HttpAnswer, HttpFault } from '../../wire/index.ts';
 import type { Objection, Outcome } from '../outcome.ts';
 
 /** How much it matters what HTTP's strict reader objects to. What a lenient reader would mend is a remark. */
@@ -46,6 +46,27 @@ export function observe(exchange: Exchange, edition: Edition, asked: Asked | und
     connection: { id: exchange.connection.id, reused: exchange.connection.reused, resent: exchange.connection.resent ?? false },
   };
   if (!http) return { ...seen, objections: unreadableObjections(exchange) };
+  return lean(read(exchange, http, edition, asked, seen), http.body.length);
+}
+
+/** An answer of this size has nothing more to say; outcomes are kept for the whole run. */
+const LONG_BYTES = 16 * 1024;
+const LONG_TEXT = 1_000;
+const LONG_FIELDS = 50;
+
+/** Copies what is kept of a long answer, so that its parts don't hold on to the whole. */
+function lean(seen: Seen, bytes: number): Seen {
+  if (bytes <= LONG_BYTES) return seen;
+  const { answer } = seen;
+  if (!answer) return structuredClone(seen);
+  const fields = answer.fields.slice(0, LONG_FIELDS).map((field) => ({ ...field, text: field.text.slice(0, LONG_TEXT) }));
+  return structuredClone({
+    ...seen,
+    answer: { ...answer, ...(answer.comment === undefined ? {} : { comment: answer.comment.slice(0, LONG_TEXT) }), fields },
+  });
+}
+
+function read(exchange: Exchange, http: HttpAnswer, edition: Edition, asked: Asked | undefined, seen: Seen): Seen {
   const contentType = header(http.headers, 'content-type');
   const dateHeader = header(http.headers, 'date');
   const reading = readAnswer(http.body, { edition, ...(contentType === undefined ? {} : { contentType }) });

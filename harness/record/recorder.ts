@@ -1,13 +1,13 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RecordEvent } from './events.ts';
+import type { Bytes, RecordEvent } from './events.ts';
 
 /** Writes events down as they happen. */
 export interface Recorder {
   record(event: RecordEvent): void;
   /** The number of the next exchange, from 1. */
   nextExchange(): number;
-  /** Everything recorded so far. */
+  /** Everything recorded so far; of a long answer only its beginning, the file has all of it. */
   readonly events: readonly RecordEvent[];
   close(): void;
 }
@@ -34,10 +34,13 @@ export function openRecorder(folder: string | undefined, secrets: readonly strin
   return {
     record: (event) => {
       const safe = hide(event);
-      events.push(safe);
+      events.push(remembered(safe));
       if (file !== undefined) {
         if (waiting.length === 0) setImmediate(flush);
-        waiting.push(`${JSON.stringify(safe)}\n`);
+        const line = `${JSON.stringify(safe)}\n`;
+        waiting.push(line);
+        // Long answers that come at once must not pile up.
+        if (line.length > LONG_LINE) flush();
       }
       listen(safe);
     },
@@ -50,10 +53,32 @@ export function openRecorder(folder: string | undefined, secrets: readonly strin
   };
 }
 
+/** A little more than any report shows of an answer. A run keeps some thousand exchanges in mind, and an endpoint may make each a megabyte. */
+const REMEMBERED_CHARS = 17 * 1024;
+
+function remembered(event: RecordEvent): RecordEvent {
+  if (event.type !== 'exchange') return event;
+  const { response, body } = event;
+  if (!isLong(response) && !(body && isLong(body))) return event;
+  return { ...event, response: beginning(response), ...(body ? { body: beginning(body) } : {}) };
+}
+
+function isLong(bytes: Bytes): boolean {
+  return ('text' in bytes ? bytes.text : bytes.base64).length > REMEMBERED_CHARS;
+}
+
+/** A copy: a slice would hold on to the whole. */
+function beginning(bytes: Bytes): Bytes {
+  const copy = (text: string) => Buffer.from(text.slice(0, REMEMBERED_CHARS), 'utf8').toString('utf8');
+  return 'text' in bytes ? { text: copy(bytes.text) } : { base64: copy(bytes.base64) };
+}
+
 function openFile(folder: string): number {
   mkdirSync(folder, { recursive: true });
   return openSync(join(folder, RECORD_FILE), 'ax');
 }
+
+const LONG_LINE = 64 * 1024;
 
 export const SECRET_MARK = '‹secret›';
 
