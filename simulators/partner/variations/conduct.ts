@@ -1,5 +1,8 @@
-import { formatSum, parseSum, Result } from '../../../protocol/index.ts';
+import { formatSum, parseSum, Result, type Tiyn } from '../../../protocol/index.ts';
 import type { Variation } from './variation.ts';
+
+/** As long as a cache of balances, or a replica of the books, may well be behind. */
+const BALANCE_LAG_MS = 300;
 
 /** Other things to say, and other ways to come to the same result. */
 export const CONDUCT_VARIATIONS = [
@@ -71,6 +74,31 @@ export const CONDUCT_VARIATIONS = [
         return right.repeat(payment, asked, desk);
       },
     }),
+  },
+  {
+    name: 'balance-lags',
+    what: 'check shows the balance of 300 ms ago; the books themselves are right at once',
+    kinds: ['balance'],
+    change: (right) => {
+      // What is credited and does not show yet, as a negative sum.
+      const pending = new Map<string, Tiyn>();
+      return {
+        credit: (payment, desk) => {
+          const payee = desk.books.payees.get(payment.account);
+          const before = payee?.received ?? 0n;
+          right.credit(payment, desk);
+          const grown = (payee?.received ?? 0n) - before;
+          pending.set(payment.account, (pending.get(payment.account) ?? 0n) - grown);
+          void desk.wait(BALANCE_LAG_MS).then(() => pending.set(payment.account, (pending.get(payment.account) ?? 0n) + grown));
+        },
+        check: async (asked, call, desk) => {
+          const decision = await right.check(asked, call, desk);
+          const received = desk.books.payees.get(asked.account ?? '')?.received ?? 0n;
+          const text = formatSum(received + (pending.get(asked.account ?? '') ?? 0n));
+          return { ...decision, ...(decision.fields ? { fields: decision.fields.map((field) => ({ ...field, text })) } : {}) };
+        },
+      };
+    },
   },
   {
     name: 'refuses-with-4xx',

@@ -57,6 +57,12 @@ const SHOWS: Record<VariationName, (stage: Stage) => Promise<boolean>> = {
     const nothing = received();
     return first.result === '4' && nothing === '0.00' && (await pay()).result === '0';
   },
+  'balance-lags': async ({ check, pay, sum }) => {
+    await pay();
+    const late = (await check()).balance;
+    await pause(400);
+    return late === '0.00' && (await check()).balance === sum;
+  },
   'refuses-with-4xx': async ({ check, pay }) => {
     const [bad, unknown] = [await pay({ command: 'x' }), await check({ account: '0000000000' })];
     return bad.status === 400 && bad.result === '5' && unknown.status === 200;
