@@ -40,8 +40,11 @@ export interface CaseContext {
   credited(): Promise<{ payment: Payment; first: Outcome }>;
   /** Reads the balance, where the profile has a field for it; later tells by how much it grew. */
   watch(account: string): Promise<Watch>;
-  /** Asks a plain check, and expects the endpoint to be as well as ever. */
-  expectWell(): Promise<void>;
+  /**
+   * Sends a request that could leave the endpoint unwell, and expects it to be as well as ever. Where it
+   * is not, the request is sent once more when it is back, so that an outage of its own is nobody's fault.
+   */
+  hostile(send: () => Promise<Outcome>): Promise<Outcome>;
   /** An objection that no expectation has words for. */
   object(finding: Finding): void;
   /** Ends the case: the profile has nothing to try it on. */

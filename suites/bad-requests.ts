@@ -85,9 +85,9 @@ for (const { id, what, clause, level, change, txn_id, gain } of ROWS) {
     const payment = await at.atRisk(id.startsWith('sum-') ? { sum: riskOf(at) } : {});
     const balance = await at.watch(payment.account);
     const params = change(requestParams({ command: 'pay', ...payment, sum: formatSum(payment.sum), extra: at.profile.extra }), payment);
-    const seen = await at.partner.raw(params, { command: 'pay', txn_id: txn_id ?? payment.txn_id, account: payment.account, sum: payment.sum });
+    const about = { command: 'pay', txn_id: txn_id ?? payment.txn_id, account: payment.account, sum: payment.sum } as const;
+    const seen = await at.hostile(() => at.partner.raw(params, about));
     expectRefusal(at, seen, level);
-    await at.expectWell();
     // Whatever was paid, money moves only by as much as somebody could read out of the request.
     const due = seen.result === Result.ok ? (gain ?? [0n, payment.sum]) : 0n;
     if (seen.result !== Result.ok) at.books.settle(payment.txn_id);
@@ -142,7 +142,7 @@ for (const [id, name, clause] of TWICE) {
     const balance = await at.watch(payment.account);
     const other = { txn_id: second.txn_id, sum: formatSum(payment.sum + 100n), account: at.unknown(), command: 'check' }[name]!;
     const params = requestParams({ command: 'pay', ...payment, sum: formatSum(payment.sum), extra: at.profile.extra });
-    const seen = await at.partner.raw([...params, [name, other]], { command: 'pay', ...payment });
+    const seen = await at.hostile(() => at.partner.raw([...params, [name, other]], { command: 'pay', ...payment }));
     if (seen.result !== Result.ok) {
       expectRefusal(at, seen, 'must');
       at.books.settle(payment.txn_id);
@@ -150,7 +150,6 @@ for (const [id, name, clause] of TWICE) {
     at.books.settle(second.txn_id);
     const due = name === 'sum' ? [0n, payment.sum, payment.sum + 100n] : [0n, payment.sum];
     await expect(balance).toHaveGrownBy(due, { level: 'must', exchanges: [seen.exchange] });
-    await at.expectWell();
   });
 }
 
@@ -158,8 +157,10 @@ must(
   ['TP-7.6', 'TP-6.data'],
   'query-of-8-kilobytes',
   'a check with a query of 8 KB is answered, and leaves the endpoint well',
-  async ({ partner, payable, object, expectWell }) => {
-    const seen = await partner.check({ account: payable.account }, { extra: { data1: 'x'.repeat(8 * 1024) }, nature: 'odd', connection: 'new' });
+  async ({ partner, payable, object, hostile }) => {
+    const seen = await hostile(() =>
+      partner.check({ account: payable.account }, { extra: { data1: 'x'.repeat(8 * 1024) }, nature: 'odd', connection: 'new' }),
+    );
     if (isLost(seen))
       object({
         key: seen.end.how === 'timeout' ? 'bad-request.no-answer' : 'bad-request.torn',
@@ -170,6 +171,5 @@ must(
       });
     else if (seen.result === undefined)
       object({ key: 'bad-request.no-code', level: 'should', expected: 'result 0 | 5', observed: `HTTP ${seen.status}`, exchanges: [seen.exchange] });
-    await expectWell();
   },
 );

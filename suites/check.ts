@@ -83,12 +83,12 @@ for (const [id, what, text] of METACHARACTERS) {
     `an account with special text is unknown or refused, also by pay (${what})`,
     { risks: true },
     async (at) => {
-      const { partner, payable, payables, unknown, expectWell, atRisk, watch, object } = at;
+      const { partner, payable, payables, unknown, hostile, atRisk, watch, object } = at;
       const account = payables.find((each) => isPlain(each.account)) ?? payable;
       // How it answers a plain unknown account tells what is due to the special text, and what it always does.
       const usual = await partner.check({ account: unknown() });
       // Outside what the profile's pattern lets through, so it is not counted among the run's ordinary answers.
-      const seen = await partner.check({ account: text(account.account) }, { nature: 'odd' });
+      const seen = await hostile(() => partner.check({ account: text(account.account) }, { nature: 'odd' }));
       if (!usual.objections.some(({ key }) => key === MALFORMED)) expect(seen).toHaveNo([MALFORMED]);
       if (usual.result !== undefined) expect(seen).toBeWell();
       if (usual.result !== Result.ok) {
@@ -96,13 +96,12 @@ for (const [id, what, text] of METACHARACTERS) {
         // A check that is careful with text says nothing of the pay.
         const payment = await atRisk();
         const balance = await watch(payment.account);
-        const paid = await partner.pay({ ...payment, account: text(payment.account) }, { nature: 'odd' });
+        const paid = await hostile(() => partner.pay({ ...payment, account: text(payment.account) }, { nature: 'odd' }));
         const exchanges = [paid.exchange];
         if (paid.result === Result.ok) {
           if (!(await paysAnybody(at))) object({ key: 'pay.metacharacters-paid', expected: 'result 1 | 5', observed: 'result 0', exchanges });
         } else await expect(balance).toHaveGrownBy(0n, { exchanges });
       }
-      await expectWell();
     },
   );
 }

@@ -4,13 +4,14 @@ import { audit } from '../oracles/audit.ts';
 import type { LedgerView } from '../oracles/ledger.ts';
 import { reasonOf } from '../oracles/ledger-bytes.ts';
 import type { CaseContext, RunContext } from '../context.ts';
-import { CaseFailed, Skipped, Undecided, type FindingSink } from '../finding.ts';
+import { Skipped, Undecided, type FindingSink } from '../finding.ts';
 import { isLost, type Outcome, type Payment } from '../outcome.ts';
 import { random, type Random } from '../partner/numbers.ts';
 import { partnerSession } from '../partner/session.ts';
 import { watchBalance } from '../partner/watch.ts';
 import type { PayableAccount, Profile } from '../profile/profile.ts';
-import { expect, said } from '../expect.ts';
+import { said } from '../expect.ts';
+import { hostileRequest } from './outage.ts';
 import type { Lease } from './schedule.ts';
 import type { RunShared } from './shared.ts';
 import type { RunState } from './state.ts';
@@ -94,17 +95,7 @@ export function caseContext(
       throw new Skipped(RUN_ENDED.has(key) ? 'stopped' : 'not-offered', { key });
     },
     note: (message, level = 'info') => run.recorder.record({ type: 'note', level, ...message }),
-    expectWell: async () => {
-      // Silence right after a hostile request is what the case is about, also when the run has given up asking.
-      const seen = await partner.check({ account: payable.account }).catch((error: unknown) => {
-        if (!(error instanceof Undecided) || run.interrupted()) throw error;
-        run.unwell = true;
-        sink.add({ key: 'endpoint.unwell', level: 'must', expected: 'result 0…5', observed: error.why.values?.['how'] ?? error.why.key });
-        throw new CaseFailed('endpoint.unwell');
-      });
-      if (isLost(seen)) run.unwell = true;
-      expect(seen).toBeWell();
-    },
+    hostile: (send) => hostileRequest(run, { partner, account: payable.account, reach: shared.reach, sink }, send),
     isClaimed: ({ exchange }) => run.claimed.has(exchange),
     distrustBalance: () => {
       run.balanceTrusted = false;

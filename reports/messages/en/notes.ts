@@ -16,4 +16,6 @@ export const notes = {
     'The check answer has no field {field} with a balance that can be read, so nothing shows this run what was really credited. Correct partner.balanceField.',
   'note.accounts-left-out':
     'Of the {count} payable accounts of the profile, {most} are looked at one by one, those with special characters first; the others are taken at its word.',
+  'note.outage':
+    'The endpoint was down for a moment when exchange {exchange} was sent, and answered the same request in good order when it was back. It is not held against that request; look in its log why it went down.',
 };
