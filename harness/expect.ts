@@ -53,6 +53,7 @@ function expectOutcome(seen: Outcome): OutcomeExpectations {
       const wanted: readonly number[] = typeof codes === 'number' ? [codes] : codes;
       if (seen.result !== undefined && wanted.includes(seen.result)) return;
       if (seen.result === undefined && !seen.legible) throw new Undecided({ key: 'why.illegible', values: { exchange: String(seen.exchange) } });
+      minded(seen);
       if (seen.priceUnknown && seen.result === Result.error) throw new Undecided({ key: 'why.price-unknown', values: { account: seen.account } });
       if (seen.result === Result.processing && seen.command === 'pay')
         throw new Undecided({ key: 'why.still-processing', values: { exchange: String(seen.exchange) } });
@@ -60,12 +61,14 @@ function expectOutcome(seen: Outcome): OutcomeExpectations {
         key: seen.result === undefined ? 'result.unreadable' : 'result.unexpected',
         expected: `result ${wanted.join(' | ')}`,
         ...said(seen),
+        ...(perhapsTheSum(seen) ? { cause: { key: 'cause.sum-guessed' } } : {}),
         ...weight,
       });
     },
     toSucceed: (weight) => expectOutcome(seen).toAnswer(Result.ok, weight),
     toSucceedAfterAll: () => {
       decided(seen);
+      minded(seen);
       const cause = { [Result.paid]: 'cause.repeat-paid', [Result.error]: 'cause.repeat-error' }[seen.result as number];
       if (cause !== undefined) fail({ key: 'repeat.result-differs', expected: 'result 0', ...said(seen), cause: { key: cause } });
       else expectOutcome(seen).toAnswer(Result.ok);
@@ -149,6 +152,23 @@ function leave(seen: Pick<Outcome, 'sink'>, finding: Finding): void {
 /** Nothing can be judged by an answer that never came. */
 function decided(seen: Outcome): void {
   if (isLost(seen)) throw new Undecided({ key: 'why.no-answer', values: { how: seen.end.how, exchange: String(seen.exchange) } });
+}
+
+/** Code 5 is also how a partner refuses a sum below its least or above its limit, which check cannot tell (TP-6.check-sum). */
+export function perhapsTheSum({ sumGuessed, result }: Outcome): boolean {
+  return sumGuessed !== undefined && result === Result.error;
+}
+
+/**
+ * While no pay at all has been credited, a guessed sum that is refused with 5 proves nothing: a correct
+ * partner with a least sum does just so. Once others were credited it is a refusal like any other.
+ */
+function minded(seen: Outcome): void {
+  if (perhapsTheSum(seen) && seen.sumGuessed === 'none-credited') throw new Undecided(sumGuessed(seen));
+}
+
+export function sumGuessed({ sum, exchange }: Outcome): Message {
+  return { key: 'why.sum-guessed', values: { sum: formatSum(sum ?? 0n), exchange: String(exchange) } };
 }
 
 /** What an outcome says, in the protocol's words. */

@@ -23,6 +23,8 @@ export interface Outcome {
   sum?: Tiyn;
   /** A pay of an order whose fixed price the profile does not tell. */
   priceUnknown?: true;
+  /** A pay whose sum is our own guess, as the profile names none: has any pay of the run been credited before it? */
+  sumGuessed?: 'none-credited' | 'some-credited';
   /** A whole answer came within the time. */
   answered: boolean;
   end: { how: string; phase: string; code?: string; message?: string };

@@ -1,4 +1,4 @@
-import { chapter, expect, isLost } from '../harness/index.ts';
+import { chapter, expect, isLost, perhapsTheSum, sumGuessed, Undecided } from '../harness/index.ts';
 import { dayTime, formatSum, lastLeapDay, parseSum, Result, type Tiyn } from '../protocol/index.ts';
 
 /** pay credits the account: once, exactly, and with an answer that says so. */
@@ -190,12 +190,14 @@ over.must(
           !(last.priceUnknown && last.result === Result.error),
       );
     const [first] = refused;
+    if (first?.last && perhapsTheSum(first.last) && books.entries().every(({ credited }) => !credited)) throw new Undecided(sumGuessed(first.last));
     if (first)
       object({
         key: 'pay.refused',
         values: { txn_id: first.payment.txn_id, sum: formatSum(first.payment.sum) },
         expected: 'result 0',
         observed: `result ${first.last!.result}`,
+        ...(perhapsTheSum(first.last!) ? { cause: { key: 'cause.sum-guessed' } } : {}),
         exchanges: refused.map(({ last }) => last!.exchange),
       });
   },

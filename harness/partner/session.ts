@@ -216,6 +216,7 @@ async function askOnce(
     nature: limited ? 'limited' : nature,
     ...(command ? { command } : {}),
     ...(command === 'pay' && profile.kind === 'order' && !run.prices.has(about.account) ? { priceUnknown: true as const } : {}),
+    ...(command === 'pay' && profile.kind === 'balance' && !profile.sumsGiven ? { sumGuessed: guessOf(run) } : {}),
     ...about,
     sink,
   };
@@ -224,6 +225,10 @@ async function askOnce(
   run.books.note(outcome);
   if (nature === 'ordinary' && !limited) traffic.note(sort, outcome, startedAt);
   return { outcome, retryAfter };
+}
+
+function guessOf({ books }: RunState): NonNullable<Outcome['sumGuessed']> {
+  return books.entries().some(({ credited }) => credited) ? 'some-credited' : 'none-credited';
 }
 
 /** An odd request has nothing that its answer must echo; a repeat must echo the sum of the first. */

@@ -120,6 +120,7 @@ function resolveProfile(raw: Raw, source: ProfileSource, folder: string): Profil
     },
     ...(accountPattern ? { accountPattern } : {}),
     sums,
+    sumsGiven: partner.sums !== undefined,
     ...(partner.txnId?.from === undefined ? {} : { txnIdFrom: partner.txnId.from }),
     extra: partner.extra ?? {},
     headers: Object.entries(partner.headers ?? {}),

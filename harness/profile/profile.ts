@@ -22,6 +22,8 @@ export interface Profile {
   };
   accountPattern?: RegExp;
   sums: { min: Tiyn; max: Tiyn };
+  /** False where the sums are ours, and the partner may have other limits. */
+  sumsGiven: boolean;
   /** Where the numbers of this run begin; absent: made from the clock. */
   txnIdFrom?: string;
   extra: Record<string, string>;

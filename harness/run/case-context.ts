@@ -10,7 +10,7 @@ import { random, type Random } from '../partner/numbers.ts';
 import { partnerSession } from '../partner/session.ts';
 import { watchBalance } from '../partner/watch.ts';
 import type { PayableAccount, Profile } from '../profile/profile.ts';
-import { said } from '../expect.ts';
+import { perhapsTheSum, said, sumGuessed } from '../expect.ts';
 import { hostileRequest } from './outage.ts';
 import type { Lease } from './schedule.ts';
 import type { RunShared } from './shared.ts';
@@ -141,6 +141,7 @@ async function readLedger({ ledger, recorder }: RunState, isSettled: (view: Ledg
 async function creditFirst(paying: Promise<Outcome>): Promise<Outcome> {
   const first = await paying;
   if (isLost(first)) throw new Undecided({ key: 'why.no-answer', values: { how: first.end.how, exchange: String(first.exchange) } });
+  if (perhapsTheSum(first) && first.sumGuessed === 'none-credited') throw new Undecided(sumGuessed(first));
   if (first.result !== Result.ok)
     throw new Undecided({ key: 'why.first-pay-refused', values: { said: said(first).observed, exchange: String(first.exchange) } });
   return first;

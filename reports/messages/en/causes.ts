@@ -43,6 +43,8 @@ export const causes = {
   'cause.dns-silent':
     'No name server answered within 4 s. Whether the name exists cannot be told: check the DNS settings of this machine, its VPN and its firewall (port 53).',
 
+  'cause.sum-guessed':
+    'The profile names no sums, so the sums are paycert’s own guess (1.00 to 500.00). If the partner has a least sum or a daily limit, give partner.sums: { min: "…", max: "…" } in the profile; if not, the log tells why this pay was refused.',
   'cause.edition-json':
     'The answers are JSON, as in the later edition of the protocol. If that edition was agreed with the operator, write answers: json under partner in the profile; if not, answer in XML.',
   'cause.edition-xml':
