@@ -4,6 +4,7 @@ import { CASES } from '../suites/index.ts';
 import { readLedger, writeRegistries } from './books.ts';
 import { exitCode } from './exit.ts';
 import { exploreOptions, type ExploreArgs } from './explore-options.ts';
+import { pickOf } from './pick.ts';
 import { interruptible } from './interrupt.ts';
 import { leaveFolder, parseFormats, prepareFolder, writeReports, type Format } from './output.ts';
 import { text, type Lang } from './texts.ts';
@@ -33,7 +34,7 @@ export async function certifyCommand(
   version: string,
 ): Promise<number> {
   const formats = parseFormats(args.format);
-  const filter = filterOf(args);
+  const filter = pickOf(args);
   const explore = exploreOptions(args);
   const profile = await profileOf(args);
   const public_ = [profile.check, profile.pay].find(({ host }) => !isLoopback(host));
@@ -95,17 +96,6 @@ export async function runAndReport(
 export function tellCrashes(crashes: Certification['crashes'], lang: Lang): void {
   if (crashes.length > 0)
     process.stderr.write(`${text(lang, 'cli.own-fault')}\n${crashes.map(({ stack, message }) => stack ?? message).join('\n')}\n`);
-}
-
-/** Names that match no suite and no case are typing errors, and a run of nothing would pass. */
-function filterOf({ suite, case: ids, skip }: RunArgs): Filter | undefined {
-  const split = (names: string[] | undefined) => names?.flatMap((name) => name.split(',')).filter((name) => name !== '');
-  const [suites, cases, skipped] = [split(suite), split(ids), split(skip)];
-  for (const name of [...(suites ?? []), ...(cases ?? []), ...(skipped ?? [])]) {
-    if (!CASES.some((one) => one.suite === name || one.id === name || one.id.startsWith(`${name}.`))) throw usage('usage.no-such-case', { name });
-  }
-  if (!suites && !cases && !skipped) return undefined;
-  return { ...(suites ? { suites } : {}), ...(cases ? { cases } : {}), ...(skipped ? { skip: skipped } : {}) };
 }
 
 /** Short enough to be typed again. */

@@ -1,25 +1,20 @@
-import { usage } from '../harness/index.ts';
 import { CLAUSES } from '../protocol/index.ts';
 import { caseTitle, word } from '../reports/index.ts';
 import { CASES, SUITES } from '../suites/index.ts';
 import { EXIT } from './exit.ts';
+import { isNamed, pickOf, type PickArgs } from './pick.ts';
 import { text, type Lang } from './texts.ts';
 
-interface ListArgs {
-  suite?: string[] | undefined;
-  case?: string[] | undefined;
-  skip?: string[] | undefined;
+interface ListArgs extends PickArgs {
   format: 'text' | 'json' | 'md';
 }
 
 /** The cases and the clauses they cite. */
-export async function listCommand({ suite, case: ids, skip, format }: ListArgs, lang: Lang): Promise<number> {
-  const named = (names: string[] | undefined, one: (typeof CASES)[number]) => names?.some((name) => one.suite === name || one.id === name) === true;
-  const cases = CASES.filter((one) => (suite === undefined && ids === undefined) || named(suite, one) || named(ids, one)).filter(
-    (one) => !named(skip, one),
+export async function listCommand({ format, ...args }: ListArgs, lang: Lang): Promise<number> {
+  const { suites, cases: ids, skip } = pickOf(args) ?? {};
+  const cases = CASES.filter((one) => (suites === undefined && ids === undefined) || isNamed(one, suites) || isNamed(one, ids)).filter(
+    (one) => !isNamed(one, skip),
   );
-  for (const name of [...(suite ?? []), ...(ids ?? []), ...(skip ?? [])])
-    if (!CASES.some((one) => one.suite === name || one.id === name)) throw usage('usage.no-such-case', { name });
   const rows = cases.map((one) => ({
     id: one.id,
     suite: one.suite,

@@ -61,10 +61,24 @@ test('wrong usage ends with 2, says where and what to do, and leaves nothing beh
   const folder = scratch();
   const profile = join(folder, 'p.yaml');
   writeFileSync(profile, 'partner:\n  url: http://127.0.0.1:9/x\n  accounts: { payable: [0012] }\n');
+  const write = (name: string, more: string) => {
+    writeFileSync(join(folder, name), `partner:\n  url: http://127.0.0.1:9/x\n  accounts: { payable: ["1"] }\n${more}`);
+    return join(folder, name);
+  };
+  const [money, choice, fine] = [write('m.yaml', '  sums: { min: 5 }\n'), write('c.yaml', '  kind: foo\n'), write('f.yaml', '')];
   const out = join(folder, 'out');
   const table: [string[], RegExp][] = [
     [[], /Usage/],
     [['nonsense'], /Unknown/],
+    [['certify', '--out'], /out/],
+    [['certify', '--out', '--lang', 'kk'], /мәні жоқ: out/],
+    [['nonsense', '--lang', 'kk'], /Белгісіз/],
+    [['explain', '--lang', 'kk'], /Аргумент жетпейді/],
+    [['certify', '--profile', money, '--out', out], /m\.yaml:4:16.*"5\.00"/],
+    [['certify', '--profile', choice, '--lang', 'ru', '--out', out], /c\.yaml:4:9.*balance, order/],
+    [['certify', '--profile', fine, '--max-payments', '-1', '--out', out], /paycert: --max-payments: .*>= 0/],
+    [['certify', '--profile', fine, '--max-payments', '0', '--out', out], /paycert: --max-payments: /],
+    [['certify', '--profile', fine, '--max-total', '0.05', '--out', out], /paycert: --max-total: /],
     [['certify'], /--profile/],
     [['certify', '--profile', join(folder, 'none.yaml')], /none\.yaml.*ENOENT/],
     [['certify', '--profile', profile, '--out', out], /p\.yaml:3:25.*0012.*quotes/],
@@ -123,7 +137,8 @@ test('a narrowed run never certifies', async () => {
   await withPartner([], async (url) => {
     const narrow = await paycert(['certify', url, '--account', '4957835959', '--case', 'repeats.in-turn', '--out', join(out, 'n')]);
     assert.equal(narrow.code, 3);
-    assert.match(narrow.stdout, /No verdict/);
+    assert.match(narrow.stdout, /No verdict[^]*without --suite, --case and --skip/);
+    assert.doesNotMatch(narrow.stdout, /remove what stopped/);
   });
 });
 
@@ -139,6 +154,7 @@ test('a wrong account in the profile stops before any pay, and blames nobody els
     const out = scratch();
     const { code, stdout } = await paycert(['certify', url, '--account', '1111111111', '--out', out]);
     assert.equal(code, 3);
+    assert.equal(stdout.split('The run stopped before any payment').length, 2, 'told once');
     assert.match(stdout, /1111111111/);
     assert.ok(!record(out).some((event) => event.type === 'exchange' && event.command === 'pay'));
   });
@@ -203,6 +219,29 @@ test('doctor sees a profile of the other edition, and says what to write in it',
       assert.match(right.stdout, /✓ Ready/);
     });
   }
+});
+
+test('what stands in the way of a simulation, or has no meaning in a profile, is said with the cure', async () => {
+  await withPartner([], async (url) => {
+    const { port } = new URL(url);
+    const taken = await paycert(['simulate', 'partner', '--port', port]);
+    assert.equal(taken.code, 2);
+    assert.match(taken.stderr, new RegExp(`${port} \\(EADDRINUSE\\).*--port 0`));
+    const profile = join(scratch(), 'p.json');
+    writeFileSync(profile, JSON.stringify({ partner: { url, accounts: { payable: ['4957835959'], paid: ['1'] } } }));
+    assert.match((await paycert(['doctor', '--profile', profile])).stdout, /partner\.accounts\.paid[^]*kind: order/);
+  });
+});
+
+test('list takes names as certify does', async () => {
+  const ids = async (...args: string[]) =>
+    (JSON.parse((await paycert(['list', '--format', 'json', ...args])).stdout) as { id: string }[]).map(({ id }) => id);
+  const named = CASES.filter(({ suite }) => suite === 'repeats' || suite === 'time').map(({ id }) => id);
+  assert.deepEqual(await ids('--suite', 'repeats,time'), named);
+  assert.deepEqual(
+    await ids('--suite', 'repeats,time', '--skip', 'time'),
+    named.filter((id) => !id.startsWith('time.')),
+  );
 });
 
 test('Ctrl-C ends a run in good order, with its record', async () => {

@@ -48,7 +48,8 @@ async function main(): Promise<number> {
   let code: number | undefined;
   const done = (run: Promise<number>) => run.then((result) => void (code = result));
   const parser = yargs(args)
-    .scriptName('paycert')
+    // As it can be typed in a checkout, and where it is installed.
+    .scriptName('npx paycert')
     .usage(say('cli.usage'))
     .locale(lang === 'ru' ? 'ru' : 'en')
     .option('lang', { choices: ['en', 'ru', 'kk'] as const, requiresArg: true, global: true, describe: say('cli.option.lang') })
@@ -59,15 +60,15 @@ async function main(): Promise<number> {
         y
           .positional('url', url)
           .options({ ...PROFILE, ...PICK, ...EXPLORE, ...REPORT, yes: { type: 'boolean', describe: say('cli.option.yes') } })
-          .example('paycert certify --profile partner.yaml --out report', say('cli.example.certify'))
-          .example('paycert certify --profile partner.yaml --explore 30s', say('cli.example.explore'))
-          .example('paycert certify http://127.0.0.1:8080/payment_app.cgi --account 4957835959', say('cli.example.quick')),
+          .example('$0 certify --profile partner.yaml --out report', say('cli.example.certify'))
+          .example('$0 certify --profile partner.yaml --explore 30s', say('cli.example.explore'))
+          .example('$0 certify http://127.0.0.1:8080/payment_app.cgi --account 4957835959', say('cli.example.quick')),
       (argv) => done(import('./certify.ts').then(({ certifyCommand }) => certifyCommand(argv, lang, version))),
     )
     .command(
       'doctor [url]',
       say('cli.doctor'),
-      (y) => y.positional('url', url).options(PROFILE).example('paycert doctor --profile partner.yaml', say('cli.example.doctor')),
+      (y) => y.positional('url', url).options(PROFILE).example('$0 doctor --profile partner.yaml', say('cli.example.doctor')),
       (argv) => done(import('./doctor.ts').then(({ doctorCommand }) => doctorCommand(argv, lang, version))),
     )
     .command(
@@ -83,8 +84,8 @@ async function main(): Promise<number> {
             fault: { type: 'string', requiresArg: true, describe: say('cli.option.fault') },
             variation: { type: 'string', requiresArg: true, describe: say('cli.option.variation') },
           })
-          .example('paycert demo', say('cli.example.demo'))
-          .example('paycert demo --fault repeat-answered-3', say('cli.example.demo-fault')),
+          .example('$0 demo', say('cli.example.demo'))
+          .example('$0 demo --fault repeat-answered-3', say('cli.example.demo-fault')),
       (argv) => done(import('./demo.ts').then(({ demoCommand }) => demoCommand(argv, lang, version))),
     )
     .command(
@@ -97,8 +98,8 @@ async function main(): Promise<number> {
             format: { choices: ['text', 'json', 'md'] as const, default: 'text' as const, describe: say('cli.option.list-format') },
             faults: { type: 'boolean', conflicts: ['suite', 'case', 'skip'], describe: say('cli.option.list-faults') },
           })
-          .example('paycert list --suite repeats', say('cli.example.list'))
-          .example('paycert list --faults', say('cli.example.list-faults')),
+          .example('$0 list --suite repeats', say('cli.example.list'))
+          .example('$0 list --faults', say('cli.example.list-faults')),
       (argv) =>
         done(
           argv.faults
@@ -112,8 +113,8 @@ async function main(): Promise<number> {
       (y) =>
         y
           .positional('id', { type: 'string', demandOption: true, describe: say('cli.option.id') })
-          .example('paycert explain repeats.in-turn', say('cli.example.explain'))
-          .example('paycert explain TP-7.7', say('cli.example.explain-clause')),
+          .example('$0 explain repeats.in-turn', say('cli.example.explain'))
+          .example('$0 explain TP-7.7', say('cli.example.explain-clause')),
       (argv) => done(import('./explain.ts').then(({ explainCommand }) => explainCommand(argv.id, lang))),
     )
     .command(
@@ -132,9 +133,9 @@ async function main(): Promise<number> {
             out: { type: 'string', requiresArg: true, describe: say('cli.option.reconcile-out') },
             format: { choices: ['text', 'json'] as const, default: 'text' as const, describe: say('cli.option.reconcile-format') },
           })
-          .example('paycert reconcile --registry registry.csv --ledger export.csv', say('cli.example.reconcile'))
+          .example('$0 reconcile --registry registry.csv --ledger export.csv', say('cli.example.reconcile'))
           .example(
-            'paycert reconcile --registry registry.csv --ledger export.csv --columns txn_id=payment,sum=amount --date-from 2026-11-01 --date-to 2026-11-30',
+            '$0 reconcile --registry registry.csv --ledger export.csv --columns txn_id=payment,sum=amount --date-from 2026-11-01 --date-to 2026-11-30',
             say('cli.example.reconcile-columns'),
           ),
       (argv) => done(import('./reconcile.ts').then(({ reconcileCommand }) => reconcileCommand(argv, lang))),
@@ -149,8 +150,8 @@ async function main(): Promise<number> {
             format: { choices: ['text', 'json'] as const, default: 'text' as const, describe: say('cli.option.list-format') },
             seed: REPORT.seed,
           })
-          .example('paycert selftest', say('cli.example.selftest'))
-          .example('paycert selftest --fault repeat-answered-3', say('cli.example.selftest-fault')),
+          .example('$0 selftest', say('cli.example.selftest'))
+          .example('$0 selftest --fault repeat-answered-3', say('cli.example.selftest-fault')),
       (argv) => done(import('./selftest.ts').then(({ selftestCommand }) => selftestCommand(argv, lang, version))),
     )
     .command(
@@ -173,8 +174,8 @@ async function main(): Promise<number> {
             faults: { type: 'boolean', describe: say('cli.option.faults') },
             variations: { type: 'boolean', describe: say('cli.option.variations') },
           })
-          .example('paycert simulate partner --port 8080 --write-profile partner.yaml', say('cli.example.simulate'))
-          .example('paycert simulate partner --faults', say('cli.example.faults')),
+          .example('$0 simulate partner --port 8080 --write-profile partner.yaml', say('cli.example.simulate'))
+          .example('$0 simulate partner --faults', say('cli.example.faults')),
       (argv) => done(import('./simulate.ts').then(({ simulateCommand }) => simulateCommand(argv, lang))),
     )
     .demandCommand(1, say('cli.no-command'))
@@ -185,9 +186,10 @@ async function main(): Promise<number> {
     .wrap(Math.min(110, process.stdout.columns ?? 100))
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? new BadArguments(message);
+      // A value that is missing comes as an error of yargs' own.
+      throw error === undefined || error === null || error.name === 'YError' ? new BadArguments(message || error.message) : error;
     });
-  if (lang === 'kk') parser.updateStrings((await import('./yargs-kk.ts')).YARGS_KK);
+  if (lang === 'kk') parser.updateStrings((await import('./yargs-kk.ts')).YARGS_KK as Record<string, string>);
   if (args.length === 0) {
     parser.showHelp('log');
     return EXIT.usage;

@@ -31,6 +31,10 @@ export async function simulateCommand(args: SimulateArgs, lang: Lang): Promise<n
     ...(tls ? { tls } : {}),
     ...(args.allow ? { allow: args.allow } : {}),
     ...(args.orders === undefined ? {} : { orders: args.orders }),
+  }).catch((error: unknown) => {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE' || code === 'EACCES') throw usage('usage.port-taken', { port: String(args.port), code });
+    throw error;
   });
   const { partner } = started;
   const ledger = new URL('/ledger.csv', partner.url).href;

@@ -1,5 +1,5 @@
-/** What yargs itself says, in Kazakh, which it does not bring along. */
-export const YARGS_KK: Record<string, string> = {
+/** What yargs itself says, in Kazakh, which it does not bring along. Some sentences have two forms, which its types leave out. */
+export const YARGS_KK: Record<string, string | { one: string; other: string }> = {
   'Commands:': 'Командалар:',
   'Options:': 'Опциялар:',
   'Examples:': 'Мысалдар:',
@@ -19,4 +19,34 @@ export const YARGS_KK: Record<string, string> = {
   'Show version number': 'Нұсқа нөмірін көрсету',
   'Invalid values:': 'Қате мәндер:',
   'Argument: %s, Given: %s, Choices: %s': 'Аргумент: %s, берілгені: %s, мүмкіні: %s',
+  'Not enough non-option arguments: got %s, need at least %s': {
+    one: 'Аргумент жетпейді: %s берілді, кемінде %s керек',
+    other: 'Аргумент жетпейді: %s берілді, кемінде %s керек',
+  },
+  'Too many non-option arguments: got %s, maximum of %s': {
+    one: 'Аргумент тым көп: %s берілді, ең көбі %s',
+    other: 'Аргумент тым көп: %s берілді, ең көбі %s',
+  },
+  'Missing argument value: %s': {
+    one: 'Аргументтің мәні жоқ: %s',
+    other: 'Аргументтің мәні жоқ: %s',
+  },
+  'Missing required argument: %s': {
+    one: 'Міндетті аргумент жоқ: %s',
+    other: 'Міндетті аргумент жоқ: %s',
+  },
+  'Unknown argument: %s': {
+    one: 'Белгісіз аргумент: %s',
+    other: 'Белгісіз аргумент: %s',
+  },
+  'Unknown command: %s': {
+    one: 'Белгісіз команда: %s',
+    other: 'Белгісіз команда: %s',
+  },
+  'Argument check failed: %s': 'Аргумент тексеруден өтпеді: %s',
+  'Implications failed:': 'Бірге берілетін аргумент жоқ:',
+  'Not enough arguments following: %s': 'Мына опцияның мәні жоқ: %s',
+  'Did you mean %s?': 'Мүмкін, %s?',
+  'Arguments %s and %s are mutually exclusive': '%s мен %s бірге берілмейді',
+  command: 'команда',
 };

@@ -21,7 +21,7 @@ describe('renderDoctor', () => {
   test('a sound preflight is ready, and only the preflight is told', () => {
     assert.equal(
       letter(certified),
-      '\nDoctor: https://kaspi.partner.kz/payment_app.cgi\n\n  ✓ the endpoint answers checks\n\n✓ Ready: paycert certify can start.\n',
+      '\nDoctor: https://kaspi.partner.kz/payment_app.cgi\n\n  ✓ the endpoint answers checks\n\n✓ Ready: npx paycert certify can start.\n',
     );
   });
 

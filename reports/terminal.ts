@@ -6,6 +6,7 @@ import { printRemarks, printUndecided, printViolations } from './terminal/findin
 import { columns, pad, padStart } from './terminal/layout.ts';
 import { paper as takePaper, type Paper } from './terminal/paper.ts';
 import { clock, utcTime } from './time.ts';
+import { nextStep } from './view.ts';
 import { visible } from './visible.ts';
 
 export interface TerminalOptions {
@@ -88,7 +89,7 @@ function printNotVerified(paper: Paper, report: Report): void {
   for (const { why, clauses } of groups) {
     paper.line();
     paper.para(clauses.map(({ id }) => id).join(', '), 2, paper.paint.bold);
-    if (why !== '') paper.para(why, 4);
+    if (why !== '') paper.para(report.reasons.includes(why) ? paper.say('ui.see-end') : why, 4);
   }
 }
 
@@ -120,7 +121,7 @@ function printVerdict(paper: Paper, report: Report, reportPath: string | undefin
   paper.para(`${MARK[report.verdict]} ${word(lang, 'verdict', report.verdict)}`, 0, (line) => paint.bold(colour(line)));
   paper.para(word(lang, 'means', report.verdict), 2);
   for (const reason of report.reasons) paper.para(reason, 2);
-  paper.para(word(lang, 'next', report.verdict), 2);
+  paper.para(word(lang, 'next', nextStep(report)), 2);
   if (reportPath !== undefined) paper.para(`${text(lang, 'ui.report-at')}: ${reportPath}`, 2, paint.cyan);
 }
 

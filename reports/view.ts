@@ -1,7 +1,12 @@
 import { bufferOf, splitHttp } from './bytes.ts';
 import { text, word, type Lang } from './messages/index.ts';
-import type { CitedExchange, ReportFinding } from './model.ts';
+import type { CitedExchange, Report, ReportFinding } from './model.ts';
 import { almatyTime, milliseconds, utcTime } from './time.ts';
+
+/** Which next step to advise: a run that was only narrowed has nothing in its way. */
+export function nextStep({ verdict, reasonKeys }: Pick<Report, 'verdict' | 'reasonKeys'>): string {
+  return reasonKeys.length === 1 && reasonKeys[0] === 'reason.partial' ? 'partial' : verdict;
+}
 
 /** An exchange as a reader looks at it. Texts are still the partner's own and hostile. */
 export interface ExchangeView {

@@ -83,9 +83,9 @@ test('what is wrong is named with its place', async () => {
     [`${GOOD}  accountPattern: "^\\\\d{10}$"\n`, ['account-pattern 5:29']],
     [`${GOOD}  accountPattern: "("\n`, ['bad-pattern 7:19']],
     [`${GOOD}  sums: { min: "5.00", max: "1.00" }\n`, ['sums-range 7:9']],
-    [`${GOOD}limits: { total: "0.50" }\n`, ['limit-too-low 7:9']],
+    [`${GOOD}limits: { total: "0.50" }\n`, ['limit-too-low 7:18']],
     [`${GOOD}limits: { total: "5" }\n`, ['profile-money 7:18 limits.total']],
-    [`${GOOD}limits: { payments: 0 }\n`, ['limit-too-low 7:9']],
+    [`${GOOD}limits: { payments: 0 }\n`, ['limit-too-low 7:18']],
     [`${GOOD}  tls: { ca: nowhere.pem }\n`, ['ca-unreadable 7:14']],
     ['partner: [', ['profile-malformed 1:11']],
     ['just text', ['profile-not-a-map']],
@@ -99,7 +99,7 @@ test('what is wrong is named with its place', async () => {
 
 test('a header value can not smuggle in another header', async () => {
   const [complaint] = await complaints(file(GOOD.replace('"Basic c2VjcmV0OnNlY3JldA=="', '"a\\r\\nX-Other: b"')));
-  assert.match(complaint!, /^profile-invalid .*headers/);
+  assert.match(complaint!, /^profile-pattern .*headers/);
 });
 
 test('a file that is not there, and no file and no address, are told', async () => {

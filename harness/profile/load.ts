@@ -53,11 +53,28 @@ interface Raw {
  * UsageError with place and cure for anything that can't be run as it stands.
  */
 export async function loadProfile(options: ProfileOptions): Promise<Profile> {
-  const source = options.file === undefined ? optionsAsProfile({}) : await readProfileFile(options.file);
+  const source = withPlaces(options.file === undefined ? optionsAsProfile({}) : await readProfileFile(options.file), options);
   const data = withOptions(source.data, options);
   const issues = validateProfile(data);
   if (issues.length > 0) throw explainIssues(issues, source);
   return resolveProfile(data as Raw, source, options.file === undefined ? '.' : dirname(resolve(options.file)));
+}
+
+/** What the command line has put in the place of the file's own is to be mended there. */
+function withPlaces(source: ProfileSource, { url, account, maxPayments, maxTotal }: ProfileOptions): ProfileSource {
+  const places: [pointer: string, place: string | undefined][] = [
+    ['/limits/payments', maxPayments === undefined ? undefined : '--max-payments'],
+    ['/limits/total', maxTotal === undefined ? undefined : '--max-total'],
+    ['/partner/url', url === undefined ? undefined : 'URL'],
+    ['/partner/accounts/payable', account === undefined ? undefined : '--account'],
+  ];
+  const given = (pointer: string) =>
+    places.find(([start, place]) => place !== undefined && (pointer === start || pointer.startsWith(`${start}/`)))?.[1];
+  return {
+    ...source,
+    place: (pointer) => given(pointer) ?? source.place(pointer),
+    written: (pointer) => (given(pointer) === undefined ? source.written(pointer) : undefined),
+  };
 }
 
 function withOptions(data: unknown, { file, url, account, maxPayments, maxTotal }: ProfileOptions): unknown {
@@ -91,7 +108,7 @@ function resolveProfile(raw: Raw, source: ProfileSource, folder: string): Profil
   const cheapest = payable.map(({ price }) => price ?? sums.min).sort((a, b) => (a < b ? -1 : 1))[0] ?? sums.min;
   if (limits.total < cheapest || limits.payments < 1) {
     throw usage('usage.limit-too-low', {
-      place: source.place('/limits'),
+      place: source.place(limits.payments < 1 ? '/limits/payments' : '/limits/total'),
       total: formatSum(limits.total),
       payments: String(limits.payments),
       least: formatSum(cheapest),

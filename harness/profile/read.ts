@@ -108,11 +108,20 @@ export function explainIssues(issues: readonly SchemaIssue[], source: ProfileSou
 /** Fields that hold a sum in the protocol's form. */
 const MONEY = /(^|\.)(sum|min|max|total)$/;
 
-function explainIssue({ path, keyword, message, params }: SchemaIssue, source: ProfileSource): Message {
+/** `5` and `5.5` as the protocol writes them; what is no such number stays as it is. */
+function asMoney(written: string): string {
+  const [, whole, decimals = ''] = /^(\d+)(?:\.(\d{1,2}))?$/.exec(written) ?? [];
+  return whole === undefined ? written : `${whole}.${decimals.padEnd(2, '0')}`;
+}
+
+function explainIssue({ path, keyword, params }: SchemaIssue, source: ProfileSource): Message {
   const field = path.slice(1).replaceAll('/', '.') || 'profile';
   const written = source.written(path);
   if (keyword === 'type' && written !== undefined && /^[-+.\d]/.test(written)) {
-    return { key: 'usage.profile-unquoted', values: { place: source.place(path), field, written } };
+    return {
+      key: 'usage.profile-unquoted',
+      values: { place: source.place(path), field, written, quoted: MONEY.test(field) ? asMoney(written) : written },
+    };
   }
   if (path.startsWith('/partner/url') && keyword !== 'type')
     return { key: 'usage.bad-url', values: { place: source.place(path), url: written ?? '' } };
@@ -139,5 +148,19 @@ function explainIssue({ path, keyword, message, params }: SchemaIssue, source: P
       values: { place: source.place(path), field: `${field === 'profile' ? '' : `${field}.`}${String(params['missingProperty'])}` },
     };
   }
-  return { key: 'usage.profile-invalid', values: { place: source.place(path), field, problem: message } };
+  const place = source.place(path);
+  const list = (value: unknown) => (Array.isArray(value) ? value.map(String).join(', ') : String(value));
+  switch (keyword) {
+    case 'enum':
+      return { key: 'usage.profile-choice', values: { place, field, allowed: list(params['allowedValues']) } };
+    case 'pattern':
+      return { key: 'usage.profile-pattern', values: { place, field, pattern: list(params['pattern']) } };
+    case 'minimum':
+    case 'maximum':
+      return { key: 'usage.profile-range', values: { place, field, limit: `${list(params['comparison'])} ${list(params['limit'])}` } };
+    case 'type':
+      return { key: 'usage.profile-type', values: { place, field, type: list(params['type']) } };
+    default:
+      return { key: 'usage.profile-invalid', values: { place, field, keyword } };
+  }
 }

@@ -142,6 +142,9 @@ const STEP_BY_STEP: ReadonlySet<Phase> = new Set(['preflight', 'hostile']);
 function tellBeforehand(profile: Profile, { record }: Recorder): void {
   const warn = (key: string, values: Record<string, string>) => record({ type: 'note', level: 'warning', key, values });
   if (profile.kind === 'balance' && profile.balanceField === undefined) warn('note.no-oracle', {});
+  const states = (['cancelled', 'paid', 'processing'] as const).filter((state) => profile.accounts[state].length > 0);
+  if (profile.kind === 'balance' && states.length > 0)
+    warn('note.orders-only', { fields: states.map((state) => `partner.accounts.${state}`).join(', ') });
   if (profile.unused.length > 0) warn('note.not-yet', { fields: profile.unused.join(', ') });
 }
 

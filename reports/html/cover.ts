@@ -1,6 +1,7 @@
 import { text, word, type Key, type Lang } from '../messages/index.ts';
 import type { Report } from '../model.ts';
 import { almatyTime, clock, utcTime } from '../time.ts';
+import { nextStep } from '../view.ts';
 import { VERDICT } from './badges.ts';
 import { esc, join, type Html } from './escape.ts';
 
@@ -25,7 +26,7 @@ function verdict(report: Report, lang: Lang): Html {
     `<p class="badge-xl" id="verdict"><span aria-hidden="true">${sign}</span><span>${word(lang, 'verdict', report.verdict)}</span></p>`,
     `<p>${word(lang, 'means', report.verdict)}</p>`,
     reasons !== '' && `<ul aria-label="${text(lang, 'ui.decided')}">${reasons}</ul>`,
-    `<p><strong>${word(lang, 'next', report.verdict)}</strong></p>`,
+    `<p><strong>${word(lang, 'next', nextStep(report))}</strong></p>`,
     '</section>',
   );
 }

@@ -59,11 +59,13 @@ export function printRemarks(paper: Paper, groups: readonly ClauseGroup[]): void
 /** Cases that the evidence can't decide: why, and what was seen on the way. */
 export function printUndecided(paper: Paper, cases: readonly ReportCase[]): void {
   paper.para(paper.say('ui.undecided-lead'), 0, paper.paint.dim);
-  for (const { id, title, why, findings } of cases) {
+  for (const { id, title, why, whyKey, findings } of cases) {
     paper.line();
     paper.para(`? ${title}`, 2);
     paper.para(id, 4, paper.paint.dim);
-    if (why !== null) paper.para(why, 4);
+    // What stopped the run is told by its finding here, and as a sentence at the end.
+    const stopped = findings.length > 0 && whyKey?.startsWith('stop.') === true;
+    if (why !== null && !stopped) paper.para(why, 4);
     for (const finding of findings) {
       paper.para(finding.message, 4);
       printDifference(paper, finding);

@@ -12,6 +12,8 @@ export const notes = {
   'note.too-few-orders':
     'The profile offers {offered} {offered:order|orders} to pay, and a full run wants {wanted}: {count} {count:case was|cases were} left out, the less important ones. Add orders to partner.accounts.payable, or a command to partner.accounts.source.',
   'note.not-yet': 'This version does not use {fields} of the profile.',
+  'note.orders-only':
+    'Accounts of kind: balance have no states, so this is not used: {fields}. If these are orders that are paid once, write kind: order under partner.',
   'note.balance-unreadable':
     'The check answer has no field {field} with a balance that can be read, so nothing shows this run what was really credited. Correct partner.balanceField.',
   'note.accounts-left-out':

@@ -29,6 +29,7 @@ export const ui = {
   'ui.undecided-lead': 'The evidence does not tell what the partner did. Undecided cases never count as failures.',
   'ui.not-verified': 'Not verified',
   'ui.not-verified-lead': 'The run says nothing about these clauses. A skipped case is not a passed case.',
+  'ui.see-end': 'The run stopped before these could be looked at; the reason stands at the end.',
   'ui.clauses': 'Clauses',
   'ui.clause': 'Clause',
   'ui.demand': 'Demand',

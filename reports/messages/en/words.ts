@@ -23,6 +23,7 @@ export const words = {
   'next.certified': 'Next: hand this report to the operator together with the clauses that were not verified.',
   'next.certified-with-remarks': 'Next: hand in this report; plan the remarks into the next release.',
   'next.not-certified': 'Next: mend the violations in their order, then run the same command again.',
+  'next.partial': 'Next: see what these cases show; for a verdict run it without --suite, --case and --skip.',
   'next.incomplete': 'Next: remove what stopped the run, then run it again.',
 
   'case-verdict.passed': 'passed',

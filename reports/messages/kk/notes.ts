@@ -13,6 +13,8 @@ export const notes: Record<keyof typeof en, string> = {
   'note.too-few-orders':
     'Профиль төлеуге {offered} тапсырыс береді, ал толық сынаққа {wanted} керек: маңызы аз {count} тексеру қалдырылды. partner.accounts.payable ішіне тапсырыс немесе partner.accounts.source ішіне команда қосыңыз.',
   'note.not-yet': 'Бұл нұсқа профильдегі {fields} өрісін пайдаланбайды.',
+  'note.orders-only':
+    'Шоттардың (kind: balance) күйі болмайды, сондықтан қолданылмайды: {fields}. Егер бұл бір рет төленетін тапсырыстар болса, partner бөліміне kind: order деп жазыңыз.',
   'note.balance-unreadable':
     'check жауабында балансы оқылатын {field} өрісі жоқ, сондықтан сынаққа шын мәнінде не есептелгені көрінбейді. partner.balanceField өрісін түзетіңіз.',
   'note.accounts-left-out':

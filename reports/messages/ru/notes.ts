@@ -14,6 +14,8 @@ export const notes: Record<keyof typeof en, string> = {
   'note.too-few-orders':
     'Профиль даёт для оплаты заказов: {offered}, а полному прогону нужно {wanted}: менее важные проверки пропущены ({count}). Добавьте заказы в partner.accounts.payable или команду в partner.accounts.source.',
   'note.not-yet': 'Эта версия не использует из профиля: {fields}.',
+  'note.orders-only':
+    'У счетов (kind: balance) нет состояний, поэтому не используется: {fields}. Если это заказы, которые оплачивают один раз, напишите kind: order в разделе partner.',
   'note.balance-unreadable':
     'В ответе на check нет поля {field} с читаемым балансом, поэтому прогону не видно, что зачислено на самом деле. Исправьте partner.balanceField.',
   'note.accounts-left-out':
