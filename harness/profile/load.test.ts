@@ -85,7 +85,7 @@ test('what is wrong is named with its place', async () => {
     [`${GOOD}  sums: { min: "5.00", max: "1.00" }\n`, ['sums-range 7:9']],
     [`${GOOD}limits: { total: "0.50" }\n`, ['limit-too-low 7:18']],
     [`${GOOD}limits: { total: "5" }\n`, ['profile-money 7:18 limits.total']],
-    [`${GOOD}limits: { payments: 0 }\n`, ['limit-too-low 7:18']],
+    [`${GOOD}limits: { payments: 0 }\n`, ['limit-too-low 7:21']],
     [`${GOOD}  tls: { ca: nowhere.pem }\n`, ['ca-unreadable 7:14']],
     ['partner: [', ['profile-malformed 1:11']],
     ['just text', ['profile-not-a-map']],
