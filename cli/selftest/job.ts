@@ -74,6 +74,7 @@ function settingOf({ of, name }: Job): Omit<SimulatedRun, 'folder'> & { fault?: 
       profile: { ...PATIENCE, ...(chapter === 'ledger' ? {} : { ledger: undefined }) },
       options: { delayMs: matrix.delayMs },
       // Without the preflight, which would ask ten times what takes six seconds once.
+      ...(matrix.exploreMs ? { explore: { forMs: matrix.exploreMs } } : {}),
       ...(matrix.cases ? { filter: { cases: matrix.cases, skip: ['preflight'] } } : {}),
     };
   }

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { certify, loadProfile, type Certification, type Filter, type RecordEvent } from '../../harness/index.ts';
+import { certify, loadProfile, type Certification, type ExploreOptions, type Filter, type RecordEvent } from '../../harness/index.ts';
 import type { Partner, PartnerOptions } from '../../simulators/index.ts';
 import { CASES } from '../../suites/index.ts';
 import { readLedger } from '../books.ts';
@@ -13,12 +13,13 @@ export interface SimulatedRun {
   profile?: Record<string, unknown> | ((partner: Partner) => Record<string, unknown>);
   options?: PartnerOptions;
   filter?: Filter;
+  explore?: ExploreOptions;
 }
 
 /** Starts a simulated partner, certifies it in this thread over real sockets, and ends it. */
 export async function certifyPartner(
   args: PartnerArgs & { seed: string },
-  { folder, profile = {}, options = {}, filter }: SimulatedRun,
+  { folder, profile = {}, options = {}, filter, explore }: SimulatedRun,
 ): Promise<Certification> {
   const started = await partnerOf(args, { ...(ADDRESSES ? { allow: [ADDRESSES.allowed] } : {}), ...options });
   try {
@@ -33,6 +34,7 @@ export async function certifyPartner(
       version: '0.0.0',
       readLedger,
       ...(filter ? { filter } : {}),
+      ...(explore ? { explore } : {}),
     });
   } finally {
     await started.partner.close();

@@ -7,6 +7,8 @@ import type { RunState } from './state.ts';
 
 /** How a connection ends when nobody is there, or somebody goes away in the middle. A limit that passed is the request's own matter. */
 const TORN: ReadonlySet<string> = new Set(['refused', 'reset', 'closed', 'unresolved', 'tls']);
+/** Somebody was there, and dropped it. */
+const DROPPED: ReadonlySet<string> = new Set(['reset', 'closed']);
 /** An endpoint that was restarted is back within this; one that is not has gone down for good. */
 const BACK_MS = 5_000;
 
@@ -40,9 +42,12 @@ function isTorn(outcome: Outcome): boolean {
   return isLost(outcome) && TORN.has(outcome.end.how);
 }
 
+/** A single connection that is torn after it was opened says nothing yet: some partners tear one now and then. */
 async function isWell(run: RunState, partner: PartnerSession, account: string): Promise<boolean> {
+  const ask = () => partner.check({ account }, { once: true, connection: 'new' });
   try {
-    const seen = await partner.check({ account }, { once: true, connection: 'new' });
+    let seen = await ask();
+    if (isLost(seen) && DROPPED.has(seen.end.how)) seen = await ask();
     return !isLost(seen) && (seen.result !== undefined || !seen.legible);
   } catch (error) {
     // Silence right after a hostile request is what the case is about, also when the run has given up asking.

@@ -185,7 +185,7 @@ export const ANSWER_FAULTS = [
     chapter,
     bugClass: 'other edition',
     effect: unreadable,
-    cases: ['answers.edition'],
+    cases: ['answers.edition', 'preflight.edition'],
     answers: ['json'],
     change: (right) => ({ ...retype('text/xml; charset=utf-8')(right), write: (answer) => writeXmlAnswer(answer) }),
   },

@@ -16,6 +16,7 @@ export type Chapter =
   | 'orders'
   | 'time'
   | 'ledger'
+  | 'exploration'
   | 'load';
 
 /** The reference with exactly one defect. */
@@ -36,8 +37,8 @@ export interface Fault<Name extends string = string> {
   undecided?: true;
   /** True where it takes the protocol's whole time limit. */
   slow?: true;
-  /** What the matrix of faults × cases sets, so that a short run shows it: a waiting time, or a run of these cases alone. */
-  matrix?: { delayMs?: number; cases?: readonly string[] };
+  /** What the matrix of faults × cases sets, so that a short run shows it: a waiting time, a run of these cases alone, or exploration for so long. */
+  matrix?: { delayMs?: number; cases?: readonly string[]; exploreMs?: number };
   /** The kinds of partner that can have it; absent means both. */
   kinds?: readonly Kind[];
   /** The editions in which it shows; absent means both. */

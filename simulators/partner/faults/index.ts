@@ -19,6 +19,7 @@ import { PAY_FAULTS } from './pay.ts';
 import { PREFLIGHT_FAULTS } from './preflight.ts';
 import { RACE_FAULTS } from './races.ts';
 import { REPEAT_FAULTS } from './repeats.ts';
+import { SEQUENCE_FAULTS } from './sequences.ts';
 import { SOURCE_FAULTS } from './source.ts';
 import { TIME_FAULTS } from './time.ts';
 import { TRANSPORT_FAULTS } from './transport.ts';
@@ -50,6 +51,7 @@ const ALL = [
   ...ORDER_FAULTS,
   ...TIME_FAULTS,
   ...LEDGER_FAULTS,
+  ...SEQUENCE_FAULTS,
   ...LOAD_FAULTS,
 ] as const;
 

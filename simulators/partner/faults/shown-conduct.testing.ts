@@ -144,6 +144,14 @@ export const SHOWN_CONDUCT = {
   'ledger-sums-shifted': [more.exported('sum', {}, { txn_id: '2', sum: '1.00' }), '200.45 1.00', '1.00 200.45'],
   'ledger-rows-missing': [more.exported('sum'), '200.45', ''],
   'ledger-rows-doubled': [more.exported('sum'), '200.45', '200.45 200.45'],
+  'check-after-repeat-wipes': [
+    repeated({}, async ({ pay, check }) => {
+      await pay();
+      await check();
+    }),
+    '0 0 200.45',
+    '0 0 400.90',
+  ],
   'ledger-holds-refused': [more.exported('txn_id', { txn_id: '7' }, { txn_id: '8', account: '0000000000' }), '7', '7 8'],
   'yesterday-only-in-books': [show.paidWith({ txn_date: '20200101120000' }), '0 200.45', '0 0.00'],
   'ledger-txn-id-through-double': [more.exported('txn_id'), '123456789012345678', '123456789012345680'],

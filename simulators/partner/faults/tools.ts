@@ -4,6 +4,9 @@ import type { Call, Change, Desk } from '../desk.ts';
 export const xml = ['xml'] as const;
 export const balance = ['balance'] as const;
 
+/** Long enough for exploration to meet what hides in a sequence of four requests, milliseconds. */
+export const EXPLORE_MS = 10_000;
+
 /** How long a race stays open between looking and writing, milliseconds. */
 export const RACE_MS = 50;
 
