@@ -139,7 +139,7 @@ function findingOf(finding: FindingEvent, exchanges: ReadonlyMap<number, CitedEx
 
 /** Only what paycert itself writes goes into a command to copy. */
 function replayOf(replay: string): string {
-  return `paycert certify --profile FILE --suite exploration --explore-replay ${/^[\d:]+$/.test(replay) ? replay : '…'}`;
+  return `npx paycert certify --profile FILE --suite exploration --explore-replay ${/^[\d:]+$/.test(replay) ? replay : '…'}`;
 }
 
 function suitesOf(cases: readonly ReportCase[], lang: Lang): ReportSuite[] {

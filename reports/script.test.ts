@@ -151,7 +151,7 @@ describe('the story of a counterexample', () => {
         '3. at once: pay 0002, 1.00 tenge, and the connection is broken by us: broken off by us, as the case demands',
       ],
     );
-    assert.equal(finding.replay, 'paycert certify --profile FILE --suite exploration --explore-replay 17:3:0');
+    assert.equal(finding.replay, 'npx paycert certify --profile FILE --suite exploration --explore-replay 17:3:0');
   });
 
   test('stands in every report, in every language, with script and replay', () => {
