@@ -48,14 +48,17 @@ test('what costs money is named by payment, with the sum at risk', async () => {
   assert.equal(doubled.money.atRisk, doubled.money.total);
 });
 
-test('a ledger that cannot be read is said so, and accuses nobody', async () => {
+test('a ledger or a balance that the profile names and that is not there leaves the run incomplete, and accuses nobody', async () => {
   const { events, end } = await certifySimulated(
     { kind: 'balance', answers: 'xml', seed: seedOf(0) },
     { profile: { ledger: { command: 'echo no database >&2; exit 3' } } },
   );
-  assert.equal(end.verdict, 'certified');
+  assert.deepEqual([end.verdict, ended(events, 'failed'), ended(events, 'inconclusive')], ['incomplete', [], ['preflight.ledger']]);
   assert.equal(ended(events, 'skipped').filter((id) => id.startsWith('ledger.')).length, 11);
-  assert.equal(events.filter((event) => event.type === 'note' && event.key === 'note.ledger-unreadable').length, 1);
+  const wrong = { balanceField: 'balanse', ledger: { command: 'echo "a;b"; echo "1;2"' } };
+  const other = await certifySimulated({ kind: 'balance', answers: 'xml', seed: seedOf(0) }, { profile: wrong });
+  assert.deepEqual([other.end.verdict, ended(other.events, 'failed')], ['incomplete', []]);
+  assert.deepEqual(ended(other.events, 'inconclusive'), ['preflight.balance-field', 'preflight.ledger']);
 });
 
 test('the registry of a run holds its credited payments, by day, in both forms', async () => {

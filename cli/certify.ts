@@ -34,7 +34,7 @@ export async function certifyCommand(
   version: string,
 ): Promise<number> {
   const formats = parseFormats(args.format);
-  const filter = pickOf(args);
+  const filter = pickOf(args) ?? (args.exploreReplay === undefined ? undefined : { suites: ['exploration'] });
   const explore = exploreOptions(args);
   const profile = await profileOf(args);
   const public_ = [profile.check, profile.pay].find(({ host }) => !isLoopback(host));

@@ -2,6 +2,7 @@ import { certify } from '../harness/index.ts';
 import { buildReport, liveProgress, renderDoctor } from '../reports/index.ts';
 import { CASES } from '../suites/index.ts';
 import { profileOf, tellCrashes, type ProfileArgs } from './certify.ts';
+import { readLedger } from './books.ts';
 import { EXIT } from './exit.ts';
 import { interruptible } from './interrupt.ts';
 import type { Lang } from './texts.ts';
@@ -11,7 +12,16 @@ export async function doctorCommand(args: ProfileArgs, lang: Lang, version: stri
   const profile = await profileOf(args);
   const progress = liveProgress(process.stderr, lang);
   const { end, events, orders, crashes } = await interruptible(lang, (signal) =>
-    certify({ profile, cases: CASES, seed: 'doctor', version, signal, listen: (event) => progress.event(event), filter: { suites: ['preflight'] } }),
+    certify({
+      profile,
+      cases: CASES,
+      seed: 'doctor',
+      version,
+      signal,
+      readLedger,
+      listen: (event) => progress.event(event),
+      filter: { suites: ['preflight'] },
+    }),
   ).finally(() => progress.stop());
   const color = process.stdout.isTTY === true && !process.env['NO_COLOR'];
   process.stdout.write(renderDoctor(buildReport(events, lang), orders, lang, { color, width: process.stdout.columns ?? 100 }));

@@ -13,6 +13,7 @@ import { ledger } from './ledger.ts';
 import { exploration } from './exploration.ts';
 import { orders } from './orders.ts';
 import { pay } from './pay.ts';
+import { preflightOracles } from './preflight-oracles.ts';
 import { preflight } from './preflight.ts';
 import { repeats } from './repeats.ts';
 import { time } from './time.ts';
@@ -21,6 +22,7 @@ import { transport } from './transport.ts';
 /** Every case, in the order of the book. */
 export const CASES: readonly CaseDefinition[] = [
   ...preflight,
+  ...preflightOracles,
   ...transport,
   ...answers,
   ...check,

@@ -223,5 +223,5 @@ function totalOf(of: readonly { payment: Payment }[]): string {
 }
 
 function linesOf(rows: readonly LedgerRow[]): string {
-  return rows.map(({ line, sum }) => `${line}: ${formatSum(sum)}`).join(', ');
+  return rows.map(({ line, sum }) => `#${line} ${formatSum(sum)}`).join(', ');
 }

@@ -102,6 +102,11 @@ function attribute(credits: Map<TxnId, Credits>, asked: readonly Entry[], betwee
     for (const entry of asked) add(entry, fresh.includes(entry) ? 1 : 0);
     return;
   }
+  // A repeat with another sum may have credited that one: how often can't be told by the payment's own.
+  if ([...between].some(({ txn_id, sum }) => asked.some(({ payment }) => payment.txn_id === txn_id && sum !== undefined && sum !== payment.sum))) {
+    for (const entry of asked) add(entry, grown === 0n ? 0 : 'unclear');
+    return;
+  }
   // A systematic fault credits each repeat: growth by the sum of all that were repeated is once more for each.
   if (asked.length > 1 && fresh.length === 0 && grown === sumOf(asked)) {
     for (const entry of asked) add(entry, 1);

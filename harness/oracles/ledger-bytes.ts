@@ -5,19 +5,21 @@ import type { Message } from '../record/events.ts';
 import type { LedgerSetting, Profile } from '../profile/profile.ts';
 
 /** Why a ledger could not be had. */
-export class NoLedger extends Error {
-  readonly why: Message;
-  constructor(problem: string) {
-    super(problem);
-    this.why = { key: 'skip.ledger-unreadable', values: { problem } };
-  }
-}
+export class NoLedger extends Error {}
 
 /** Why reading came to nothing: the bytes, or what they say. A fault of ours is thrown on. */
-export function reasonOf(error: unknown): Message {
-  if (error instanceof NoLedger) return error.why;
-  if (isMessage(error)) return { key: error.key, values: error.values };
+export function reasonOf(error: unknown, setting: LedgerSetting): Message {
+  const file = sourceOf(setting);
+  if (error instanceof NoLedger) return { key: 'skip.ledger-unreadable', values: { file, problem: error.message } };
+  if (isMessage(error)) return { key: error.key, values: { ...error.values, file, option: 'partner.ledger.columns:' } };
   throw error;
+}
+
+/** The source in few words; a URL without what may be secret in it. */
+function sourceOf({ url, file, command }: LedgerSetting): string {
+  if (url === undefined) return file ?? command ?? '';
+  const { origin, pathname } = new URL(url);
+  return `${origin}${pathname}`;
 }
 
 function isMessage(error: unknown): error is Required<Message> {

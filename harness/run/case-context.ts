@@ -125,15 +125,12 @@ export function caseContext(
   return { context, quiet: partner.quiet };
 }
 
-async function readLedger({ ledger, recorder }: RunState, isSettled: (view: LedgerView) => boolean): Promise<LedgerView> {
+async function readLedger({ ledger, profile }: RunState, isSettled: (view: LedgerView) => boolean): Promise<LedgerView> {
   if (!ledger) throw new Skipped('not-offered', { key: 'skip.no-ledger' });
   try {
     return await ledger.read(isSettled);
   } catch (error) {
-    const why = reasonOf(error);
-    const told = recorder.events.some((event) => event.type === 'note' && event.key === 'note.ledger-unreadable');
-    if (!told) recorder.record({ type: 'note', level: 'warning', key: 'note.ledger-unreadable', values: why.values ?? {} });
-    throw new Skipped('not-offered', why);
+    throw new Skipped('not-offered', reasonOf(error, profile.ledger!));
   }
 }
 

@@ -14,6 +14,8 @@ export const titlesKk: Readonly<Record<string, string>> = {
   'case.preflight.edition': 'жауаптар профиль атаған редакцияда',
   'case.preflight.payable-accounts': 'профиль төлеуге болады деген шоттар шынымен сондай',
   'case.preflight.unknown-accounts': 'профиль белгісіз деген шоттар шынымен белгісіз',
+  'case.preflight.balance-field': 'профильде аталған баланс check жауабында бар',
+  'case.preflight.ledger': 'профильде аталған кітапты оқуға болады',
   'case.preflight.clock': 'Date тақырыбына қарағанда сервердің сағаты дұрыс',
 
   'case.transport.get': 'өрістер GET сұрауының жолынан алынады',

@@ -14,6 +14,8 @@ export const titlesRu: Readonly<Record<string, string>> = {
   'case.preflight.edition': 'ответы — в той редакции, которую называет профиль',
   'case.preflight.payable-accounts': 'счета, которые профиль называет доступными для оплаты, таковы и есть',
   'case.preflight.unknown-accounts': 'счета, которые профиль называет неизвестными, таковы и есть',
+  'case.preflight.balance-field': 'баланс, названный в профиле, стоит в ответе check',
+  'case.preflight.ledger': 'книгу, названную в профиле, можно прочитать',
   'case.preflight.clock': 'часы сервера идут верно, насколько видно по заголовку Date',
 
   'case.transport.get': 'поля берутся из строки запроса GET',

@@ -89,4 +89,16 @@ export const MISCONFIGURATIONS: readonly Misconfiguration[] = [
     note: 'note.unknown-is-known',
     profile: ({ accounts }) => ({ accounts: { payable: accounts.payable, unknown: [accounts.payable[0]] } }),
   },
+  {
+    name: 'balance-field-misspelt',
+    what: 'The field that holds the balance has another name.',
+    cases: ['preflight.balance-field'],
+    profile: () => ({ balanceField: 'balanse' }),
+  },
+  {
+    name: 'ledger-elsewhere',
+    what: 'The address of the ledger leads nowhere.',
+    cases: ['preflight.ledger'],
+    profile: ({ url }) => ({ ledger: { url: new URL('/export.csv', url).href } }),
+  },
 ];

@@ -19,13 +19,15 @@ export const books = {
   'cause.own-clock': 'The books seem to be kept by the partner’s own clock or time zone, or in UTC, instead of by txn_date.',
 
   'skip.no-ledger': 'The partner’s own record of payments is not at hand. Give it in partner.ledger: a URL, a file or a command.',
-  'skip.ledger-unreadable': 'The ledger in partner.ledger could not be read: {problem}.',
+  'skip.ledger-unreadable':
+    'The ledger at {file} could not be read: {problem}. Correct partner.ledger; where it is made later, leave it out and compare afterwards with npx paycert reconcile.',
+  'preflight.no-balance-field':
+    'The check answer of a payable account has no field {field} with a balance that can be read. Correct partner.balanceField.',
   'skip.ledger-behind':
     'The ledger has none of the payments of this run yet. If it is exported later, give one that is made on the spot, or compare afterwards with npx paycert reconcile.',
   'skip.not-in-ledger': 'This payment is not in the ledger; the case on every payment tells of it.',
   'skip.date-refused': 'The payment was refused, and so has no day in the ledger.',
   'usage.ledger-source': '{place}: partner.ledger takes one of url, file and command, beside columns, format and headers.',
-  'note.ledger-unreadable': 'The ledger in partner.ledger could not be read ({problem}), so nothing is compared with it.',
 
   'ui.credits': 'Credited',
   'oracle.answers': 'answers',

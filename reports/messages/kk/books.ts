@@ -19,13 +19,15 @@ export const books: Record<keyof typeof english, string> = {
   'cause.own-clock': 'Кітап txn_date бойынша емес, серіктестің өз сағаты не уақыт белдеуі бойынша немесе UTC бойынша жүргізілетін сияқты.',
 
   'skip.no-ledger': 'Серіктестің өз төлем есебі қолда жоқ. Оны partner.ledger ішінде көрсетіңіз: URL, файл немесе команда.',
-  'skip.ledger-unreadable': 'partner.ledger ішіндегі кітапты оқу мүмкін болмады: {problem}.',
+  'skip.ledger-unreadable':
+    '{file} кітабын оқу мүмкін болмады: {problem}. partner.ledger мәнін түзетіңіз; кітап кейін жасалса, оны алып тастап, соңынан npx paycert reconcile командасымен салыстырыңыз.',
+  'preflight.no-balance-field':
+    'Төлеуге болатын шоттың check жауабында оқуға болатын балансы бар {field} өрісі жоқ. partner.balanceField мәнін түзетіңіз.',
   'skip.ledger-behind':
     'Кітапта бұл сынақтың бірде-бір төлемі әлі жоқ. Ол кейін шығарылса, сол сәтте жасалатын кітапты беріңіз немесе кейін npx paycert reconcile командасымен салыстырыңыз.',
   'skip.not-in-ledger': 'Бұл төлем кітапта жоқ; оны барлық төлем туралы жағдай айтады.',
   'skip.date-refused': 'Төлем қабылданбады, сондықтан кітапта оның күні жоқ.',
   'usage.ledger-source': '{place}: partner.ledger ішінде columns, format және headers қатарында url, file және command үшеуінің бірі болады.',
-  'note.ledger-unreadable': 'partner.ledger ішіндегі кітапты оқу мүмкін болмады ({problem}), сондықтан онымен ештеңе салыстырылмайды.',
 
   'ui.credits': 'Есептелді',
   'oracle.answers': 'жауаптар',

@@ -21,13 +21,15 @@ export const books: Record<Exclude<keyof typeof english, 'clause.AG-3.15'>, stri
   'cause.own-clock': 'Похоже, книга ведётся по собственным часам или часовому поясу партнёра либо в UTC, а не по txn_date.',
 
   'skip.no-ledger': 'Собственного учёта платежей партнёра под рукой нет. Укажите его в partner.ledger: URL, файл или команду.',
-  'skip.ledger-unreadable': 'Книгу из partner.ledger не удалось прочитать: {problem}.',
+  'skip.ledger-unreadable':
+    'Книгу {file} не удалось прочитать: {problem}. Исправьте partner.ledger; если она строится позже, уберите её и сравните потом командой npx paycert reconcile.',
+  'preflight.no-balance-field':
+    'В ответе check на счёт, доступный для оплаты, нет поля {field} с балансом, который можно прочитать. Исправьте partner.balanceField.',
   'skip.ledger-behind':
     'В книге ещё нет ни одного платежа этого прогона. Если она выгружается позже, дайте книгу, которая строится сразу, или сравните потом командой npx paycert reconcile.',
   'skip.not-in-ledger': 'Этого платежа нет в книге; об этом говорит случай обо всех платежах.',
   'skip.date-refused': 'Платёж отклонён, поэтому дня в книге у него нет.',
   'usage.ledger-source': '{place}: в partner.ledger нужно одно из url, file и command, кроме columns, format и headers.',
-  'note.ledger-unreadable': 'Книгу из partner.ledger не удалось прочитать ({problem}), поэтому с ней ничего не сравнивается.',
 
   'ui.credits': 'Зачислено',
   'oracle.answers': 'ответы',
