@@ -53,7 +53,7 @@ export function profileFor(
         ...(kind === 'order' ? { cancelled, paid, processing } : {}),
       },
       sums: { min: '0.01', max: '500.00' },
-      ...(kind === 'balance' ? { balanceField: 'balance' } : {}),
+      ...(partner.tellsBalance ? { balanceField: 'balance' } : {}),
       ledger: { url: new URL('/ledger.csv', partner.url).href },
       ...more,
     },

@@ -56,6 +56,8 @@ export interface Partner {
   ca?: string;
   /** What existed at the start, in the shape of a profile's `accounts`. */
   accounts: PartnerAccounts;
+  /** Does check tell the balance? Orders have none. */
+  tellsBalance: boolean;
   /** Every credit so far, in order; also at `/ledger.csv` and `/ledger.json`. */
   ledger(): LedgerRow[];
   /** Money received, tiyn: an account's balance, or what was paid for an order. */
@@ -116,6 +118,7 @@ export async function startPartner(options: PartnerOptions = {}): Promise<Partne
     ...(plain ? { payUrl: urlOf('http', plain.port) } : {}),
     ...(made ? { ca: made.ca } : {}),
     accounts,
+    tellsBalance: kind === 'balance' && variation?.tellsNoBalance !== true,
     ledger: () => books.credits.map((row) => ({ ...row })),
     balance: (account) => books.payees.get(account)?.received,
     close: async () => void (await Promise.all([server.close(), plain?.close()])),

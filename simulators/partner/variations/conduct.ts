@@ -19,6 +19,7 @@ export const CONDUCT_VARIATIONS = [
   {
     name: 'no-fields',
     what: 'no fields, and so no balance',
+    tellsNoBalance: true,
     change: (right) => ({ answer: (...args) => ({ ...right.answer(...args), fields: [] }) }),
   },
   {

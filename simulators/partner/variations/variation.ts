@@ -10,5 +10,7 @@ export interface Variation<Name extends string = string> {
   kinds?: readonly Kind[];
   /** The editions in which it exists; absent means both. */
   answers?: readonly Edition[];
+  /** Its answers tell no balance, so its profile names none. */
+  tellsNoBalance?: true;
   change: Change;
 }
