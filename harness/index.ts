@@ -15,6 +15,8 @@ export { review } from './review.ts';
 export { isLost, type Objection, type Outcome, type Payment } from './outcome.ts';
 export type { AskOptions, PartnerSession } from './partner/session.ts';
 export { agrees, moneyAtRisk, type Audited } from './oracles/audit.ts';
+export { isBehind } from './oracles/ledger.ts';
+export type { Entry as BookEntry } from './partner/books.ts';
 export type { LedgerRow, LedgerView } from './oracles/ledger.ts';
 export { balanceOf } from './partner/watch.ts';
 

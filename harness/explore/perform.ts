@@ -60,7 +60,7 @@ function nameOf(change: Change | undefined, { history }: Slot): StoryStep['does'
 }
 
 function changed(payment: Payment, change: Change, { run, other }: Ground): Payment {
-  if (change === 'date') return { ...payment, txn_date: txnDate(run.now() - 3_600_000) };
+  if (change === 'date') return { ...payment, txn_date: txnDate(run.now() - 25 * 3_600_000) };
   if (change === 'sum') return { ...payment, sum: otherSum(payment.sum) };
   return { ...payment, account: other ?? payment.account };
 }

@@ -1,7 +1,7 @@
 import { formatSum, type Tiyn } from '../../protocol/index.ts';
 import type { Entry } from '../partner/books.ts';
 import { paymentState } from '../partner/books.ts';
-import type { LedgerRow } from './ledger.ts';
+import { isBehind, type LedgerRow } from './ledger.ts';
 import type { PaymentEvent } from '../record/events.ts';
 import type { RunState } from '../run/state.ts';
 import { creditsByBalance, type Credits } from './by-balance.ts';
@@ -27,6 +27,7 @@ export function audit({ books, outcomes, profile, balanceTrusted, lag, ledger }:
       : undefined;
   // One that knows no payment of this run yet has nothing to tell.
   const view = entries.some(({ payment }) => ledger?.view?.rowsOf(payment.txn_id).length) ? ledger?.view : undefined;
+  const behind = view ? isBehind(view, entries) : undefined;
   return entries.map((entry) => {
     const { txn_id } = entry.payment;
     const balance = byBalance?.get(txn_id);
@@ -34,7 +35,7 @@ export function audit({ books, outcomes, profile, balanceTrusted, lag, ledger }:
       entry,
       answers: entry.credited ? Math.max(1, entry.prvTxns.length) : 0,
       ...(balance === undefined ? {} : { balance }),
-      ...(view ? inLedger(view.rowsOf(txn_id)) : {}),
+      ...(view && !(entry.credited && behind?.(entry)) ? inLedger(view.rowsOf(txn_id)) : {}),
     };
   });
 }
@@ -63,6 +64,8 @@ export function moneyAtRisk(audited: Audited): Tiyn {
   const all = counts(audited);
   const most = Math.max(...all);
   if (most > 1) return BigInt(most - 1) * entry.payment.sum;
+  // What no system sends is nobody's money; a lenient partner may have made of it what it liked, once.
+  if (!entry.sound && entry.credited) return 0n;
   if (!agrees(audited)) return entry.payment.sum;
   const { ledgerSum } = audited;
   if (most === 1 && ledgerSum !== undefined && ledgerSum !== entry.payment.sum) return distance(ledgerSum, entry.payment.sum);

@@ -8,7 +8,8 @@ import { test, type TestContext } from 'node:test';
 import { createClient } from '../../wire/index.ts';
 import type { LedgerSetting, Profile } from '../profile/profile.ts';
 import { ledgerBytes, NoLedger } from './ledger-bytes.ts';
-import { ledger, type LedgerRow, type MalformedRow } from './ledger.ts';
+import type { Entry } from '../partner/books.ts';
+import { isBehind, ledger, type LedgerRow, type MalformedRow } from './ledger.ts';
 
 const row = (line: number, txn_id: string): LedgerRow => ({ line, txn_id, account: 'A', sum: 100n, txn_date: '20261124120000' });
 
@@ -31,6 +32,19 @@ test('rows of the run are found by txn_id, others are counted, malformed ones ar
     ['9'],
   );
   assert.deepEqual([view.rowsOf('9'), view.rows, view.strangers, view.malformedCount, view.malformed[0]?.line], [[], 4, 1, 1, 4]);
+});
+
+test('zeros before a number are no part of it', async () => {
+  const read = ledger(() => entries([row(2, '0001')]), { has: (txn_id) => txn_id === '1', dates: () => new Set() });
+  assert.equal((await read.read(() => true)).rowsOf('1').length, 1);
+});
+
+test('what was answered after the newest payment of an export was asked may be missing there, and nothing else', async () => {
+  const paid = (txn_id: string, startedAt: number) => ({ payment: { txn_id }, first: { startedAt, endedAt: startedAt + 1 } }) as Entry;
+  const read = ledger(() => entries([row(2, '2')]), { has: () => true, dates: () => new Set() });
+  const [one, two, three] = [paid('1', 0), paid('2', 10), paid('3', 20)];
+  const behind = isBehind(await read.read(() => true), [one, two, three]);
+  assert.deepEqual([one, two, three].map(behind), [false, false, true]);
 });
 
 test('a ledger that is written a moment later is read again, and one that is settled is not', async () => {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Tiyn, TxnId } from '../../protocol/index.ts';
+import type { Entry } from '../partner/books.ts';
 
 /** One row of the partner's ledger, and the line where it stands. */
 export interface LedgerRow {
@@ -49,6 +50,21 @@ export interface Ledger {
   read(isSettled: (view: LedgerView) => boolean): Promise<LedgerView>;
 }
 
+/**
+ * Tells of which payments the ledger cannot know yet: an export holds what was credited up to some
+ * moment, so one that is missing is lost only if it was answered before another was asked that is there.
+ */
+export function isBehind(view: LedgerView, entries: readonly Entry[]): (entry: Entry) => boolean {
+  const there = entries.filter(({ payment }) => view.rowsOf(payment.txn_id).length > 0);
+  const newest = Math.max(-Infinity, ...there.map(({ first }) => first?.startedAt ?? -Infinity));
+  return ({ payment, first }) => view.rowsOf(payment.txn_id).length === 0 && (first === undefined || first.endedAt >= newest);
+}
+
+/** Zeros before a number are no part of it. */
+function digitsOf(txn_id: TxnId): TxnId {
+  return txn_id.replace(/^0+(?=\d)/, '');
+}
+
 /** Waits before a ledger is read again, milliseconds. */
 const PAUSES_MS = [0, 200, 800, 2_000];
 const MALFORMED_KEPT = 100;
@@ -86,7 +102,7 @@ async function look(entries: AsyncIterable<LedgerRow | MalformedRow>, ours: Ours
     if ('why' in entry) {
       malformedCount++;
       if (malformed.length < MALFORMED_KEPT) malformed.push(entry);
-    } else if (ours.has(entry.txn_id)) found.set(entry.txn_id, [...(found.get(entry.txn_id) ?? []), entry]);
+    } else if (ours.has(digitsOf(entry.txn_id))) found.set(digitsOf(entry.txn_id), [...(found.get(digitsOf(entry.txn_id)) ?? []), entry]);
     else {
       strangers++;
       if (dates.has(entry.txn_date) && lookalikes.length < LOOKALIKES_KEPT) lookalikes.push(entry);

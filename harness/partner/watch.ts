@@ -61,11 +61,14 @@ async function readBalance(partner: PartnerSession, field: string, account: stri
 /** What an answer says the balance is: spaces, separators of thousands and a currency are the partner's own style. */
 export function balanceOf(outcome: Outcome, field: string): Tiyn | undefined {
   const text = outcome.answer?.fields.find(({ element, name }) => name === field || element === field)?.text;
-  const digits = text?.replace(/[^\d.,-]/g, '').replace(/[.,]+$/, '');
+  // Two numbers are no balance: `1.00 KZT / 2.00 USD`.
+  if (text === undefined || /\d[^\d.,]*[^\d.,\s'’][^\d.,]*\d/.test(text)) return undefined;
+  const digits = text.replace(/[^\d.,-]/g, '').replace(/[.,]+$/, '');
   if (!digits || !/^-?\d[\d.,]*$/.test(digits)) return undefined;
-  // Of several separators the last is the decimal one, if it has at most two digits behind it.
-  const decimal = /[.,](\d{1,2})$/.exec(digits);
+  // Of several separators the last is the decimal one, if what is behind it are no thousands.
+  const decimal = /[.,](\d{1,2}|\d{2}0{2,})$/.exec(digits) ?? /(?<=^-?\d{4,})[.,](\d{2}0)$/.exec(digits);
+  if (!decimal && /[.,](?!\d{3}(?:[.,]|$))/.test(digits)) return undefined;
   const whole = (decimal ? digits.slice(0, decimal.index) : digits).replace(/[.,]/g, '');
-  const value = sumValue(`${whole.replace('-', '')}.${(decimal?.[1] ?? '').padEnd(2, '0')}`);
+  const value = sumValue(`${whole.replace('-', '')}.${(decimal?.[1] ?? '').slice(0, 2).padEnd(2, '0')}`);
   return value !== undefined && whole.startsWith('-') ? -value : value;
 }

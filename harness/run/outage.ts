@@ -47,7 +47,7 @@ async function isWell(run: RunState, partner: PartnerSession, account: string): 
   const ask = () => partner.check({ account }, { once: true, connection: 'new' });
   try {
     let seen = await ask();
-    if (isLost(seen) && DROPPED.has(seen.end.how)) seen = await ask();
+    for (let more = 3; more > 0 && isLost(seen) && DROPPED.has(seen.end.how); more--) seen = await ask();
     return !isLost(seen) && (seen.result !== undefined || !seen.legible);
   } catch (error) {
     // Silence right after a hostile request is what the case is about, also when the run has given up asking.
