@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
 import { FAULTS, MISCONFIGURATIONS } from '../simulators/index.ts';
 import { CASES } from '../suites/index.ts';
 import { ROUNDS, seedOf } from './run.testing.ts';
 import { coverage, WITHOUT_FAULT } from './selftest/coverage.ts';
 import { digestOf, greenDigest } from './selftest/digest.ts';
-import { leftOut, runMatrix } from './selftest/matrix.ts';
+import { leftOut, runMatrix, type Row } from './selftest/matrix.ts';
 
 /**
  * Fault × case: each fault turns the cases red that it names, and no others; a wrong profile stops
@@ -14,7 +14,8 @@ import { leftOut, runMatrix } from './selftest/matrix.ts';
 
 test('the whole matrix comes out as it should', async (t) => {
   const seeds = Array.from({ length: ROUNDS }, (_, round) => seedOf(round));
-  const { rows } = await runMatrix({ seeds });
+  const once = await runMatrix({ seeds });
+  const rows = await onceMoreWhereRed(once.rows, t);
   for (const { chapter, name, seed, outcome, missing, unexpected, verdict, misblamed, problem, left } of rows) {
     if (left) continue;
     await t.test(`${chapter}/${name} (seed ${seed})`, () => {
@@ -26,6 +27,21 @@ test('the whole matrix comes out as it should', async (t) => {
     assert.equal(digestOf('0.1.0', first), greenDigest('0.1.0'));
   });
 });
+
+/**
+ * Who meets whom while cases run beside each other is chance, and on a busy machine rare chances come
+ * up. A fault's row that is red is run once more, and said so; what is red twice is red.
+ */
+async function onceMoreWhereRed(rows: readonly Row[], t: TestContext): Promise<Row[]> {
+  return Promise.all(
+    rows.map(async (row) => {
+      if (row.of !== 'fault' || row.outcome === 'caught' || row.left || row.problem) return row;
+      t.diagnostic(`once more: ${row.name}, missing ${row.missing.join(' ')}, unexpected ${row.unexpected.join(' ')}`);
+      const again = await runMatrix({ seeds: [row.seed], faults: [row.name] });
+      return again.rows.find(({ name, left }) => name === row.name && !left) ?? row;
+    }),
+  );
+}
 
 const GREEN = { missing: [], unexpected: [], verdict: undefined, misblamed: undefined, problem: undefined };
 
