@@ -8,6 +8,7 @@ import { buildReport } from '../reports/index.ts';
 import { validateReport } from '../schemas/index.ts';
 import { VARIATIONS, type LedgerRow, type Partner, type PartnerOptions } from '../simulators/index.ts';
 import { CASES } from '../suites/index.ts';
+import { readLedger } from './books.ts';
 import { partnerOf, profileFor, type PartnerArgs } from './partner-profile.ts';
 import { inParallel, paycert, scratch } from './run.testing.ts';
 
@@ -145,7 +146,7 @@ test('a whole run that explores as well certifies a correct partner', async () =
     try {
       const file = join(scratch(), 'profile.json');
       writeFileSync(file, JSON.stringify(profileFor(started)));
-      const options = { profile: await loadProfile({ file }), cases: CASES, version: '0.0.0', explore: { forMs: 1_000 } };
+      const options = { profile: await loadProfile({ file }), cases: CASES, version: '0.0.0', readLedger, explore: { forMs: 1_000 } };
       const { end, events } = await certify({ ...options, seed: 'whole' });
       assert.equal(end.verdict, 'certified', JSON.stringify(end.reasons));
       assert.ok(seen(events).last.sequences > 10);

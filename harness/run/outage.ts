@@ -48,12 +48,18 @@ async function isWell(run: RunState, partner: PartnerSession, account: string): 
   try {
     let seen = await ask();
     for (let more = 3; more > 0 && isLost(seen) && DROPPED.has(seen.end.how); more--) seen = await ask();
-    return !isLost(seen) && (seen.result !== undefined || !seen.legible);
+    if (isLost(seen)) return false;
+    return seen.result !== undefined || !seen.legible || !everHadResult(run, account);
   } catch (error) {
     // Silence right after a hostile request is what the case is about, also when the run has given up asking.
     if (error instanceof Undecided && !run.interrupted()) return false;
     throw error;
   }
+}
+
+/** An answer without a result is no sign of being unwell where there never was one: other cases judge it. */
+function everHadResult({ outcomes }: RunState, account: string): boolean {
+  return outcomes.some((seen) => seen.command === 'check' && seen.account === account && seen.result !== undefined);
 }
 
 /** Looks at the port first: checks that are lost would count towards giving the endpoint up. */
