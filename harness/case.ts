@@ -19,14 +19,15 @@ export interface CaseDefinition {
 /**
  * - `preflight`: first, one after the other, and may stop the run
  * - `main`: beside each other where leases allow
+ * - `counting`: after those, when nothing is on its way: what it all came to
  * - `hostile`: after those, for requests that could leave an endpoint unwell
  * - `closing`: after everything that is asked by a plan
  * - `exploring`: last among those that talk to the partner, and only when asked for
  * - `review`: talks to nobody; looks over all exchanges of the run
  */
-export type Phase = 'preflight' | 'main' | 'hostile' | 'closing' | 'exploring' | 'review';
+export type Phase = 'preflight' | 'main' | 'counting' | 'hostile' | 'closing' | 'exploring' | 'review';
 
-export const PHASES: readonly Phase[] = ['preflight', 'main', 'hostile', 'closing', 'exploring', 'review'];
+export const PHASES: readonly Phase[] = ['preflight', 'main', 'counting', 'hostile', 'closing', 'exploring', 'review'];
 
 /** What a case needs, so that the plan can tell beforehand whether it can run, and beside what. */
 export interface Needs {
@@ -40,6 +41,8 @@ export interface Needs {
   credited?: boolean;
   /** Accounts that it may move money on. Default 1; the second is `other` of the context. */
   accounts?: 2;
+  /** Its account is short and without special characters, where there is such a one. */
+  plain?: true;
   /** Connections at once. Default 1. */
   connections?: number;
   /** What the profile has to offer. */

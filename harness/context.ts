@@ -1,6 +1,7 @@
 import type { Tiyn } from '../protocol/index.ts';
 import type { Finding } from './finding.ts';
 import type { Outcome, Payment } from './outcome.ts';
+import type { AccountTotal } from './oracles/account-total.ts';
 import type { Audited } from './oracles/audit.ts';
 import type { LedgerView } from './oracles/ledger.ts';
 import type { Books } from './partner/books.ts';
@@ -66,6 +67,10 @@ export interface RunContext {
   ledger(isSettled: (view: LedgerView) => boolean): Promise<LedgerView>;
   /** Every payment so far by every oracle: answers, balance, ledger. */
   audit(): Audited[];
+  /** What the account's balance came to since its first check, against its payments; undefined where that can't be told. */
+  total(account: string): Promise<AccountTotal | undefined>;
+  /** Has a case that moves money failed by the partner's fault? Then totals would only say it again. */
+  readonly moneyWrong: boolean;
   reach: Reach;
   /** Looks for what no case was written for, as long as the command line says. Throws Skipped where it says nothing. */
   explore(): Promise<void>;

@@ -21,6 +21,7 @@ export interface Outcome {
   txn_id: string;
   account: string;
   sum?: Tiyn;
+  txn_date?: string;
   /** A pay of an order whose fixed price the profile does not tell. */
   priceUnknown?: true;
   /** A pay whose sum is our own guess, as the profile names none: has any pay of the run been credited before it? */

@@ -81,7 +81,7 @@ for (const [id, what, text] of METACHARACTERS) {
     ['TP-7.4', 'TP-6.account'],
     `metacharacters-${id}`,
     `an account with special text is unknown or refused, also by pay (${what})`,
-    { risks: true },
+    { risks: true, plain: true },
     async (at) => {
       const { partner, payable, payables, unknown, hostile, atRisk, watch, object } = at;
       const account = payables.find((each) => isPlain(each.account)) ?? payable;
@@ -95,7 +95,7 @@ for (const [id, what, text] of METACHARACTERS) {
         expect(seen).toBeRefused({ key: 'check.metacharacters-found' });
         // A check that is careful with text says nothing of the pay.
         const payment = await atRisk();
-        // What is longer than any account is another case's matter.
+        // Where only long accounts are given: what is longer than any account is another case's matter.
         if (text(payment.account).length > MAX_ACCOUNT_LENGTH) return at.books.settle(payment.txn_id);
         const balance = await watch(payment.account);
         const paid = await hostile(() => partner.pay({ ...payment, account: text(payment.account) }, { nature: 'odd' }));

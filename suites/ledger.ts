@@ -17,6 +17,7 @@ import { bookDay, dayTime, endOfLastMonth, formatSum, Result } from '../protocol
  * repeated. Its rows of other payments are left alone.
  */
 const { must, should, cases } = chapter('ledger', 'closing');
+const counting = chapter('ledger', 'counting');
 export const ledger = cases;
 
 type At = CaseContext & RunContext;
@@ -31,10 +32,15 @@ for (const [id, title, dateOf] of [
 ] as const) {
   must('TP-7.3', id, title, { ...NEEDS, pays: 1 }, async (at) => {
     const payment = await at.payment({ txn_date: dateOf(at.now()) });
-    at.books.release(payment.txn_id);
+    // A balance before and, by the next case, one after: so that this payment is told from others.
+    await at.watch(payment.account);
     const seen = await at.partner.pay(payment);
     // Whether so old a date is taken is another case's matter.
-    if (seen.result !== Result.ok) at.skip('skip.date-refused');
+    if (seen.result !== Result.ok) {
+      at.books.release(payment.txn_id);
+      at.books.settle(payment.txn_id);
+      at.skip('skip.date-refused');
+    }
     const view = await at.ledger((read) => read.rowsOf(payment.txn_id).length > 0);
     const [row] = view.rowsOf(payment.txn_id);
     if (!row) return at.skip('skip.not-in-ledger');
@@ -170,6 +176,37 @@ function compare(
     }
   });
 }
+
+// Before each payment is repeated as it was, which could put a row right again.
+counting.must(['TP-7.7', 'TP-7.1'], 'rows-stay', 'a repeat with other data leaves the row of its payment as it was', NEEDS, async (at) => {
+  const credited = creditedOf(at);
+  const view = await whole(at);
+  for (const { payment } of credited) {
+    for (const repeat of at.outcomes) {
+      if (repeat.command !== 'pay' || repeat.txn_id !== payment.txn_id || at.isClaimed(repeat)) continue;
+      const { account, sum = payment.sum, txn_date = payment.txn_date } = repeat;
+      const row = view
+        .rowsOf(payment.txn_id)
+        .find(
+          (each) =>
+            (sum !== payment.sum && each.sum === sum) ||
+            (account !== payment.account && each.account === account) ||
+            (bookDay(txn_date) !== bookDay(payment.txn_date) && txn_date.startsWith(each.txn_date)),
+        );
+      if (!row) continue;
+      at.object({
+        key: 'ledger.row-changed',
+        values: { txn_id: payment.txn_id, line: String(row.line) },
+        expected: `${payment.account}, ${formatSum(payment.sum)}, ${payment.txn_date}`,
+        observed: `${row.account}, ${formatSum(row.sum)}, ${row.txn_date}`,
+        cause: { key: 'cause.row-overwritten' },
+        exchanges: [repeat.exchange],
+      });
+      return;
+    }
+  }
+});
+cases.push(...counting.cases);
 
 should('TP-7.1', 'rows-readable', 'every row of the ledger can be read as a payment', NEEDS, async (at) => {
   const { malformed, malformedCount } = await whole(at);

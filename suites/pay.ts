@@ -3,6 +3,7 @@ import { dayTime, formatSum, lastLeapDay, parseSum, Result, type Tiyn } from '..
 
 /** pay credits the account: once, exactly, and with an answer that says so. */
 const { must, should, cases, over } = chapter('pay');
+const counting = chapter('pay', 'counting');
 export const pay = cases;
 
 must(
@@ -152,12 +153,40 @@ for (const [id, title, date] of [
 ] as const) {
   // The last leap day may lie years back, which the system never sends: a partner may have closed that book.
   const define = id === 'dated-29-february' ? should : must;
-  define('TP-6.txn_date', id, title, { pays: 1 }, async ({ partner, payment, books, now }) => {
+  define('TP-6.txn_date', id, title, { pays: 1 }, async ({ partner, payment, watch, books, now }) => {
     const dated = await payment({ txn_date: date(now()) });
+    const balance = await watch(dated.account);
     if (id === 'dated-29-february') books.release(dated.txn_id);
     expect(await partner.pay(dated)).toSucceed();
+    await expect(balance).toHaveGrownBy(dated.sum);
   });
 }
+
+counting.must(
+  ['TP-7.5.pay', 'TP-7.7'],
+  'balances-add-up',
+  'every balance has grown by what was credited to it, and by no more',
+  { kind: 'balance', offers: ['balance'], alone: true },
+  async ({ payables, total, moneyWrong, object, skip }) => {
+    if (moneyWrong) skip('skip.money-wrong');
+    let told = 0;
+    for (const { account } of payables) {
+      const seen = await total(account);
+      if (!seen || seen.payments === 0) continue;
+      told++;
+      if (seen.fits) continue;
+      object({
+        key: 'credit.total-differs',
+        values: { account, payments: String(seen.payments) },
+        expected: `+${formatSum(seen.due)}`,
+        observed: `${seen.grown < 0n ? '' : '+'}${formatSum(seen.grown)}`,
+        cause: { key: seen.grown > seen.due ? 'cause.credited-at-times' : 'cause.not-credited' },
+        exchanges: seen.exchanges,
+      });
+    }
+    if (told === 0) skip('skip.no-totals');
+  },
+);
 
 over.must(['TP-7.6', 'TP-7.5.pay'], 'processing-ends', 'a payment that is answered 4 becomes final', ({ books, profile, object, skip }) => {
   if (books.entries().every(({ asked }) => asked === 0)) skip('skip.nothing-paid');
@@ -211,3 +240,5 @@ over.must('TP-7.5.pay', 'every-payment-decided', 'no payment of the run is left 
   if (open.length > 0)
     object({ key: 'pay.undecided', values: { count: String(open.length) }, blame: 'network', exchanges: lost.map(({ exchange }) => exchange) });
 });
+
+cases.push(...counting.cases);

@@ -62,6 +62,18 @@ afterCredit(
   { accounts: 2 },
 );
 
+afterCredit(
+  'with-everything-else',
+  'a repeat with another sum, account and txn_date returns the first result',
+  async ({ partner, other, watch, now }, payment, first) => {
+    const balance = await watch(other);
+    const changed = { ...payment, account: other, sum: payment.sum + 100n, txn_date: dayTime(now(), -1, '120000') };
+    expect(await partner.pay(changed, { anySum: true })).toRepeat(first, { changed: true });
+    await expect(balance).toHaveGrownBy(0n);
+  },
+  { accounts: 2 },
+);
+
 must(
   'TP-7.7',
   'after-other-payments',

@@ -20,6 +20,7 @@ async function* entries(of: readonly (LedgerRow | MalformedRow)[]): AsyncGenerat
 test('rows of the run are found by txn_id, others are counted, malformed ones are kept by line', async () => {
   const read = ledger(() => entries([row(2, '1'), row(3, '9'), { line: 4, why: 'sum', text: 'x' }, row(5, '1')]), {
     has: (txn_id) => txn_id === '1',
+    asked: () => 0,
     dates: () => new Set(['20261124120000']),
   });
   const view = await read.read(() => true);
@@ -35,13 +36,13 @@ test('rows of the run are found by txn_id, others are counted, malformed ones ar
 });
 
 test('zeros before a number are no part of it', async () => {
-  const read = ledger(() => entries([row(2, '0001')]), { has: (txn_id) => txn_id === '1', dates: () => new Set() });
+  const read = ledger(() => entries([row(2, '0001')]), { has: (txn_id) => txn_id === '1', asked: () => 0, dates: () => new Set() });
   assert.equal((await read.read(() => true)).rowsOf('1').length, 1);
 });
 
 test('what was answered after the newest payment of an export was asked may be missing there, and nothing else', async () => {
   const paid = (txn_id: string, startedAt: number) => ({ payment: { txn_id }, first: { startedAt, endedAt: startedAt + 1 } }) as Entry;
-  const read = ledger(() => entries([row(2, '2')]), { has: () => true, dates: () => new Set() });
+  const read = ledger(() => entries([row(2, '2')]), { has: () => true, asked: () => 0, dates: () => new Set() });
   const [one, two, three] = [paid('1', 0), paid('2', 10), paid('3', 20)];
   const behind = isBehind(await read.read(() => true), [one, two, three]);
   assert.deepEqual([one, two, three].map(behind), [false, false, true]);
@@ -49,7 +50,7 @@ test('what was answered after the newest payment of an export was asked may be m
 
 test('a ledger that is written a moment later is read again, and one that is settled is not', async () => {
   let reads = 0;
-  const read = ledger(() => entries(++reads < 3 ? [] : [row(2, '1')]), { has: () => true, dates: () => new Set() });
+  const read = ledger(() => entries(++reads < 3 ? [] : [row(2, '1')]), { has: () => true, asked: () => 0, dates: () => new Set() });
   const has = (txn_id: string) => (view: { rowsOf(txn_id: string): readonly LedgerRow[] }) => view.rowsOf(txn_id).length > 0;
   await read.read(has('1'));
   assert.equal(reads, 3);
@@ -90,4 +91,15 @@ test('a file and a command are read; half of what a command prints is no ledger'
   await assert.rejects(textOf({ file: join(folder, 'none.csv') }, t), refused(/ENOENT/));
   assert.equal(await textOf({ command: 'cat ledger.csv', folder }, t), 'txn_id;sum');
   await assert.rejects(textOf({ command: 'cat ledger.csv; echo no database >&2; exit 3', folder }, t), refused(/no database/));
+});
+
+test('what was read before another pay was sent is read again', async () => {
+  let asked = 1;
+  let reads = 0;
+  const read = ledger(() => entries([row(++reads, '1')]), { has: () => true, asked: () => asked, dates: () => new Set() });
+  await read.read(() => true);
+  await read.read(() => true);
+  assert.equal(reads, 1);
+  asked++;
+  assert.equal((await read.read(() => true)).rowsOf('1')[0]?.line, 2);
 });

@@ -25,6 +25,8 @@ export type ReadLedger = (bytes: AsyncIterable<Uint8Array>) => AsyncIterable<Led
 /** How the payments of a run are known in a ledger. */
 export interface Ours {
   has(txn_id: TxnId): boolean;
+  /** How many pays have been sent so far: a view that was read before the last of them is stale. */
+  asked(): number;
   dates(): ReadonlySet<string>;
 }
 
@@ -45,7 +47,8 @@ export interface Ledger {
   readonly view: LedgerView | undefined;
   /**
    * Reads the ledger until it is as expected, or has had its time: a partner may write its books a
-   * moment after its answers. What was read before is enough when it already is as expected.
+   * moment after its answers. What was read before is enough when it is as expected, and nothing was
+   * paid or repeated since.
    */
   read(isSettled: (view: LedgerView) => boolean): Promise<LedgerView>;
 }
@@ -72,15 +75,17 @@ const LOOKALIKES_KEPT = 10_000;
 
 export function ledger(open: () => AsyncIterable<LedgerRow | MalformedRow>, ours: Ours): Ledger {
   let view: LedgerView | undefined;
+  let askedThen = 0;
   let patient = true;
   return {
     get view() {
       return view;
     },
     read: async (isSettled) => {
-      if (view && isSettled(view)) return view;
+      if (view && askedThen === ours.asked() && isSettled(view)) return view;
       for (const pause of patient ? PAUSES_MS : PAUSES_MS.slice(0, 2)) {
         await sleep(pause);
+        askedThen = ours.asked();
         view = await look(open(), ours);
         if (isSettled(view)) return view;
       }

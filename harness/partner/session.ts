@@ -111,7 +111,7 @@ export function partnerSession(run: RunState, caseId: string, sink: FindingSink,
       const { txn_id, account, sum, txn_date } = payment;
       if (!run.books.get(txn_id)) run.books.open(payment);
       const params = fields(run, options, { command: 'pay', txn_id, account, sum: formatSum(sum), txn_date });
-      const asking = () => askUntilAnswered('pay', params, { txn_id, account, sum }, options);
+      const asking = () => askUntilAnswered('pay', params, { txn_id, account, sum, txn_date }, options);
       if (options.once) return asking();
       const outcome = await untilFinal(run, asking);
       if (outcome.result === Result.processing) run.stuck = true;
@@ -162,6 +162,7 @@ interface About {
   txn_id: string;
   account: string;
   sum?: Tiyn;
+  txn_date?: string;
 }
 
 function fields(run: RunState, options: AskOptions, request: Parameters<typeof requestParams>[0]): Param[] {

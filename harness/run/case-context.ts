@@ -1,5 +1,6 @@
 import { Result, txnDate, type Tiyn } from '../../protocol/index.ts';
 import type { CaseDefinition } from '../case.ts';
+import { accountTotal } from '../oracles/account-total.ts';
 import { audit } from '../oracles/audit.ts';
 import type { LedgerView } from '../oracles/ledger.ts';
 import { reasonOf } from '../oracles/ledger-bytes.ts';
@@ -104,6 +105,15 @@ export function caseContext(
     books,
     ledger: (isSettled) => readLedger(run, isSettled),
     audit: () => audit(run),
+    total: async (account) => {
+      if (!profile.balanceField || !run.balanceTrusted) return undefined;
+      const known = new Set(purse.known.map((each) => each.account));
+      const facts = { outcomes: run.outcomes, entries: books.entries(), field: profile.balanceField };
+      return accountTotal(facts, known, account, () => partner.check({ account }));
+    },
+    get moneyWrong() {
+      return run.moneyWrong;
+    },
     reach: shared.reach,
     explore: () =>
       explore(run.explore, {

@@ -80,6 +80,7 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
     outcomes: [],
     legible: new Set(),
     claimed: new Set(),
+    moneyWrong: false,
     dismissed: new Set(),
     balanceTrusted: true,
     stuck: false,
@@ -125,6 +126,7 @@ function ledgerOf({ profile, readLedger }: CertifyOptions, client: Client, accou
   if (!isReachable(setting) || readLedger === undefined) return undefined;
   return ledger(() => readLedger(ledgerBytes(profile, setting, client), setting), {
     has: (txn_id) => accounts.get(txn_id) !== undefined,
+    asked: () => accounts.entries().reduce((sum, { asked }) => sum + asked, 0),
     dates: () => new Set(accounts.entries().map(({ payment }) => payment.txn_date)),
   });
 }

@@ -23,6 +23,7 @@ export async function runCase(one: CaseDefinition, lease: Lease, run: RunState, 
   const sink = findingSink(one, (event, about) => {
     const set = event.blame === 'partner' ? run.claimed : run.dismissed;
     if (one.phase !== 'review') for (const exchange of about) set.add(exchange);
+    if (event.blame === 'partner' && event.level === 'must' && movesMoney(one)) run.moneyWrong = true;
     run.recorder.record(event);
   });
   const end = (ending: Ending, rest: Partial<Pick<CaseEvent, 'why' | 'skip'>> = {}): CaseEvent => {

@@ -44,13 +44,14 @@ function beside(
   return new Promise((resolve, reject) => {
     const start = () => {
       while (running < MAX_BESIDE) {
-        const index = waiting.findIndex((one) => !exclusive || !movesMoney(one) || accounts.length - held.size >= wanted(one, accounts));
+        const free = (one: CaseDefinition) => fitFor(one, accounts).filter((account) => !held.has(account));
+        const index = waiting.findIndex((one) => !exclusive || !movesMoney(one) || free(one).length >= wanted(one, accounts));
         if (index < 0) break;
         const one = waiting.splice(index, 1)[0]!;
-        const lease = exclusive && movesMoney(one) ? accounts.filter((account) => !held.has(account)).slice(0, wanted(one, accounts)) : [];
+        const lease = exclusive && movesMoney(one) ? free(one).slice(0, wanted(one, accounts)) : [];
         for (const account of lease) held.add(account);
         running++;
-        run(one, { accounts: lease.length > 0 ? lease : rotate(accounts, turn++) }).then(() => {
+        run(one, { accounts: lease.length > 0 ? lease : rotate(fitFor(one, accounts), turn++) }).then(() => {
           running--;
           for (const account of lease) held.delete(account);
           start();
@@ -64,6 +65,15 @@ function beside(
 
 function wanted({ needs }: CaseDefinition, accounts: readonly string[]): number {
   return Math.min(needs.accounts ?? 1, accounts.length);
+}
+
+/** Short and without special characters, so that more can be put to it. */
+const PLAIN = /^[\w-]{1,64}$/;
+
+/** The accounts that will do for a case. */
+function fitFor({ needs }: CaseDefinition, accounts: readonly string[]): readonly string[] {
+  const plain = needs.plain ? accounts.filter((account) => PLAIN.test(account)) : [];
+  return plain.length > 0 ? plain : accounts;
 }
 
 function rotate<T>(items: readonly T[], by: number): T[] {

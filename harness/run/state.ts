@@ -29,6 +29,8 @@ export interface RunState {
   legible: Set<string>;
   /** Exchanges in which a case saw the partner's fault; nets for what nobody saw leave them out. */
   claimed: Set<number>;
+  /** A case that moves money has failed by the partner's fault. */
+  moneyWrong: boolean;
   /** Exchanges that are not the partner's fault: a wrong profile, a torn network. Reviews leave them out. */
   dismissed: Set<number>;
   /** False once checks were seen to move money: then the balance tells nothing about payments. */

@@ -155,6 +155,7 @@ export const titlesKk: Readonly<Record<string, string>> = {
   'case.pay.dated-midnight': 'бүгінгі 00:00:00 күнімен төлем есепке жазылады',
   'case.pay.dated-29-february': '29 ақпан күнімен төлем есепке жазылады',
   'case.pay.processing-ends': '4 жауабын алған төлем аяқталады',
+  'case.pay.balances-add-up': 'әр баланс оған есепке жазылған сомаға ғана өсті',
   'case.pay.every-payment-credited': 'төлеуге болатын шотқа сынақтың әр төлемі соңында есепке жазылған',
   'case.pay.every-payment-decided': 'сынақтың бірде-бір төлемі жауапсыз қалмады',
 
@@ -164,6 +165,7 @@ export const titlesKk: Readonly<Record<string, string>> = {
   'case.repeats.after-a-check': 'сол нөмірлі check сұрауынан кейінгі қайталау алғашқы нәтижені қайтарады',
   'case.repeats.after-a-refused-request': 'қабылданбаған сұраудан кейінгі қайталау алғашқы нәтижені қайтарады',
   'case.repeats.with-another-date': 'басқа txn_date бар қайталау алғашқы нәтижені қайтарады',
+  'case.repeats.with-everything-else': 'сомасы, шоты және txn_date басқа қайталау бірінші нәтижені қайтарады',
   'case.repeats.with-another-sum': 'басқа сомалы қайталау алғашқы нәтижені қайтарады',
   'case.repeats.with-another-account': 'басқа шотты қайталау алғашқы нәтижені қайтарады',
   'case.repeats.after-other-payments': 'басқа төлемдерден кейінгі қайталау алғашқы нәтижені қайтарады',
@@ -247,6 +249,7 @@ export const titlesKk: Readonly<Record<string, string>> = {
   'case.ledger.every-payment': '0 деп жауап берілген әр төлем кітапта тұр',
   'case.ledger.no-doubles': 'бірде-бір төлем кітапта екі рет тұрған жоқ',
   'case.ledger.nothing-extra': 'қабылданбаған бірде-бір төлем кітапта тұрған жоқ',
+  'case.ledger.rows-stay': 'басқа деректі қайталау өз төлемінің жолын өзгертпейді',
   'case.ledger.sums': 'кітаптағы сомалар — төленген сомалар',
   'case.ledger.accounts': 'кітаптағы шоттар — төленген шоттар',
   'case.ledger.dates': 'кітаптағы күндер — txn_date күндері',

@@ -155,6 +155,7 @@ export const titlesRu: Readonly<Record<string, string>> = {
   'case.pay.dated-midnight': 'платёж с сегодняшней датой 00:00:00 зачисляется',
   'case.pay.dated-29-february': 'платёж с датой 29 февраля зачисляется',
   'case.pay.processing-ends': 'платёж с ответом 4 завершается',
+  'case.pay.balances-add-up': 'каждый баланс вырос на зачисленное на него, и не больше',
   'case.pay.every-payment-credited': 'каждый платёж прогона на доступный счёт в итоге зачислен',
   'case.pay.every-payment-decided': 'ни один платёж прогона не остался без ответа',
 
@@ -164,6 +165,7 @@ export const titlesRu: Readonly<Record<string, string>> = {
   'case.repeats.after-a-check': 'повтор после check с тем же номером возвращает первый результат',
   'case.repeats.after-a-refused-request': 'повтор после отклонённого запроса возвращает первый результат',
   'case.repeats.with-another-date': 'повтор с другой txn_date возвращает первый результат',
+  'case.repeats.with-everything-else': 'повтор с другими суммой, счётом и txn_date возвращает первый результат',
   'case.repeats.with-another-sum': 'повтор с другой суммой возвращает первый результат',
   'case.repeats.with-another-account': 'повтор с другим счётом возвращает первый результат',
   'case.repeats.after-other-payments': 'повтор после других платежей возвращает первый результат',
@@ -247,6 +249,7 @@ export const titlesRu: Readonly<Record<string, string>> = {
   'case.ledger.every-payment': 'каждый платёж, на который отвечено 0, стоит в книге',
   'case.ledger.no-doubles': 'ни один платёж не стоит в книге дважды',
   'case.ledger.nothing-extra': 'ни один отклонённый платёж не стоит в книге',
+  'case.ledger.rows-stay': 'повтор с другими данными не меняет строку своего платежа',
   'case.ledger.sums': 'суммы в книге — те, что были уплачены',
   'case.ledger.accounts': 'счета в книге — те, что были оплачены',
   'case.ledger.dates': 'дни в книге — дни из txn_date',

@@ -11,6 +11,7 @@ export const books = {
     '{count} {count:payment stands|payments stand} in the ledger under another number, such as that to {account} (line {line}): no dispute can be settled by txn_id.',
   'ledger.doubled': '{count} {count:payment stands|payments stand} in the ledger more than once, {total} tenge by their own sums: {numbers}.',
   'ledger.extra': '{count} refused {count:payment stands|payments stand} in the ledger as credited, {total} tenge: {numbers}.',
+  'ledger.row-changed': 'The row of payment {txn_id} (line {line} of the ledger) took over what a repeat said.',
   'ledger.other-sum': 'The payment {txn_id} stands in the ledger with another sum (line {line}).',
   'ledger.other-account': 'The payment {txn_id} stands in the ledger under another account (line {line}).',
   'ledger.other-day': 'The payment {txn_id} stands in the ledger on another day than its txn_date (line {line}).',

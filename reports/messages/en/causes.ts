@@ -19,6 +19,8 @@ export const causes = {
     'The repeat ran into the check for duplicates (or a unique index), and that went out as code 5. Look up txn_id first; if it is there, return its stored answer instead of an error.',
   'cause.repeat-processing':
     'The first answer was final, the repeat is told to wait: the stored result is not read. Look up txn_id first; if it is there and done, return its stored answer.',
+  'cause.row-overwritten':
+    'The repeat was written over the first payment (INSERT … ON CONFLICT UPDATE, REPLACE, MERGE). Keep the first row, and answer the repeat from it.',
   'cause.credited-again':
     'The repeat was handled as a new payment, and probably credited again. Put a UNIQUE index on txn_id, look it up before crediting, both in one transaction, and return the stored answer.',
 
@@ -26,6 +28,8 @@ export const causes = {
     'Nothing arrived, although the answer says 0: the credit is only queued or was rolled back, the sum was read as 0, or check shows a cached balance. Answer 0 only after the credit is committed.',
   'cause.credited-times':
     '{times} times the sum arrived. Where one pay was sent, two places of the program credit it (handler and trigger, say); where it was repeated, each request is credited for itself, because look-up and insert are not one transaction. 100 times the sum means tenge taken for tiyn.',
+  'cause.credited-at-times':
+    'Single payments seem to be credited more than once, or money of another account lands here. Compare the payments of this run, by txn_id, with the credits of this account in your books.',
   'cause.credited-uninvited':
     'Money moved where none should: check runs the code of pay, or the credit is done before the request is checked, or on another account.',
   'cause.float-money':

@@ -43,6 +43,7 @@ export const conduct = {
   'repeat.sum-differs': 'A repeated pay gets another sum than the first.',
 
   'credit.too-much': 'The balance grew by more than it should.',
+  'credit.total-differs': 'After {payments} {payments:payment|payments} the balance of account {account} has not grown by what they come to.',
   'credit.too-little': 'The balance grew by less than was paid.',
 
   'orders.paid-against-state': 'An order that cannot be paid in its state is answered 0.',

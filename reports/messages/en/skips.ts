@@ -27,6 +27,8 @@ export const skips = {
     'No payable account of the profile has special characters. If such accounts exist, put one into partner.accounts.payable.',
   'skip.no-spaced-account': 'No payable account of the profile has a space in it. If such accounts exist, put one into partner.accounts.payable.',
   'skip.no-such-near-miss': 'No payable account of the profile can be changed in this way without becoming another one of the profile.',
+  'skip.money-wrong': 'Another case has shown that money does not arrive right; the totals would only say it again.',
+  'skip.no-totals': 'No account that was paid tells its balance at both ends.',
   'skip.nothing-paid': 'No payment of this run was credited, so there is nothing to repeat.',
   'skip.sum-out-of-range': 'The sum lies outside partner.sums. Widen min and max if such payments occur.',
   'skip.source-failed': 'The command in partner.accounts.source printed no further order ({problem}).',

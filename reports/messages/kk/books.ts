@@ -11,6 +11,7 @@ export const books: Record<keyof typeof english, string> = {
   'ledger.other-number': '{count} төлем кітапта басқа нөмірмен тұр, мысалы {account} шотына ({line}-жол): дауды txn_id бойынша шешу мүмкін емес.',
   'ledger.doubled': '{count} төлем кітапта бірнеше рет тұр, өз сомалары бойынша {total} теңге: {numbers}.',
   'ledger.extra': 'Қабылданбаған {count} төлем кітапта есептелген болып тұр, {total} теңге: {numbers}.',
+  'ledger.row-changed': '{txn_id} төлемінің жолы (кітаптың {line}-жолы) қайталаудағы деректерді қабылдаған.',
   'ledger.other-sum': '{txn_id} төлемі кітапта басқа сомамен тұр ({line}-жол).',
   'ledger.other-account': '{txn_id} төлемі кітапта басқа шотпен тұр ({line}-жол).',
   'ledger.other-day': '{txn_id} төлемі кітапта txn_date көрсеткен күнде емес, басқа күнде тұр ({line}-жол).',

@@ -43,6 +43,7 @@ export const conduct: Record<keyof typeof en, string> = {
   'repeat.sum-differs': 'Қайталанған pay алғашқысынан басқа sum алады.',
 
   'credit.too-much': 'Баланс керегінен көп өсті.',
+  'credit.total-differs': '{payments} төлемнен кейін {account} шотының балансы олардың сомасына сәйкес өспеді.',
   'credit.too-little': 'Баланс төленген сомадан аз өсті.',
 
   'orders.paid-against-state': 'Мұндай күйде төлеуге болмайтын тапсырыс 0 деген жауап алады.',

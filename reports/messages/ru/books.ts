@@ -13,6 +13,7 @@ export const books: Record<Exclude<keyof typeof english, 'clause.AG-3.15'>, stri
     '{count} {count:платёж стоит|платежа стоят|платежей стоят} в книге больше одного раза, по собственным суммам {total} тенге: {numbers}.',
   'ledger.extra':
     '{count} {count:отклонённый платёж стоит|отклонённых платежа стоят|отклонённых платежей стоят} в книге как зачисленные, {total} тенге: {numbers}.',
+  'ledger.row-changed': 'Строка платежа {txn_id} (строка {line} книги) переняла то, что стояло в повторе.',
   'ledger.other-sum': 'Платёж {txn_id} стоит в книге с другой суммой (строка {line}).',
   'ledger.other-account': 'Платёж {txn_id} стоит в книге под другим счётом (строка {line}).',
   'ledger.other-day': 'Платёж {txn_id} стоит в книге не в тот день, который указан в txn_date (строка {line}).',

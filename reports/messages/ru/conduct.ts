@@ -43,6 +43,7 @@ export const conduct: Record<keyof typeof en, string> = {
   'repeat.sum-differs': 'Повторный pay получает не ту sum, что первый.',
 
   'credit.too-much': 'Баланс вырос больше, чем должен был.',
+  'credit.total-differs': 'После {payments} {payments:платежа|платежей|платежей} баланс счёта {account} вырос не на их сумму.',
   'credit.too-little': 'Баланс вырос меньше, чем было оплачено.',
 
   'orders.paid-against-state': 'Заказ, который в таком состоянии оплатить нельзя, получает 0.',

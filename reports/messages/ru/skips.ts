@@ -27,6 +27,8 @@ export const skips: Record<keyof typeof en, string> = {
   'skip.no-special-account': 'Ни в одном счёте профиля нет спецсимволов. Если такие счета бывают, добавьте один в partner.accounts.payable.',
   'skip.no-spaced-account': 'Ни в одном счёте профиля нет пробела. Если такие счета бывают, добавьте один в partner.accounts.payable.',
   'skip.no-such-near-miss': 'Ни один счёт профиля нельзя изменить так, чтобы не получился другой счёт из профиля.',
+  'skip.money-wrong': 'Другая проверка уже показала, что деньги зачисляются неверно; итоги только повторили бы это.',
+  'skip.no-totals': 'Ни один оплаченный счёт не показал баланс и в начале, и в конце.',
   'skip.nothing-paid': 'В этом прогоне ни один платёж не зачислен, повторять нечего.',
   'skip.sum-out-of-range': 'Сумма вне пределов partner.sums. Расширьте min и max, если такие платежи бывают.',
   'skip.source-failed': 'Команда из partner.accounts.source не дала нового заказа ({problem}).',

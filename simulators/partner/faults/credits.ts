@@ -21,6 +21,23 @@ export const CREDIT_FAULTS = [
     }),
   },
   {
+    name: 'credits-twentieth-twice',
+    chapter,
+    bugClass: 'double credit',
+    effect: 'A payment now and then is credited twice, and nobody sees it until the books are set side by side.',
+    kinds: balance,
+    cases: ['pay.balances-add-up'],
+    change: (right) => {
+      let count = 0;
+      return {
+        credit: (payment, desk) => {
+          right.credit(payment, desk);
+          if (++count === 20) right.credit(payment, desk);
+        },
+      };
+    },
+  },
+  {
     name: 'credits-nothing',
     chapter,
     bugClass: 'lost credit',

@@ -1,4 +1,4 @@
-import { ALMATY_OFFSET_MS, bookDay, parseTxnDate, Result, txnDate } from '../../../protocol/index.ts';
+import { ALMATY_OFFSET_MS, parseTxnDate, Result, txnDate } from '../../../protocol/index.ts';
 import type { Change } from '../desk.ts';
 import type { LedgerText } from '../ledger.ts';
 import type { Fault } from './fault.ts';
@@ -9,6 +9,10 @@ const never = 'The monthly reconciliation never closes, and nobody knows whose b
 const otherDay = 'Payments around midnight stand on different days in the two books, and the reconciliation never closes.';
 /** Every so many rows are wrong, beginning with the first; a run pays more often than that. */
 const EVERY = 3;
+
+function month(txn_date: string): string {
+  return txn_date.slice(0, 6);
+}
 
 /** Payments are right and their record is not: the partner's own ledger, as it is exported. */
 export const LEDGER_FAULTS = [
@@ -107,15 +111,31 @@ export const LEDGER_FAULTS = [
     },
   },
   {
-    name: 'yesterday-only-in-books',
+    name: 'repeat-overwrites-row',
+    chapter,
+    bugClass: 'changed repeat',
+    effect: 'A repeat with another sum is answered like the first, and the books are changed to what it said.',
+    cases: ['ledger.rows-stay'],
+    change: (right) => ({
+      repeat: (payment, asked, desk) => {
+        const row = desk.books.credits.find(({ txn_id }) => txn_id === payment.txn_id);
+        if (row) row.sum = desk.hooks.sum(asked.sum) ?? row.sum;
+        return right.repeat(payment, asked, desk);
+      },
+    }),
+  },
+  {
+    name: 'closed-month-only-in-books',
     chapter,
     bugClass: 'lost credit',
-    effect: 'A payment that comes after midnight stands in the books, and never reaches the payer’s balance.',
+    effect: 'A payment dated in a month that is closed stands in the books, and never reaches the payer’s balance.',
     kinds: balance,
     cases: ['ledger.oracles-agree'],
+    // on the first of a month yesterday is in a closed one
+    also: ['pay.dated-yesterday', 'pay.balances-add-up'],
     change: (right) => ({
       credit: (payment, desk) => {
-        if (bookDay(payment.txn_date) === bookDay(txnDate(desk.now()))) return right.credit(payment, desk);
+        if (month(payment.txn_date) === month(txnDate(desk.now()))) return right.credit(payment, desk);
         desk.books.credits.push({ ...payment });
       },
     }),

@@ -79,16 +79,30 @@ export const MEMORY_FAULTS = [
     chapter,
     bugClass: 'wrong key',
     effect: again,
-    cases: ['repeats.with-another-sum'],
+    cases: ['repeats.with-another-sum', 'repeats.with-everything-else'],
     kinds: balance,
     change: (right) => ({ key: (asked, call) => `${right.key(asked, call)}/${asked.sum}` }),
+  },
+  {
+    name: 'key-unless-all-differs',
+    chapter,
+    bugClass: 'wrong key',
+    effect: again,
+    cases: ['repeats.at-the-end', 'repeats.with-everything-else'],
+    change: (right) => ({
+      recall: (asked, call, desk) => {
+        const known = right.recall(asked, call, desk);
+        const same = known && (known.account === asked.account || known.sum === desk.hooks.sum(asked.sum) || known.txn_date === asked.txn_date);
+        return same ? known : undefined;
+      },
+    }),
   },
   {
     name: 'key-includes-account',
     chapter,
     bugClass: 'wrong key',
     effect: again,
-    cases: ['repeats.with-another-account'],
+    cases: ['repeats.with-another-account', 'repeats.with-everything-else'],
     change: (right) => ({ key: (asked, call) => `${right.key(asked, call)}/${asked.account}` }),
   },
   {
@@ -96,7 +110,7 @@ export const MEMORY_FAULTS = [
     chapter,
     bugClass: 'wrong key',
     effect: again,
-    cases: ['repeats.with-another-date'],
+    cases: ['repeats.with-another-date', 'repeats.with-everything-else'],
     change: (right) => ({ key: (asked, call) => `${right.key(asked, call)}/${asked.txn_date}` }),
   },
   {

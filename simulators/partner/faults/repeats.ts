@@ -53,7 +53,7 @@ export const REPEAT_FAULTS = [
     chapter,
     bugClass: 'repeat differs',
     effect: 'The answer confirms a sum that was never credited.',
-    cases: ['repeats.with-another-sum'],
+    cases: ['repeats.with-another-sum', 'repeats.with-everything-else'],
     change: (right) => ({
       repeat: async (payment, asked, desk) => ({ ...(await right.repeat(payment, asked, desk)), sum: parseSum(asked.sum ?? '') ?? payment.sum }),
     }),

@@ -15,6 +15,8 @@ export const EVERY_CREDIT = [
   'answers.txn-id-neighbours',
   'pay.after-check',
   'pay.credits',
+  'pay.dated-midnight',
+  'pay.dated-yesterday',
   'pay.different-at-once',
   'pay.sum-0-29',
   'pay.sum-1-10',
@@ -36,6 +38,7 @@ export const EVERY_CREDIT = [
   'repeats.with-another-account',
   'repeats.with-another-date',
   'repeats.with-another-sum',
+  'repeats.with-everything-else',
   'transport.extra-fields-in-pay',
 ] as const;
 
@@ -55,6 +58,7 @@ export const EVERY_REPEAT = [
   'repeats.with-another-account',
   'repeats.with-another-date',
   'repeats.with-another-sum',
+  'repeats.with-everything-else',
 ] as const;
 
 /** Each needs a first pay to be answered 0. */

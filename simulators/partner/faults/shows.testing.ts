@@ -16,6 +16,12 @@ export const paidWith =
 
 export const paid = paidWith({});
 
+/** Nineteen pays of a tiyn to somebody else, and then one. */
+export const twentieth: Probe<string> = async (stage) => {
+  for (let count = 1; count < 20; count++) await stage.pay({ txn_id: `9${count}`, account: '7011234567', sum: '0.01' });
+  return paid(stage);
+};
+
 /** `0 0 200.45`: a pay, something between, its repeat with a change, and what the account holds then. */
 export const repeated =
   (change: Fields = {}, between: (stage: Stage) => Promise<unknown> = async () => {}): Probe<string> =>
