@@ -26,3 +26,10 @@ test('a partner that credits twice is caught, though its balance lags', { concur
     ),
   );
 });
+
+test('a balance that is seconds behind accuses nobody', async () => {
+  const filter = { suites: ['pay'] };
+  const { events, crashes } = await certifySimulated({ variation: 'balance-lags-seconds', seed: seedOf(0) }, { filter });
+  assert.deepEqual([crashes, ended(events, 'failed'), ended(events, 'inconclusive')], [[], [], []]);
+  assert.ok(ended(events, 'passed').includes('pay.balances-add-up'));
+});

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type fc from 'fast-check';
 import { CaseFailed, Skipped, Undecided, type Finding } from '../finding.ts';
+import { confirmLag, ruleOutLag, suspectLag } from '../partner/lag.ts';
 import { random } from '../partner/numbers.ts';
 import type { ExplorationEnd, ExplorationEvent } from '../record/events.ts';
 import { attempt, type Attempt, type Breach } from './attempt.ts';
@@ -23,8 +24,6 @@ const MOST_REQUESTS = 400_000;
 const PER_SECOND = 500;
 const AT_FULL_SPEED = 5_000;
 const TELL_EVERY_MS = 1_000;
-/** Time for a balance that follows its payments late. */
-const LAG_MS = 600;
 
 /** What has been seen so far. */
 interface Progress {
@@ -160,13 +159,13 @@ async function notLate(program: Program, ground: Ground): Promise<Attempt> {
   const first = await attempt(program, ground);
   const { lag } = ground.run;
   if (!first.breach?.mayBeLate) return first;
-  lag.ms = LAG_MS;
-  await sleep(LAG_MS);
+  suspectLag(lag);
+  await sleep(lag.ms);
   let again = await attempt(program, ground);
   // A race that is not lost this time is no sign of a late balance.
   for (let turn = 1; !again.breach && isRacy(program) && turn < SHRINK_TRIES; turn++) again = await attempt(program, ground);
-  if (!again.breach) lag.confirmed = true;
-  else if (!lag.confirmed) ground.run.lag = { ms: 0, confirmed: false, ruledOut: true };
+  if (again.breach) ruleOutLag(lag);
+  else confirmLag(lag);
   return again;
 }
 

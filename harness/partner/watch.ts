@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sumValue, type Tiyn } from '../../protocol/index.ts';
 import type { FindingSink } from '../finding.ts';
 import type { Outcome } from '../outcome.ts';
+import { confirmLag, type Lag } from './lag.ts';
 import type { PartnerSession } from './session.ts';
 
 /** The balance of an account over a while. */
@@ -18,15 +19,23 @@ export interface Watch {
 
 /** Waits before a balance that is too low is believed. */
 const PATIENCE_MS = [100, 400];
+const QUICKLY_MS = PATIENCE_MS.reduce((sum, pause) => sum + pause);
+/** Waits besides, as long as none was in vain. */
+const MORE_PATIENCE_MS = [500, 1_000, 1_000, 2_000];
 
 export async function watchBalance(
   partner: PartnerSession,
   field: string | undefined,
   account: string,
   sink: FindingSink,
-  lag: { ms: number; possible: boolean },
+  {
+    lag,
+    mayLag,
+    paidAt = -Infinity,
+  }: { lag: Lag; mayLag: boolean; /** When the account's last pay ended, by `performance.now()`. */ paidAt?: number },
 ): Promise<Watch> {
-  if (lag.ms > 0 && field !== undefined) await sleep(lag.ms);
+  const early = paidAt + lag.ms - performance.now();
+  if (early > 0 && field !== undefined) await sleep(early);
   const before = field === undefined ? undefined : await readBalance(partner, field, account);
   const growth = async () => {
     if (field === undefined || before === undefined) return undefined;
@@ -36,16 +45,20 @@ export async function watchBalance(
   return {
     account,
     sink,
-    mayLag: lag.possible,
+    mayLag,
     growth,
     growthOnceSettled: async (due) => {
       let seen = await growth();
-      for (const pause of PATIENCE_MS) {
-        const grown = seen?.grown;
-        if (grown === undefined || due.includes(grown) || due.every((sum) => grown > sum)) break;
+      const isLow = () => seen !== undefined && !due.includes(seen.grown) && due.some((sum) => seen!.grown <= sum);
+      let waited = 0;
+      for (const pause of [...PATIENCE_MS, ...MORE_PATIENCE_MS]) {
+        if (!isLow() || (waited >= QUICKLY_MS && lag.inVain)) break;
         await sleep(pause);
+        waited += pause;
         seen = await growth();
       }
+      if (isLow()) lag.inVain = true;
+      else if (waited > QUICKLY_MS && due.includes(seen!.grown)) confirmLag(lag, waited);
       return seen;
     },
   };

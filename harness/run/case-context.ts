@@ -21,6 +21,13 @@ import { explore } from '../explore/index.ts';
 /** Skips that come of a run that broke off, and not of what the profile offers. */
 const RUN_ENDED: ReadonlySet<string> = new Set(['skip.no-answers', 'skip.nothing-paid']);
 
+function lastPay({ outcomes, books }: RunState, account: string): { paidAt?: number } {
+  const last = outcomes.findLast(
+    ({ command, txn_id, account: asked }) => command !== 'check' && (asked === account || books.get(txn_id)?.payment.account === account),
+  );
+  return last ? { paidAt: last.endedAt } : {};
+}
+
 /** What a case has in hand while it runs. */
 export function caseContext(
   one: CaseDefinition,
@@ -88,8 +95,9 @@ export function caseContext(
     },
     watch: (account) =>
       watchBalance(partner, profile.kind === 'balance' && run.balanceTrusted ? profile.balanceField : undefined, account, sink, {
-        ms: run.lag.ms,
-        possible: firstTry && !run.lag.ruledOut,
+        lag: run.lag,
+        mayLag: firstTry && !run.lag.ruledOut,
+        ...lastPay(run, account),
       }),
     object: (finding) => sink.add(finding),
     skip: (key) => {

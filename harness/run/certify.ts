@@ -8,6 +8,7 @@ import { ledgerBytes } from '../oracles/ledger-bytes.ts';
 import { ledger, type Ledger, type ReadLedger } from '../oracles/ledger.ts';
 import { books, type Books } from '../partner/books.ts';
 import type { ExploreOptions } from '../explore/options.ts';
+import { noLag } from '../partner/lag.ts';
 import { numbers, random } from '../partner/numbers.ts';
 import { purse } from '../partner/purse.ts';
 import { traffic } from '../partner/traffic.ts';
@@ -85,7 +86,7 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
     balanceTrusted: true,
     stuck: false,
     unwell: false,
-    lag: { ms: 0, confirmed: false, ruledOut: false },
+    lag: noLag(),
     prices: new Map(profile.accounts.payable.flatMap(({ account, price }) => (price === undefined ? [] : [[account, price]]))),
     unknown: [...profile.accounts.unknown],
     ...(options.explore ? { explore: options.explore } : {}),

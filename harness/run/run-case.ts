@@ -2,6 +2,7 @@ import { movesMoney, type CaseDefinition } from '../case.ts';
 import type { CaseContext } from '../context.ts';
 import { isLost } from '../outcome.ts';
 import { Again, CaseFailed, findingSink, Skipped, StopRun, Undecided } from '../finding.ts';
+import { confirmLag, ruleOutLag, suspectLag } from '../partner/lag.ts';
 import type { CaseEvent, Message } from '../record/events.ts';
 import { caseVerdict, type Ending } from '../verdict.ts';
 import { caseContext } from './case-context.ts';
@@ -68,9 +69,6 @@ async function comeBack(run: RunState, { partner, payable }: CaseContext): Promi
   run.unwell = false;
 }
 
-/** Long enough for a balance that is kept beside the books to catch up with them. */
-const LAG_MS = 600;
-
 /**
  * Tries a case a second time when its balance showed too much, giving balances time to settle first.
  * If that mends it, the partner's balances lag and all later ones are given that time; if not, they
@@ -81,12 +79,12 @@ async function onceMoreIfLate(run: RunState, first: () => Promise<void> | void, 
     await first();
   } catch (error) {
     if (!(error instanceof Again)) throw error;
-    run.lag.ms = LAG_MS;
+    suspectLag(run.lag);
     try {
       await second();
-      run.lag.confirmed = true;
+      confirmLag(run.lag);
     } catch (again) {
-      if (!run.lag.confirmed) run.lag = { ms: 0, confirmed: false, ruledOut: true };
+      ruleOutLag(run.lag);
       throw again;
     }
   }

@@ -3,6 +3,7 @@ import type { Client } from '../../wire/index.ts';
 import type { Ledger } from '../oracles/ledger.ts';
 import type { ExploreOptions } from '../explore/options.ts';
 import type { Books } from '../partner/books.ts';
+import type { Lag } from '../partner/lag.ts';
 import type { Numbers, Random } from '../partner/numbers.ts';
 import type { Traffic } from '../partner/traffic.ts';
 import type { Outcome } from '../outcome.ts';
@@ -35,8 +36,7 @@ export interface RunState {
   dismissed: Set<number>;
   /** False once checks were seen to move money: then the balance tells nothing about payments. */
   balanceTrusted: boolean;
-  /** How long balances are left to settle before they are read; found out when one was seen to lag. */
-  lag: { ms: number; confirmed: boolean; ruledOut: boolean };
+  lag: Lag;
   /** A case left the endpoint silent; the next one waits to see whether it has come back. */
   unwell: boolean;
   /** A payment has stayed at 4 for the whole time that the profile gives; the others get less. */

@@ -26,6 +26,7 @@ export const CREDIT_FAULTS = [
     bugClass: 'double credit',
     effect: 'A payment now and then is credited twice, and nobody sees it until the books are set side by side.',
     kinds: balance,
+    slow: true,
     cases: ['pay.balances-add-up'],
     change: (right) => {
       let count = 0;

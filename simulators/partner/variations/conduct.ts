@@ -1,8 +1,6 @@
 import { formatSum, parseSum, Result, type Tiyn } from '../../../protocol/index.ts';
+import type { Change } from '../desk.ts';
 import type { Variation } from './variation.ts';
-
-/** As long as a cache of balances, or a replica of the books, may well be behind. */
-const BALANCE_LAG_MS = 300;
 
 /** Other things to say, and other ways to come to the same result. */
 export const CONDUCT_VARIATIONS = [
@@ -80,26 +78,13 @@ export const CONDUCT_VARIATIONS = [
     name: 'balance-lags',
     what: 'check shows the balance of 300 ms ago; the books themselves are right at once',
     kinds: ['balance'],
-    change: (right) => {
-      // What is credited and does not show yet, as a negative sum.
-      const pending = new Map<string, Tiyn>();
-      return {
-        credit: (payment, desk) => {
-          const payee = desk.books.payees.get(payment.account);
-          const before = payee?.received ?? 0n;
-          right.credit(payment, desk);
-          const grown = (payee?.received ?? 0n) - before;
-          pending.set(payment.account, (pending.get(payment.account) ?? 0n) - grown);
-          void desk.wait(BALANCE_LAG_MS).then(() => pending.set(payment.account, (pending.get(payment.account) ?? 0n) + grown));
-        },
-        check: async (asked, call, desk) => {
-          const decision = await right.check(asked, call, desk);
-          const received = desk.books.payees.get(asked.account ?? '')?.received ?? 0n;
-          const text = formatSum(received + (pending.get(asked.account ?? '') ?? 0n));
-          return { ...decision, ...(decision.fields ? { fields: decision.fields.map((field) => ({ ...field, text })) } : {}) };
-        },
-      };
-    },
+    change: lags(300),
+  },
+  {
+    name: 'balance-lags-seconds',
+    what: 'check shows the balance of 2 s ago; the books themselves are right at once',
+    kinds: ['balance'],
+    change: lags(2_000),
   },
   {
     name: 'refuses-with-4xx',
@@ -137,3 +122,27 @@ export const CONDUCT_VARIATIONS = [
     }),
   },
 ] as const satisfies readonly Variation[];
+
+/** Balances that follow the books so many milliseconds later, as those of a cache or a replica do. */
+function lags(ms: number): Change {
+  return (right) => {
+    // What is credited and does not show yet, as a negative sum.
+    const pending = new Map<string, Tiyn>();
+    return {
+      credit: (payment, desk) => {
+        const payee = desk.books.payees.get(payment.account);
+        const before = payee?.received ?? 0n;
+        right.credit(payment, desk);
+        const grown = (payee?.received ?? 0n) - before;
+        pending.set(payment.account, (pending.get(payment.account) ?? 0n) - grown);
+        void desk.wait(ms).then(() => pending.set(payment.account, (pending.get(payment.account) ?? 0n) + grown));
+      },
+      check: async (asked, call, desk) => {
+        const decision = await right.check(asked, call, desk);
+        const received = desk.books.payees.get(asked.account ?? '')?.received ?? 0n;
+        const text = formatSum(received + (pending.get(asked.account ?? '') ?? 0n));
+        return { ...decision, ...(decision.fields ? { fields: decision.fields.map((field) => ({ ...field, text })) } : {}) };
+      },
+    };
+  };
+}

@@ -63,6 +63,13 @@ const SHOWS: Record<VariationName, (stage: Stage) => Promise<boolean>> = {
     await pause(400);
     return late === '0.00' && (await check()).balance === sum;
   },
+  'balance-lags-seconds': async ({ check, pay, sum }) => {
+    await pay();
+    await pause(400);
+    const late = (await check()).balance;
+    await pause(1_800);
+    return late === '0.00' && (await check()).balance === sum;
+  },
   'refuses-with-4xx': async ({ check, pay }) => {
     const [bad, unknown] = [await pay({ command: 'x' }), await check({ account: '0000000000' })];
     return bad.status === 400 && bad.result === '5' && unknown.status === 200;
