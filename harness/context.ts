@@ -1,5 +1,8 @@
 import type { Tiyn } from '../protocol/index.ts';
 import type { Finding } from './finding.ts';
+import type { ExpectRefund } from './operator/expect.ts';
+import type { RefundOutcome } from './operator/outcome.ts';
+import type { OperatorSession } from './operator/session.ts';
 import type { Outcome, Payment } from './outcome.ts';
 import type { Audited } from './oracles/audit.ts';
 import type { LedgerView } from './oracles/ledger.ts';
@@ -15,6 +18,10 @@ import type { Message } from './record/events.ts';
 /** What a case has in hand. */
 export interface CaseContext {
   partner: PartnerSession;
+  /** The operator's Refund API. */
+  operator: OperatorSession;
+  /** Expectations of its answers. */
+  expectRefund(outcome: RefundOutcome): ExpectRefund;
   profile: Profile;
   numbers: Numbers;
   random: Random;

@@ -11,6 +11,9 @@ import { accounts } from './check-accounts.ts';
 import { nearMisses } from './check-near-misses.ts';
 import { ledger } from './ledger.ts';
 import { exploration } from './exploration.ts';
+import { operator } from './operator.ts';
+import { operatorRefunds } from './operator-refunds.ts';
+import { operatorRequests } from './operator-requests.ts';
 import { orders } from './orders.ts';
 import { pay } from './pay.ts';
 import { preflightOracles } from './preflight-oracles.ts';
@@ -36,6 +39,9 @@ export const CASES: readonly CaseDefinition[] = [
   ...time,
   ...ledger,
   ...exploration,
+  ...operator,
+  ...operatorRequests,
+  ...operatorRefunds,
 ];
 
 /** The chapters in the order of the book. */

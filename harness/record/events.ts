@@ -4,6 +4,14 @@
  */
 export type RecordEvent = RunEvent | PlanEvent | ExchangeEvent | FindingEvent | CaseEvent | NoteEvent | ExplorationEvent | PaymentEvent | EndEvent;
 
+/**
+ * Whose interface a case is about.
+ * - `partner`: its check/pay endpoint
+ * - `operator`: an operator's Refund API
+ * - `client`: the partner's client of the Refund API
+ */
+export type Side = 'partner' | 'operator' | 'client';
+
 /** A sentence for people: a key of the message catalogues and the values in it. One record prints in every language. */
 export interface Message {
   key: string;
@@ -22,8 +30,11 @@ export interface RunEvent {
   startedAt: string;
   seed: string;
   profileDigest: string;
-  kind: 'balance' | 'order';
-  edition: 'xml' | 'json';
+  /** Absent where no check/pay interface is tested. */
+  kind?: 'balance' | 'order';
+  edition?: 'xml' | 'json';
+  /** Whose interfaces the profile gives; absent in older records: the partner's check/pay. */
+  sides?: Side[];
   /** The profile as it was used, secrets left out. */
   profile: unknown;
   /** What narrowed the run (`--suite`, `--case`, `--skip`); absent for a whole run. */
@@ -73,6 +84,8 @@ export interface ExchangeEvent {
    */
   nature: 'ordinary' | 'odd' | 'cut' | 'outside' | 'limited';
   command?: 'check' | 'pay';
+  /** The call of the Refund API, where it is one. */
+  call?: string;
   txn_id?: string;
   account?: string;
   /** ISO 8601, UTC. */

@@ -5,6 +5,8 @@ import type { LedgerView } from '../oracles/ledger.ts';
 import { reasonOf } from '../oracles/ledger-bytes.ts';
 import type { CaseContext, RunContext } from '../context.ts';
 import { Skipped, Undecided, type FindingSink } from '../finding.ts';
+import { expectRefund } from '../operator/expect.ts';
+import { operatorSession } from '../operator/session.ts';
 import { isLost, type Outcome, type Payment } from '../outcome.ts';
 import { random, type Random } from '../partner/numbers.ts';
 import { partnerSession } from '../partner/session.ts';
@@ -59,6 +61,10 @@ export function caseContext(
 
   const context: CaseContext & RunContext = {
     partner,
+    get operator() {
+      return operatorSession(run, run.operator!, one.id, sink); // the plan leaves out every case that has none
+    },
+    expectRefund: (outcome) => expectRefund(outcome, sink),
     profile,
     numbers,
     random: chance,

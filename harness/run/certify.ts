@@ -3,6 +3,7 @@ import { CLAUSES } from '../../protocol/index.ts';
 import { prepareReader } from '../../schemas/index.ts';
 import { createClient, type Client } from '../../wire/index.ts';
 import { PHASES, type CaseDefinition, type Phase } from '../case.ts';
+import { operatorState } from '../operator/state.ts';
 import { audit, paymentEvent } from '../oracles/audit.ts';
 import { ledgerBytes } from '../oracles/ledger-bytes.ts';
 import { ledger, type Ledger, type ReadLedger } from '../oracles/ledger.ts';
@@ -69,6 +70,7 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
   const run: RunState = {
     profile,
     client,
+    ...(profile.operator ? { operator: operatorState(profile.operator, profile.limits.total) } : {}),
     recorder,
     books: accounts,
     ledger: ledgerOf(options, client, accounts),
@@ -88,12 +90,13 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
     prices: new Map(profile.accounts.payable.flatMap(({ account, price }) => (price === undefined ? [] : [[account, price]]))),
     unknown: [...profile.accounts.unknown],
     ...(options.explore ? { explore: options.explore } : {}),
+    startedAt: Date.now(),
     now: Date.now,
   };
   const shared: RunShared = {
     purse: wallet,
     reach: reach(profile, client, lookup),
-    ordersNeeded: profile.kind === 'order' ? wantedOrders(fitting(cases, profile)) : 0,
+    ordersNeeded: profile.sides.includes('partner') && profile.kind === 'order' ? wantedOrders(fitting(cases, profile)) : 0,
   };
   recordStart(options, run);
   tellBeforehand(profile, recorder);
@@ -141,7 +144,7 @@ const STEP_BY_STEP: ReadonlySet<Phase> = new Set(['preflight', 'hostile']);
 /** What a reader should know of this run before anything is judged. */
 function tellBeforehand(profile: Profile, { record }: Recorder): void {
   const warn = (key: string, values: Record<string, string>) => record({ type: 'note', level: 'warning', key, values });
-  if (profile.kind === 'balance' && profile.balanceField === undefined) warn('note.no-oracle', {});
+  if (profile.sides.includes('partner') && profile.kind === 'balance' && profile.balanceField === undefined) warn('note.no-oracle', {});
   const states = (['cancelled', 'paid', 'processing'] as const).filter((state) => profile.accounts[state].length > 0);
   if (profile.kind === 'balance' && states.length > 0)
     warn('note.orders-only', { fields: states.map((state) => `partner.accounts.${state}`).join(', ') });
@@ -176,17 +179,19 @@ async function runPhases(plan: Plan, run: RunState, shared: RunShared, crashes: 
 function recordStart({ profile, cases, seed, version, filter }: CertifyOptions, { recorder }: RunState): void {
   const strings = (names: readonly string[] | undefined) => (names === undefined ? undefined : [...names]);
   const { suites, cases: ids, skip } = { suites: strings(filter?.suites), cases: strings(filter?.cases), skip: strings(filter?.skip) };
+  const partner = profile.sides.includes('partner');
+  const targets = [...(partner ? [profile.check.url, profile.pay.url] : []), ...(profile.operator ? [profile.operator.endpoint.url] : [])];
   recorder.record({
     type: 'run',
     schemaVersion: 1,
     tool: { name: 'paycert', version },
-    target: profile.check.url === profile.pay.url ? profile.check.url : `${profile.check.url} | ${profile.pay.url}`,
+    target: [...new Set(targets)].join(' | '),
     partner: profile.name || profile.check.host,
     startedAt: new Date().toISOString(),
     seed,
     profileDigest: profile.digest,
-    kind: profile.kind,
-    edition: profile.edition,
+    ...(partner ? { kind: profile.kind, edition: profile.edition } : {}),
+    sides: [...profile.sides],
     profile: profile.shown,
     ...(filter ? { filter: { ...(suites ? { suites } : {}), ...(ids ? { cases: ids } : {}), ...(skip ? { skip } : {}) } } : {}),
     node: process.version,
@@ -205,5 +210,6 @@ function secretsOf(profile: Profile): string[] {
     value,
     value.replace(/^\S+\s+/, ''),
   ]);
+  if (profile.operator) values.push(profile.operator.password);
   return [...new Set(values)].filter((value) => value.length >= 6).sort((a, b) => b.length - a.length);
 }

@@ -64,7 +64,7 @@ function listed(block: RegExp, item: RegExp): string[] {
 }
 
 test('every clause is explained in every language, with how to fix it and an example', () => {
-  const ids = [...readFileSync(join(HOUSE, 'protocol/clauses.ts'), 'utf8').matchAll(/\bid: '((?:TP|AG)-[\w.-]+)'/g)].map(([, id]) => id!);
+  const ids = [...readFileSync(join(HOUSE, 'protocol/clauses.ts'), 'utf8').matchAll(/\bid: '((?:TP|AG|RF)-[\w.-]+)'/g)].map(([, id]) => id!);
   assert.ok(ids.length > 25);
   for (const lang of LANGS) {
     for (const id of ids) {
