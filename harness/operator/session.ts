@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  ErrorCode,
   isFinal,
   isPending,
   StatusCode,
@@ -150,12 +151,13 @@ export function operatorSession(run: RunState, state: OperatorState, caseId: str
 }
 
 /** A good request that is declined: the profile names a payment that this login cannot refund, or the operator is wrong. From here nobody can tell. */
-function declined(filed: RefundOutcome, sink: FindingSink, { id }: HeldPayment): Error {
+function declined(filed: RefundOutcome, sink: FindingSink, { id, untouched }: HeldPayment): Error {
+  // Error 2 may be the doing of earlier runs at any time: what they gave back nobody tells us.
+  const later = !untouched && filed.answer?.error?.code !== ErrorCode.tooMuch;
   if (filed.answer) {
     const finding: Finding = {
-      key: 'operator.declined',
+      ...(later ? { key: 'operator.declined-later' } : { key: 'operator.declined', blame: 'configuration' as const }),
       values: { id: String(id) },
-      blame: 'configuration',
       expected: 'statusCode 0, 2',
       observed: toldBy(filed),
       exchanges: [filed.exchange],

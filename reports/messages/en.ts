@@ -8,6 +8,7 @@ import { findings } from './en/findings.ts';
 import { fixes } from './en/fixes.ts';
 import { ledger } from './en/ledger.ts';
 import { notes } from './en/notes.ts';
+import { operator } from './en/operator.ts';
 import { reasons } from './en/reasons.ts';
 import { skips } from './en/skips.ts';
 import { selftest } from './en/selftest.ts';
@@ -23,6 +24,7 @@ export const en = {
   ...tlsCauses,
   ...skips,
   ...reasons,
+  ...operator,
   ...notes,
   ...words,
   ...clauses,

@@ -8,6 +8,7 @@ import { findings } from './kk/findings.ts';
 import { fixes } from './kk/fixes.ts';
 import { ledger } from './kk/ledger.ts';
 import { notes } from './kk/notes.ts';
+import { operator } from './kk/operator.ts';
 import { reasons } from './kk/reasons.ts';
 import { skips } from './kk/skips.ts';
 import { selftest } from './kk/selftest.ts';
@@ -24,6 +25,7 @@ export const kk: Record<keyof typeof en, string> = {
   ...tlsCauses,
   ...skips,
   ...reasons,
+  ...operator,
   ...notes,
   ...words,
   ...clauses,

@@ -8,6 +8,7 @@ import { findings } from './ru/findings.ts';
 import { fixes } from './ru/fixes.ts';
 import { ledger } from './ru/ledger.ts';
 import { notes } from './ru/notes.ts';
+import { operator } from './ru/operator.ts';
 import { reasons } from './ru/reasons.ts';
 import { skips } from './ru/skips.ts';
 import { selftest } from './ru/selftest.ts';
@@ -27,6 +28,7 @@ export const ru: Record<Needed, string> = {
   ...tlsCauses,
   ...skips,
   ...reasons,
+  ...operator,
   ...notes,
   ...words,
   ...clauses,

@@ -16,6 +16,7 @@ import { SOME_PAYMENTS } from './payments.ts';
 
 export { listPayments, type Caller, type Mode, type OperatorPayment, type Refund, type Step } from './books.ts';
 export type { Call as OperatorCall, Change as OperatorChange, Desk as OperatorDesk, Hooks as OperatorHooks, Reply as OperatorReply } from './desk.ts';
+export { OPERATOR_FAULTS, operatorFaultByName, type OperatorFault } from './faults/index.ts';
 export { errorOf } from './refunds.ts';
 export { SOME_PAYMENTS } from './payments.ts';
 
