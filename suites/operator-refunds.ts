@@ -69,7 +69,10 @@ must(
     const seen = await Promise.all(Array.from({ length: AT_ONCE }, () => at.operator.file(request, { connection: 'new' })));
     const taken = seen.filter(isTaken);
     const identifiers = new Set(taken.map(({ answer }) => answer!.requestIdentificator));
-    for (const each of taken) at.operator.book(payment, 1n, each, await at.operator.untilFinal(each));
+    for (const identifier of identifiers) {
+      const each = taken.find(({ answer }) => answer!.requestIdentificator === identifier)!;
+      at.operator.book(payment, 1n, each, await at.operator.untilFinal(each));
+    }
     if (identifiers.size > 1)
       at.object({
         key: 'operator.refunded-twice',

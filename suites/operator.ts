@@ -7,7 +7,6 @@ import { parseValidTo } from '../protocol/refund/index.ts';
  */
 const opening = chapter('operator', 'preflight', 'operator');
 const { must, should, cases } = chapter('operator', 'main', 'operator');
-export const operator = [...opening.cases, ...cases];
 
 opening.must(
   'RF-auth.token',
@@ -137,3 +136,5 @@ must(
     expectRefund(await at.status(identificator)).toBeFinal();
   },
 );
+
+export const operator = [...opening.cases, ...cases];

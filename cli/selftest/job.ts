@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FindingEvent, RecordEvent } from '../../harness/index.ts';
+import type { Certification, FindingEvent, RecordEvent } from '../../harness/index.ts';
 import { faultByName, MISCONFIGURATIONS } from '../../simulators/index.ts';
-import { certifyPartner, ended, type SimulatedRun } from './simulated-run.ts';
+import { certifyOperator, certifyPartner, ended, type SimulatedRun } from './simulated-run.ts';
 
 /** One run of the matrix, in a form that can be handed to a worker. */
 export interface Job {
@@ -13,6 +13,8 @@ export interface Job {
   seed: string;
   kind?: 'balance' | 'order';
   answers?: 'xml' | 'json';
+  /** Whose reference or fault it is. Default: the partner's. */
+  side?: 'partner' | 'operator';
 }
 
 /** What a run came to, as far as the matrix is concerned. */
@@ -39,11 +41,9 @@ export async function runJob(job: Job): Promise<Outcome> {
   const began = performance.now();
   const folder = mkdtempSync(join(tmpdir(), 'paycert-selftest-'));
   try {
-    const { fault, ...how } = settingOf(job);
-    const { end, events, crashes } = await certifyPartner(
-      { seed: job.seed, kind: job.kind, answers: job.answers, ...(fault === undefined ? {} : { fault }) },
-      { ...how, folder },
-    );
+    const { end, events, crashes } = await (job.side === 'operator'
+      ? certifyOperator(ofOperator(job), { folder, section: { processingTimeout: job.of === 'fault' ? 1 : 10 } })
+      : ofPartner(job, folder));
     return {
       verdict: end.verdict,
       failed: ended(events, 'failed'),
@@ -58,6 +58,15 @@ export async function runJob(job: Job): Promise<Outcome> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function ofPartner(job: Job, folder: string): Promise<Certification> {
+  const { fault, ...how } = settingOf(job);
+  return certifyPartner({ seed: job.seed, kind: job.kind, answers: job.answers, ...(fault === undefined ? {} : { fault }) }, { ...how, folder });
+}
+
+function ofOperator({ of, name, seed }: Job): { seed: string; fault?: string } {
+  return { seed, ...(of === 'fault' ? { fault: name } : {}) };
 }
 
 function blamesOf(events: readonly RecordEvent[]): string[] {

@@ -117,6 +117,7 @@ export function operatorSession(run: RunState, state: OperatorState, caseId: str
     refund: async (payment, amount = 1n, more = {}) => {
       const request = session.request(payment, amount, more);
       const filed = await session.file(request);
+      if (!filed.answered) session.book(payment, amount, filed);
       if (!isTaken(filed)) throw declined(filed, sink, payment);
       const last = await session.untilFinal(filed);
       session.book(payment, amount, filed, last);
@@ -136,6 +137,8 @@ export function operatorSession(run: RunState, state: OperatorState, caseId: str
       }
     },
     book: (payment, amount, filed, last = filed) => {
+      // What became of a lost answer nobody knows: no other case may count on this payment.
+      if (!filed.answered) payment.blocked = true;
       if (!isTaken(filed)) return;
       payment.untouched = false;
       const status = (last.answer ?? filed.answer)!.statusCode;

@@ -116,6 +116,7 @@ export const REQUEST_FAULTS = operatorFaults([
     bugClass: 'integer overflow',
     effect: 'An impossible sum becomes a possible one, and that goes back.',
     cases: ['amount-exact'],
+    also: ['amount-positive'],
     change: amount((given) => BigInt.asIntN(32, given)),
   },
   {
