@@ -10,7 +10,7 @@ import {
   type CallName,
   type RefundRequest,
 } from '../../protocol/refund/index.ts';
-import { Undecided, type Finding, type FindingSink } from '../finding.ts';
+import { CaseFailed, Undecided, type Finding, type FindingSink } from '../finding.ts';
 import type { RunState } from '../run/state.ts';
 import { askOperator, type OddRequest } from './ask.ts';
 import { isTaken, toldBy, type RefundOutcome } from './outcome.ts';
@@ -121,7 +121,8 @@ export function operatorSession(run: RunState, state: OperatorState, caseId: str
       if (!isTaken(filed)) throw declined(filed, sink, payment);
       const last = await session.untilFinal(filed);
       session.book(payment, amount, filed, last);
-      if (last.answer && isPending(last.answer.statusCode))
+      if (last.answer?.error?.code === ErrorCode.requestNotFound) throw forgotten(filed, last, sink);
+      if (last.answer && (isPending(last.answer.statusCode) || last.answer.statusCode === StatusCode.FATAL))
         throw new Undecided({ key: 'why.refund-open', values: { status: String(last.answer.statusCode), exchange: String(last.exchange) } });
       return { request, filed, last };
     },
@@ -151,6 +152,18 @@ export function operatorSession(run: RunState, state: OperatorState, caseId: str
     },
   };
   return session;
+}
+
+/** A request that was taken, and that RefundStatus does not know: whoever is told so files it again. */
+function forgotten(filed: RefundOutcome, last: RefundOutcome, sink: FindingSink): Error {
+  sink.add({
+    key: 'operator.forgotten',
+    clause: 'RF-status',
+    expected: 'statusCode 0, 2, 3, 4, 6, 7',
+    observed: toldBy(last),
+    exchanges: [filed.exchange, last.exchange],
+  });
+  return new CaseFailed('operator.forgotten');
 }
 
 /** A good request that is declined: the profile names a payment that this login cannot refund, or the operator is wrong. From here nobody can tell. */

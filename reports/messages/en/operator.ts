@@ -32,6 +32,7 @@ export const operator = {
   'operator.refunded-twice': 'One request that came several times at once became {count} refunds: the payer gets the money more than once.',
   'operator.nobody-taken': 'A request that came several times at once became no refund at all.',
   'operator.over-total': '{count} refunds that came at once give back more than the payment had left.',
+  'operator.forgotten': 'A request that was taken is not found when its status is asked: its caller files it again.',
   'operator.status-differs': 'The status of a refund is another one when it is asked again.',
   'operator.back-from-final': 'A refund that was final has another status later.',
 

@@ -33,6 +33,7 @@ export const operator: Record<keyof typeof english, string> = {
   'operator.refunded-twice': 'Бір мезгілде бірнеше рет келген бір сұрау {count} қайтаруға айналды: төлеуші ақшаны бір реттен көп алады.',
   'operator.nobody-taken': 'Бір мезгілде бірнеше рет келген сұрау бірде-бір қайтаруға айналмады.',
   'operator.over-total': 'Бір мезгілдегі {count} қайтару төлемде қалғаннан көп береді.',
+  'operator.forgotten': 'Қабылданған өтінім күйі сұралғанда табылмайды: шақырушы оны қайта береді.',
   'operator.status-differs': 'Қайта сұрағанда қайтарудың күйі басқа.',
   'operator.back-from-final': 'Соңғы күйге жеткен қайтарудың күйі кейін өзгерді.',
 

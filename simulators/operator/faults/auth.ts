@@ -131,7 +131,7 @@ export const AUTH_FAULTS = operatorFaults([
     bugClass: 'wrong owner',
     effect: 'After each new login the partner cannot ask for its own refunds, and files them again.',
     cases: ['goes-on-after-renewal'],
-    also: ['final-stays'],
+    also: ['*'],
     change: (right) => {
       const filedWith = new Map<string, string>();
       return {

@@ -5,7 +5,7 @@ import { answerOf, errorOf, recall } from '../refunds.ts';
 import { operatorFaults } from './fault.ts';
 
 /** Time between the look and the entry, as a database has it; milliseconds. */
-const LOOK_MS = 15;
+const LOOK_MS = 60;
 
 /** Files as it should be, but for the time between what was seen and what is written. */
 function racing(again: { repeats: boolean; obstacles: boolean }): (right: Hooks) => Partial<Hooks> {
