@@ -3,14 +3,26 @@ import type { ClauseId, Level } from '../../protocol/index.ts';
 import { CaseFailed, Undecided, type FindingSink } from '../finding.ts';
 import { isTaken, toldBy, type RefundOutcome } from './outcome.ts';
 
+/** How a request is to be refused. */
+export interface Refusal {
+  /** The error that is due. */
+  code?: ErrorValue;
+  /** How bad it is when the refusal carries another code. */
+  codeLevel?: Level;
+  /** How bad it is when the request becomes a refund. */
+  takenLevel?: Level;
+  /** An answer may be lacking: servers break off huge requests. */
+  tearable?: true;
+}
+
 /** What to expect of an answer of the Refund API; a finding is left where it is not so. */
 export interface ExpectRefund {
   /**
-   * The request must not become a refund. `code`: the error that is due, by its own clause. An answer
-   * with an error status of the server, or outside the model, is a remark.
+   * The request must not become a refund. An answer with an error status of the server, or outside
+   * the model, is a remark, and so is a broken connection where it is not `tearable`.
    */
-  toBeRefused(due?: { code: ErrorValue; level?: Level }): void;
-  /** 401, or for a request with a token that is over also 403. */
+  toBeRefused(due?: Refusal): void;
+  /** 401, or for a request with a token that is over also 403. Turned away by another status is a remark. */
   toBeUnauthorised(statuses?: readonly number[]): void;
   /** 200 with a token in its model. */
   toHaveToken(): void;
@@ -31,21 +43,25 @@ export function expectRefund(outcome: RefundOutcome, sink: FindingSink, clause?:
     throw new Undecided({ key: 'why.no-answer', values: { how: outcome.end.how, exchange: String(outcome.exchange) } });
   };
   return {
-    toBeRefused: (due) => {
+    toBeRefused: ({ code, codeLevel, takenLevel, tearable } = {}) => {
+      if (tearable && !outcome.answered) return;
       answered();
       const { status, answer } = outcome;
       if (status === undefined) return;
-      const wanted = due ? `error ${due.code} (${errorName(due.code)})` : 'statusCode 1';
-      if (isTaken(outcome)) return fail('operator.taken', wanted);
-      if (status >= 500) return object('operator.server-error', wanted, { level: due ? 'must' : 'should' });
+      const wanted = code === undefined ? 'statusCode 1' : `error ${code} (${errorName(code)})`;
+      if (isTaken(outcome)) return fail('operator.taken', wanted, takenLevel ? { level: takenLevel } : {});
+      if (status >= 500) return object('operator.server-error', wanted, code === undefined ? { level: 'should' } : {});
       if (status === 200 && answer === undefined) return object('operator.unreadable', wanted);
       if (answer === undefined) return object('operator.no-model', wanted, { level: 'should' });
-      if (due && answer.error?.code !== due.code) object('operator.other-error', wanted, due.level ? { level: due.level } : {});
+      if (code !== undefined && answer.error?.code !== code) object('operator.other-error', wanted, codeLevel ? { level: codeLevel } : {});
     },
     toBeUnauthorised: (statuses = [401, 403]) => {
       answered();
-      if (outcome.status === undefined || statuses.includes(outcome.status)) return;
-      fail('operator.let-in', statuses.map((status) => `HTTP ${status}`).join(', '));
+      const { status } = outcome;
+      if (status === undefined || statuses.includes(status)) return;
+      const wanted = statuses.map((each) => `HTTP ${each}`).join(', ');
+      if (status >= 400) return object('operator.other-status', wanted, { level: 'should' });
+      fail('operator.let-in', wanted);
     },
     toHaveToken: () => {
       answered();

@@ -7,6 +7,8 @@ export const operator = {
   'operator.no-token': 'GetToken or CheckToken does not answer with a token and its end.',
   'operator.no-message': 'A refused login is answered without a message.',
   'operator.let-in': 'A caller without a valid token is let in.',
+  'operator.other-status':
+    'A caller without a valid token is turned away, but with another status than the protocol has for it: callers do not renew their token.',
   'operator.end-past': 'A new token is over before it is used, by its own validTo.',
   'operator.other-token': 'CheckToken answers with another token than it was asked about.',
   'operator.prolonged':

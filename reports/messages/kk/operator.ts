@@ -8,6 +8,7 @@ export const operator: Record<keyof typeof english, string> = {
   'operator.no-token': 'GetToken немесе CheckToken токенмен және оның мерзімімен жауап бермейді.',
   'operator.no-message': 'Авторизациядан бас тарту message өрісінсіз келеді.',
   'operator.let-in': 'Жарамды токені жоқ жүйе кіргізілді.',
+  'operator.other-status': 'Жарамды токені жоқ шақырушыға бас тартылды, бірақ басқа HTTP кодымен: ол жаңа токен керегін түсінбейді.',
   'operator.end-past': 'Жаңа токен өзінің validTo мәні бойынша қолданылғанға дейін-ақ біткен.',
   'operator.other-token': 'CheckToken сұралған токенмен емес, басқасымен жауап береді.',
   'operator.prolonged':

@@ -8,6 +8,7 @@ export const operator: Record<Exclude<keyof typeof english, `clause.${string}`>,
   'operator.no-token': 'GetToken или CheckToken не отвечает токеном и сроком его действия.',
   'operator.no-message': 'Отказ в авторизации приходит без message.',
   'operator.let-in': 'Вызывающая система без действующего токена допущена.',
+  'operator.other-status': 'Вызывающей системе без действующего токена отказано, но не тем кодом HTTP: она не поймёт, что нужен новый токен.',
   'operator.end-past': 'Новый токен по собственному validTo истёк до первого использования.',
   'operator.other-token': 'CheckToken отвечает не тем токеном, о котором его спросили.',
   'operator.prolonged':

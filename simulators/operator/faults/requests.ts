@@ -190,6 +190,7 @@ export const REQUEST_FAULTS = operatorFaults([
     bugClass: 'lenient parsing',
     effect: 'A form on a foreign page can file refunds from a browser.',
     cases: ['form-refused'],
+    remark: true,
     change: lenient(({ body, req }) => ((req.headers['content-type'] ?? '').includes('form') ? formObject(body.toString('utf8')) : undefined)),
   },
   {
