@@ -220,6 +220,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(EXIT.ok);
 });
 
+// A promise that nobody keeps any more ends the process in silence: that must not look like a success.
+process.exitCode = EXIT.harness;
 void main()
   .catch(fail)
   .then((code) => {

@@ -24,7 +24,7 @@ async function profileOf(t: TestContext, options: OperatorOptions, more: Record<
 const reportIn = (folder: string) => JSON.parse(readFileSync(join(folder, 'out', 'report.json'), 'utf8')) as Report;
 
 test('the reference operator is certified, whatever the seed', async () => {
-  const seeds = Array.from({ length: 4 * ROUNDS }, (_, round) => seedOf(round));
+  const seeds = Array.from({ length: 3 * ROUNDS }, (_, round) => seedOf(round));
   const runs = await inParallel(seeds, 2, async (seed) => ({ seed, run: await certifyOperator({ seed }, { folder: scratch() }) }));
   for (const { seed, run } of runs) {
     assert.deepEqual(run.crashes, []);

@@ -55,6 +55,8 @@ export async function askOperator(
       ...seen,
     };
     const limited = seen.status === 429;
+    // Before its answer is written down: the token is as good as the password while it lives.
+    if (seen.token) run.recorder.conceal(seen.token.token);
     run.recorder.record(eventOf(exchange, outcome, limited, caseId, endpoint));
     if (limited) {
       if (attempt === LIMITED_TRIES) throw new Undecided({ key: 'why.rate-limited', values: { status: '429' } });

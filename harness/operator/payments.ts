@@ -15,10 +15,21 @@ export interface HeldPayment {
   blocked: boolean;
 }
 
+/** What a case wants of a payment. */
+export interface PaymentWish {
+  /** So much has to be left of it, in the API's unit. */
+  left?: bigint;
+  untouched?: boolean;
+  /** Its number is past 2^53. */
+  beyondDouble?: boolean;
+  /** Numbers that the case has tried already. */
+  unlike?: readonly bigint[];
+}
+
 /** The refundable payments of the profile: each is lent to one case at a time. */
 export interface RefundPayments {
-  /** Waits for one that is free. Throws Skipped when none has so much left, or none ever will. */
-  take(by: string, wish: { left: bigint; untouched?: boolean; beyondDouble?: boolean }): Promise<HeldPayment>;
+  /** The one that the case holds, if it fits; else waits for one that is free, holding none. Throws Skipped when none has so much left, or none ever will. */
+  take(by: string, wish: PaymentWish & { left: bigint }): Promise<HeldPayment>;
   /** Gives back whatever the case holds. */
   release(by: string): void;
   /** Sets money aside for a refund; throws Skipped past the profile's limit. */
@@ -33,28 +44,41 @@ export function refundPayments(settings: readonly OperatorPaymentSetting[], unit
   const holders = new Map<HeldPayment, string>();
   let waiting: (() => void)[] = [];
   let spent = 0n;
+  const release = (by: string) => {
+    for (const [payment, holder] of holders) if (holder === by) holders.delete(payment);
+    const woken = waiting;
+    waiting = [];
+    for (const wake of woken) wake();
+  };
   return {
-    take: async (by, { left, untouched = false, beyondDouble = false }) => {
-      for (;;) {
-        const fits = all.filter(
-          (each) => !each.blocked && each.left >= left && (!untouched || each.untouched) && (!beyondDouble || each.id > DOUBLE_MAX),
+    take: async (by, { left, untouched = false, beyondDouble = false, unlike = [] }) => {
+      const fits = () =>
+        all.filter(
+          (each) =>
+            !each.blocked &&
+            each.left >= left &&
+            (!untouched || each.untouched) &&
+            (!beyondDouble || each.id > DOUBLE_MAX) &&
+            !unlike.includes(each.id),
         );
-        if (fits.length === 0) throw new Skipped('not-offered', { key: beyondDouble ? 'skip.no-long-payment' : 'skip.no-refundable-left' });
+      const held = fits().find((each) => holders.get(each) === by);
+      if (held) return held;
+      // Whoever waits holds nothing, so no two cases wait for each other.
+      release(by);
+      for (;;) {
+        if (fits().length === 0) throw new Skipped('not-offered', { key: whyNone(beyondDouble, unlike) });
         // What was touched before goes first, so that whole payments are there for those who need one.
-        const free = fits.filter((each) => !holders.has(each)).sort((a, b) => Number(a.untouched) - Number(b.untouched));
-        if (free[0]) {
-          holders.set(free[0], by);
-          return free[0];
+        const [free] = fits()
+          .filter((each) => !holders.has(each))
+          .sort((one, other) => Number(one.untouched) - Number(other.untouched));
+        if (free) {
+          holders.set(free, by);
+          return free;
         }
         await new Promise<void>((resolve) => waiting.push(resolve));
       }
     },
-    release: (by) => {
-      for (const [payment, holder] of holders) if (holder === by) holders.delete(payment);
-      const woken = waiting;
-      waiting = [];
-      for (const wake of woken) wake();
-    },
+    release,
     spend: (amount) => {
       const sum = sumOf(amount, unit);
       if (spent + sum > limit) {
@@ -66,4 +90,9 @@ export function refundPayments(settings: readonly OperatorPaymentSetting[], unit
       spent += sum;
     },
   };
+}
+
+function whyNone(beyondDouble: boolean, unlike: readonly bigint[]): string {
+  if (unlike.length > 0) return 'skip.all-online';
+  return beyondDouble ? 'skip.no-long-payment' : 'skip.no-refundable-left';
 }

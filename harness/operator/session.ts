@@ -14,7 +14,7 @@ import { CaseFailed, Undecided, type Finding, type FindingSink } from '../findin
 import type { RunState } from '../run/state.ts';
 import { askOperator, type OddRequest } from './ask.ts';
 import { isTaken, toldBy, type RefundOutcome } from './outcome.ts';
-import type { HeldPayment } from './payments.ts';
+import type { HeldPayment, PaymentWish } from './payments.ts';
 import type { OperatorState } from './state.ts';
 
 /** The Refund API as a case talks to it; every exchange is recorded by itself. */
@@ -31,7 +31,7 @@ export interface OperatorSession {
   /** What no caller sends: another body, method, type or address, with the live token. */
   odd(call: CallName, request: OddRequest, about?: string): Promise<RefundOutcome>;
   /** A payment for this case alone, with at least so much left (default 1). */
-  payment(wish?: { left?: bigint; untouched?: boolean; beyondDouble?: boolean }): Promise<HeldPayment>;
+  payment(wish?: PaymentWish): Promise<HeldPayment>;
   /** A request for a part of a payment, with a new identifier. Money is set aside for it. */
   request(payment: Pick<HeldPayment, 'id'>, amount?: bigint, more?: Partial<RefundRequest>): RefundRequest;
   /** Files, and asks until it is final. Throws Undecided where a good request is declined, or stays open. */
@@ -65,7 +65,6 @@ export function operatorSession(run: RunState, state: OperatorState, caseId: str
     const { login, password } = state.setting;
     const body = writeRequest({ Login: login, Password: password, ...given });
     const outcome = await ask('GetToken', { body }, 'ordinary');
-    if (outcome.token) run.recorder.conceal(outcome.token.token);
     if (outcome.token && given === undefined) state.token = outcome.token.token;
     return outcome;
   };
