@@ -125,6 +125,7 @@ async function main(): Promise<number> {
           .options({
             registry: { type: 'string', requiresArg: true, demandOption: true, describe: say('cli.option.registry') },
             ledger: { type: 'string', requiresArg: true, demandOption: true, describe: say('cli.option.ledger') },
+            refunds: { type: 'string', requiresArg: true, describe: say('cli.option.refunds') },
             profile: { type: 'string', requiresArg: true, describe: say('cli.option.reconcile-profile') },
             columns: { type: 'string', array: true, requiresArg: true, describe: say('cli.option.columns') },
             'registry-columns': { type: 'string', array: true, requiresArg: true, describe: say('cli.option.registry-columns') },

@@ -46,7 +46,7 @@ test('over HTTPS with a root of its own, and with few payments, nothing goes ami
         mode: at === 1 ? ('offline' as const) : ('online' as const),
       })),
     },
-    { amountUnit: 'tiyn' },
+    { amountUnit: 'tiyn', feePercent: '0.95' },
   );
   const { code, stdout, stderr } = await paycert(['certify', '--profile', file, '--out', join(folder, 'out'), '--lang', 'ru']);
   assert.equal(code, 0, stdout + stderr);
@@ -54,6 +54,19 @@ test('over HTTPS with a root of its own, and with few payments, nothing goes ami
   const state = (id: string) => report.clauses.find((clause) => clause.id === id)!;
   assert.deepEqual([report.verdict, report.kind, state('RF-req.partial').state], ['certified', undefined, 'verified']);
   assert.deepEqual([state('TP-7.7').state, state('TP-7.7').whyKey], ['not-verified', 'skip.no-partner']);
+  // What went back stands in the books with its fee, and explains a ledger that has nothing of it any more.
+  const refunds = readFileSync(join(folder, 'out', 'refunds.csv'), 'utf8')
+    .trimEnd()
+    .split('\r\n')
+    .slice(1)
+    .map((line) => line.split(','));
+  const whole = refunds.filter(([id]) => id === '3').reduce((sum, [, , back]) => sum + Number(back), 0);
+  assert.ok(whole > 0 && whole <= 50, String(whole));
+  const fees = refunds.map(([, , sum, fee]) => [BigInt(sum!.replace('.', '')), BigInt(fee!.replace('.', ''))] as const);
+  assert.deepEqual(
+    fees.map(([, fee]) => fee),
+    fees.map(([sum]) => (sum * 95n + 5_000n) / 10_000n),
+  );
   const record = readFileSync(join(folder, 'out', 'record.jsonl'), 'utf8');
   const tokens = [...record.matchAll(/"token\\?":\\?"([^"\\]*)/g)].map(([, token]) => token);
   assert.ok(tokens.length > 5);

@@ -94,24 +94,34 @@ export function operatorSession(run: RunState, state: OperatorState, caseId: str
     return ask(call, { ...request, ...(token === null ? {} : { headers: { [TOKEN_HEADER]: token } }) }, 'odd', about);
   };
 
+  const noteFiling = ({ PaymentId, ReturnAmount, RefundIdentificator }: RefundRequest) => {
+    // A repeat with changes does not change what was filed first.
+    if (!state.filings.has(RefundIdentificator)) state.filings.set(RefundIdentificator, { PaymentId, ReturnAmount, at: run.now() });
+  };
+
   const session: OperatorSession = {
     unit: state.setting.unit,
     getToken,
     liveToken,
     checkToken: (token) => ask('CheckToken', { body: '', ...(token === undefined ? {} : { headers: { [TOKEN_HEADER]: token } }) }, 'ordinary'),
-    file: (request, options) => say('RefundRequest', writeRequest(request), request.RefundIdentificator, options),
+    file: (request, options) => {
+      noteFiling(request);
+      return say('RefundRequest', writeRequest(request), request.RefundIdentificator, options);
+    },
     status: (RequestIdentificator, options) => say('RefundStatus', writeRequest({ RequestIdentificator }), RequestIdentificator, options),
     odd: (call, request, about) => withToken(call, request, 'odd', about),
     payment: ({ left = 1n, ...wish } = {}) => state.payments.take(caseId, { left, ...wish }),
     request: ({ id }, amount = 1n, more = {}) => {
       state.payments.spend(amount);
-      return {
+      const request = {
         PaymentId: id,
         ReturnAmount: amount,
         RefundIdentificator: `paycert-${run.startedAt.toString(36)}-${++state.filed}`,
         Reason: 'Возврат: проверка paycert, қайтару',
         ...more,
       };
+      noteFiling(request);
+      return request;
     },
     refund: async (payment, amount = 1n, more = {}) => {
       const request = session.request(payment, amount, more);

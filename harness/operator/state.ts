@@ -15,6 +15,8 @@ export interface OperatorState {
   login?: Promise<string>;
   /** Every outcome of the run, in order. */
   outcomes: RefundOutcome[];
+  /** What was filed, by its `RefundIdentificator`. */
+  filings: Map<string, { PaymentId: bigint; ReturnAmount: bigint; at: number }>;
   /** Why nothing more is asked. */
   gone?: Message;
   /** Ordinary requests in a row that got no answer. */
@@ -24,7 +26,7 @@ export interface OperatorState {
 }
 
 export function operatorState(setting: OperatorSetting, limit: Tiyn): OperatorState {
-  return { setting, payments: refundPayments(setting.payments, setting.unit, limit), outcomes: [], lost: 0, filed: 0 };
+  return { setting, payments: refundPayments(setting.payments, setting.unit, limit), outcomes: [], filings: new Map(), lost: 0, filed: 0 };
 }
 
 /** Throws Skipped once the operator was given up. */

@@ -60,6 +60,7 @@ export interface RawOperator {
   password: string;
   payments?: { id: string; sum: string }[];
   amountUnit?: AmountUnit;
+  feePercent?: string;
   processingTimeout?: number;
   tls?: { ca?: string; insecure?: boolean };
 }

@@ -1,4 +1,4 @@
-import { parseSum } from '../../protocol/index.ts';
+import { parseSum, sumValue } from '../../protocol/index.ts';
 import { amountOf, parseInt64 } from '../../protocol/refund/index.ts';
 import { parseEndpoint } from './endpoint.ts';
 import type { RawOperator } from './load.ts';
@@ -28,6 +28,7 @@ export function operatorSetting(raw: RawOperator, source: ProfileSource, ca: (fi
     password: raw.password,
     payments,
     unit,
+    ...(raw.feePercent === undefined ? {} : { feeBasisPoints: sumValue(raw.feePercent)! }), // the schema has passed the form
     processingTimeoutMs: (raw.processingTimeout ?? 30) * 1_000,
     tls: { insecure: raw.tls?.insecure ?? false, ...(raw.tls?.ca === undefined ? {} : { ca: ca(raw.tls.ca, '/operator/tls/ca') }) },
   };

@@ -57,6 +57,8 @@ export interface OperatorSetting {
   password: string;
   payments: OperatorPaymentSetting[];
   unit: AmountUnit;
+  /** The operator's fee in hundredths of a percent, where it is known. */
+  feeBasisPoints?: bigint;
   /** How long a refund may take to become final. */
   processingTimeoutMs: number;
   tls: { ca?: string; insecure: boolean };

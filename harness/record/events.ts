@@ -2,7 +2,17 @@
  * The record: one JSON object a line, appended as things happen, never changed. Everything that a
  * report says is made from these events; nothing that a report says is anywhere else.
  */
-export type RecordEvent = RunEvent | PlanEvent | ExchangeEvent | FindingEvent | CaseEvent | NoteEvent | ExplorationEvent | PaymentEvent | EndEvent;
+export type RecordEvent =
+  | RunEvent
+  | PlanEvent
+  | ExchangeEvent
+  | FindingEvent
+  | CaseEvent
+  | NoteEvent
+  | ExplorationEvent
+  | PaymentEvent
+  | RefundEvent
+  | EndEvent;
 
 /**
  * Whose interface a case is about.
@@ -233,6 +243,23 @@ export interface PaymentEvent {
   credits?: { answers: number; balance?: number | 'unclear'; ledger?: number };
   /** Tenge that somebody may lose by it, `200.00`; absent where nobody does. */
   atRisk?: string;
+}
+
+/** One refund of the run that an operator took. */
+export interface RefundEvent {
+  type: 'refund';
+  /** The number of the refunded payment. */
+  payment: string;
+  /** The caller's own number of the refund. */
+  refund: string;
+  /** `200.00` */
+  sum: string;
+  /** When it was filed: Almaty time, `YYYYMMDDHHMMSS`. */
+  at: string;
+  /** `open`: its end was not seen. */
+  state: 'refunded' | 'failed' | 'open';
+  /** The operator's fee that goes back with it, where the profile gives the rate. */
+  feeReturned?: string;
 }
 
 export type RunVerdict = 'certified' | 'certified-with-remarks' | 'not-certified' | 'incomplete';

@@ -3,6 +3,7 @@ import { CLAUSES } from '../../protocol/index.ts';
 import { prepareReader } from '../../schemas/index.ts';
 import { createClient, type Client } from '../../wire/index.ts';
 import { PHASES, type CaseDefinition, type Phase } from '../case.ts';
+import { refundEvents } from '../operator/refunds.ts';
 import { operatorState } from '../operator/state.ts';
 import { audit, paymentEvent } from '../oracles/audit.ts';
 import { ledgerBytes } from '../oracles/ledger-bytes.ts';
@@ -112,6 +113,7 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
     await runPhases(plan, run, shared, crashes);
     await readLedgerAgain(run);
     for (const audited of audit(run)) recorder.record(paymentEvent(audited));
+    for (const refund of run.operator ? refundEvents(run.operator) : []) recorder.record(refund);
     const orders = outlook(options, shared);
     const end = endOfRun(recorder.events, run.traffic.stopped, { interrupted: signal?.aborted ?? false, filtered: filter !== undefined });
     recorder.record(end);
