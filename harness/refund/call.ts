@@ -90,7 +90,11 @@ function readBody(asked: Asked, call: Exclude<CallName, 'CheckToken'>, body: Buf
   const reading = readJson(body);
   if ('fault' in reading) {
     const kind = reading.fault === 'not-utf8' ? 'utf8' : 'json';
-    asked.wrong.push({ kind, expected: kind === 'utf8' ? 'UTF-8' : 'JSON', observed: call === 'GetToken' ? reading.fault : cut(body.toString('utf8')) });
+    asked.wrong.push({
+      kind,
+      expected: kind === 'utf8' ? 'UTF-8' : 'JSON',
+      observed: call === 'GetToken' ? reading.fault : cut(body.toString('utf8')),
+    });
     return;
   }
   const take = <T>(read: (json: JsonValue) => { value?: T; flaws?: Flaw[] | undefined }): T | undefined => {

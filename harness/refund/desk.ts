@@ -76,7 +76,8 @@ export function decide(desk: Desk, asked: Asked, tokens: Tokens, who: Credential
   }
   if (asked.call === 'GetToken') return done(logIn(desk, asked, tokens, who, now));
   if (tokenIs !== 'good') return done(unauthorized(desk, 401));
-  if (asked.call === 'CheckToken') return done({ reply: json(writeAnswer({ token: asked.token!, validTo: endOf(asked.token!, tokens, now) })), told: { how: 'token' } });
+  if (asked.call === 'CheckToken')
+    return done({ reply: json(writeAnswer({ token: asked.token!, validTo: endOf(asked.token!, tokens, now) })), told: { how: 'token' } });
   const move = asked.filing ? nth(desk.scenario.filing, desk.filings++) : statusMove(desk, asked);
   if (move.does === 'unauthorized') {
     desk.revoked.add(asked.token!);
@@ -117,7 +118,13 @@ function endOf(token: string, tokens: Tokens, now: number): string {
   return formatValidTo(Date.now() + (tokens.get(token)?.endsAt ?? now) - now);
 }
 
-function file(desk: Desk, filing: NonNullable<Asked['filing']>, move: Exclude<Move, { does: 'unauthorized' }>, now: number, outageMs: number): Omit<Decision, 'tokenIs'> {
+function file(
+  desk: Desk,
+  filing: NonNullable<Asked['filing']>,
+  move: Exclude<Move, { does: 'unauthorized' }>,
+  now: number,
+  outageMs: number,
+): Omit<Decision, 'tokenIs'> {
   const known = desk.taken.find(({ identificator }) => identificator === filing.RefundIdentificator);
   const left = desk.payment.sum - desk.taken.reduce((sum, { amount }) => sum + amount, 0n);
   const refusal: ErrorValue | undefined =
@@ -145,7 +152,8 @@ function file(desk: Desk, filing: NonNullable<Asked['filing']>, move: Exclude<Mo
 }
 
 /** The move for a question, counted by refund. */
-function statusMove({ scenario, taken }: Desk, { asking }: Asked): Move {
+function statusMove({ scenario, taken, logins }: Desk, { asking }: Asked): Move {
+  if (scenario.tokenEnds && logins < 2) return { does: 'answer', status: 'INPROGRESS' };
   const refund = taken.find(({ requestIdentificator }) => requestIdentificator === asking?.RequestIdentificator);
   const truth: Move = { does: 'answer', status: scenario.truth ?? 'SUCCESS', ...(scenario.truth === 'FAILED' ? { error: -1 } : {}) };
   return refund ? nth(scenario.status ?? [truth], refund.asked++) : truth;
@@ -187,7 +195,11 @@ const CUT = { reply: 'cut', told: { how: 'cut' } } as const;
 
 function mishap(desk: Desk, move: Exclude<Move, { does: 'unauthorized' | 'answer' }>, now: number, outageMs: number): Omit<Decision, 'tokenIs'> {
   desk.expecting = true;
-  if (move.does === 'http') return { reply: { status: move.status, headers: [['Content-Type', 'text/html']], body: '<h1>Error</h1>' }, told: { how: 'http', status: move.status } };
+  if (move.does === 'http')
+    return {
+      reply: { status: move.status, headers: [['Content-Type', 'text/html']], body: '<h1>Error</h1>' },
+      told: { how: 'http', status: move.status },
+    };
   if (move.does === 'outage') desk.downUntil = now + outageMs;
   return move.does === 'silence' ? { ...CUT, wait: 'silence' } : CUT;
 }
