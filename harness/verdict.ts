@@ -76,9 +76,25 @@ const CORE_OF_OPERATOR: readonly string[] = [
   'RF-errors',
 ];
 
+/** The same for a partner's client of it. */
+const CORE_OF_CLIENT: readonly string[] = [
+  'RF-auth.token',
+  'RF-auth.header',
+  'RF-auth.renew',
+  'RF-req',
+  'RF-status',
+  'RF-codes',
+  'RF-errors',
+  'RF-modes',
+];
+
 /** What no certificate of these sides can do without. */
 export function coreClauses(sides: readonly Side[]): readonly string[] {
-  return [...(sides.includes('partner') ? CORE_CLAUSES : []), ...(sides.includes('operator') ? CORE_OF_OPERATOR : [])];
+  return [
+    ...(sides.includes('partner') ? CORE_CLAUSES : []),
+    ...(sides.includes('operator') ? CORE_OF_OPERATOR : []),
+    ...(sides.includes('client') ? CORE_OF_CLIENT : []),
+  ];
 }
 
 export interface RunFacts {

@@ -5,3 +5,4 @@
 export * from './gallery.ts';
 export * from './operator/index.ts';
 export * from './partner/index.ts';
+export * from './refund-client/index.ts';

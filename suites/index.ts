@@ -19,6 +19,9 @@ import { pay } from './pay.ts';
 import { preflightOracles } from './preflight-oracles.ts';
 import { preflight } from './preflight.ts';
 import { repeats } from './repeats.ts';
+import { refund } from './refund.ts';
+import { refundStatus } from './refund-status.ts';
+import { refundUnknown } from './refund-unknown.ts';
 import { time } from './time.ts';
 import { transport } from './transport.ts';
 
@@ -38,6 +41,9 @@ export const CASES: readonly CaseDefinition[] = [
   ...orders,
   ...time,
   ...ledger,
+  ...refund,
+  ...refundStatus,
+  ...refundUnknown,
   ...exploration,
   ...operator,
   ...operatorRequests,

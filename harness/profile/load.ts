@@ -5,6 +5,7 @@ import { formatSum, parseSum, type Edition, type Tiyn } from '../../protocol/ind
 import type { AmountUnit } from '../../protocol/refund/index.ts';
 import type { Side } from '../record/events.ts';
 import { operatorSetting } from './operator.ts';
+import { refundSetting, type RawRefundClient } from './refund.ts';
 import { validateProfile } from '../../schemas/index.ts';
 import { parseEndpoint } from './endpoint.ts';
 import type { LedgerColumns, LedgerSetting, PayableAccount, Profile } from './profile.ts';
@@ -48,7 +49,7 @@ interface Raw {
     tls?: { ca?: string; insecure?: boolean };
     ledger?: { url?: string; file?: string; command?: string; format?: 'csv' | 'json'; columns?: LedgerColumns; headers?: Record<string, string> };
   };
-  refund?: unknown;
+  refund?: { client: RawRefundClient };
   operator?: RawOperator;
   limits?: { payments?: number; total?: string };
 }
@@ -145,6 +146,7 @@ function resolveProfile(raw: Raw, source: ProfileSource, folder: string): Profil
   return {
     name: partner.name ?? '',
     sides,
+    ...(raw.refund ? { refundClient: refundSetting(raw.refund.client, source, folder) } : {}),
     ...(raw.operator ? { operator: operatorSetting(raw.operator, source, ca) } : {}),
     check: parseEndpoint(urls.check, source.place('/partner/url')),
     pay: parseEndpoint(urls.pay, source.place('/partner/url')),
@@ -195,7 +197,7 @@ function sidesOf({ partner, operator, refund }: Raw): Side[] {
 /** Sections of the profile whose chapters are yet to come. */
 function unusedFields(raw: Raw): string[] {
   const given = raw as Record<string, unknown>;
-  return ['refund', 'load'].filter((name) => given[name] !== undefined);
+  return ['load'].filter((name) => given[name] !== undefined);
 }
 
 function ledgerSetting({ file, headers, ...rest }: NonNullable<NonNullable<Raw['partner']>['ledger']>, folder: string): LedgerSetting {

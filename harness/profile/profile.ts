@@ -1,5 +1,6 @@
 import type { Edition, Tiyn } from '../../protocol/index.ts';
 import type { AmountUnit } from '../../protocol/refund/index.ts';
+import type { RefundSetting } from '../refund/setting.ts';
 import type { Side } from '../record/events.ts';
 
 /**
@@ -11,6 +12,8 @@ export interface Profile {
   /** Whose interfaces it gives. Without `partner`, `check`, `pay` and `accounts` stand for nothing. */
   sides: readonly Side[];
   operator?: OperatorSetting;
+  /** The partner's client of the Refund API. */
+  refundClient?: RefundSetting;
   check: Endpoint;
   pay: Endpoint;
   kind: 'balance' | 'order';

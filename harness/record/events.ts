@@ -94,6 +94,8 @@ export interface ExchangeEvent {
    */
   nature: 'ordinary' | 'odd' | 'cut' | 'outside' | 'limited';
   command?: 'check' | 'pay';
+  /** Absent: we asked. `incoming`: the client of the Refund API asked us, and the answer is ours. */
+  direction?: 'incoming';
   /** The call of the Refund API, where it is one. */
   call?: string;
   txn_id?: string;

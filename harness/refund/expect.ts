@@ -200,13 +200,13 @@ export function expectClient(played: Played, sink: FindingSink): ClientExpectati
 }
 
 /** What truly became of a part, and whether the client was told so. */
-function truthOf({ taken, scenario, calls }: Played, part: number): { is: 'success' | 'failed' | 'pending'; told: boolean } {
+function truthOf({ taken, calls }: Played, part: number): { is: 'success' | 'failed' | 'pending'; told: boolean } {
   const here = taken.filter((each) => each.part === part);
   const told = here.some((each) => each.told === 'SUCCESS' || each.told === 'FAILED');
   if (here.length > 0) {
-    const failed = here.every((each) => each.told === 'FAILED') || scenario.truth === 'FAILED';
-    // Until it is final nobody can call it a success, whatever it comes to.
-    return { is: failed ? 'failed' : told || lastTold(calls)?.told.how !== 'status' ? 'success' : 'pending', told };
+    const failed = here.every((each) => each.told === 'FAILED');
+    // Until the client was told, it cannot know, whatever it comes to.
+    return { is: failed ? 'failed' : told ? 'success' : 'pending', told };
   }
   const refused = calls.some((each) => each.part === part && each.told.how === 'status' && each.told.status === 'DECLINE');
   return { is: 'failed', told: refused && lastTold(calls.filter((each) => each.part === part))?.told.how === 'status' && !isLater(calls, part) };

@@ -42,7 +42,8 @@ export function clientSession(client: RefundClient, caseId: string, sink: Findin
         throw new Skipped('not-offered', { key: 'skip.refund-trigger', values: { place: `{${needs}}` } });
       const played = await playIt(scenario);
       if (played.calls.length === 0) throw new Undecided({ key: 'why.refund-never-came' });
-      if (!unfiled && !played.calls.some(({ filing }) => filing))
+      // What is turned away at the door never meets what the scenario is about.
+      if (!unfiled && !played.calls.some(({ filing, tokenIs }) => filing && tokenIs === 'good'))
         throw new Undecided({ key: 'why.refund-not-filed', values: { scenario: scenario.name } });
       return played;
     },

@@ -5,6 +5,8 @@ import type { LedgerView } from '../oracles/ledger.ts';
 import { reasonOf } from '../oracles/ledger-bytes.ts';
 import type { CaseContext, RunContext } from '../context.ts';
 import { Skipped, Undecided, type FindingSink } from '../finding.ts';
+import { expectClient } from '../refund/expect.ts';
+import { clientSession } from '../refund/session.ts';
 import { expectRefund } from '../operator/expect.ts';
 import { operatorSession } from '../operator/session.ts';
 import { isLost, type Outcome, type Payment } from '../outcome.ts';
@@ -64,6 +66,10 @@ export function caseContext(
     get operator() {
       return operatorSession(run, run.operator!, one.id, sink); // the plan leaves out every case that has none
     },
+    get client() {
+      return clientSession(shared.refundClient!, one.id, sink); // the same
+    },
+    expectClient: (played) => expectClient(played, sink),
     expectRefund: (outcome) => expectRefund(outcome, sink),
     profile,
     numbers,

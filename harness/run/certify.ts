@@ -15,6 +15,7 @@ import { purse } from '../partner/purse.ts';
 import { traffic } from '../partner/traffic.ts';
 import { isReachable, type LedgerSetting, type Profile } from '../profile/profile.ts';
 import { reach } from '../reach.ts';
+import { openRefundClient } from '../refund/client.ts';
 import type { EndEvent, Message, RecordEvent } from '../record/events.ts';
 import { openRecorder, type Recorder } from '../record/recorder.ts';
 import { endOfRun } from './end.ts';
@@ -64,6 +65,7 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
   const chance = random(seed);
   const [wallet] = await Promise.all([purse(profile), prepareReader()]);
   const plan = makePlan(cases, profile, filter, chance);
+  const over = new AbortController();
   const recorder = openRecorder(options.out, secretsOf(profile), options.listen);
   const client = createClient({ maxSockets: MAX_CONNECTIONS, ...(lookup ? { lookup } : {}) });
   const tell = (message: Message) => recorder.record({ type: 'note', level: 'warning', ...message });
@@ -99,10 +101,14 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
     reach: reach(profile, client, lookup),
     ordersNeeded: profile.sides.includes('partner') && profile.kind === 'order' ? wantedOrders(fitting(cases, profile)) : 0,
   };
+  const told = profile.refundClient && plan.phases.flat().some(({ side }) => side === 'client') ? profile.refundClient : undefined;
+  const refundClient = told && (await openRefundClient(told, { recorder, signal: over.signal, tell }));
+  if (refundClient) shared.refundClient = refundClient;
   recordStart(options, run);
   tellBeforehand(profile, recorder);
   const crashes: Error[] = [];
   const interrupt = () => {
+    over.abort();
     run.traffic.stop({ key: 'reason.interrupted' });
     client.close();
   };
@@ -121,6 +127,7 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
   } finally {
     signal?.removeEventListener('abort', interrupt);
     client.close();
+    await refundClient?.close();
     recorder.close();
   }
 }
@@ -158,7 +165,9 @@ async function runPhases(plan: Plan, run: RunState, shared: RunShared, crashes: 
   const exclusive = run.profile.kind === 'balance' && run.profile.balanceField !== undefined;
   const one = async (definition: CaseDefinition, lease: Lease) => {
     // What the run already saw is worth looking over even when it was stopped.
-    if (run.traffic.stopped && definition.phase !== 'review') {
+    // A client of the Refund API has nothing to do with the endpoint that stopped the run.
+    const goesOn = definition.phase === 'review' || (definition.side === 'client' && !run.interrupted());
+    if (run.traffic.stopped && !goesOn) {
       run.recorder.record({ type: 'case', id: definition.id, verdict: 'skipped', skip: 'stopped', why: run.traffic.stopped, durationMs: 0 });
       return;
     }
@@ -174,7 +183,12 @@ async function runPhases(plan: Plan, run: RunState, shared: RunShared, crashes: 
     // The preflight goes step by step: each step makes sense only after the one before. Hostile requests
     // go one by one, so that what leaves the endpoint unwell is known.
     if (STEP_BY_STEP.has(phase)) for (const definition of cases) await one(definition, { accounts: accounts() });
-    else await schedule(cases, accounts(), exclusive, one);
+    else {
+      // These wait for another program most of the time, and disturb nobody: none of them takes a place from the others.
+      const clients = phase === 'main' ? cases.filter(({ side }) => side === 'client') : [];
+      const others = cases.filter((definition) => !clients.includes(definition));
+      await Promise.all([schedule(others, accounts(), exclusive, one), ...clients.map((definition) => one(definition, { accounts: [] }))]);
+    }
   }
 }
 
@@ -182,7 +196,11 @@ function recordStart({ profile, cases, seed, version, filter }: CertifyOptions, 
   const strings = (names: readonly string[] | undefined) => (names === undefined ? undefined : [...names]);
   const { suites, cases: ids, skip } = { suites: strings(filter?.suites), cases: strings(filter?.cases), skip: strings(filter?.skip) };
   const partner = profile.sides.includes('partner');
-  const targets = [...(partner ? [profile.check.url, profile.pay.url] : []), ...(profile.operator ? [profile.operator.endpoint.url] : [])];
+  const targets = [
+    ...(partner ? [profile.check.url, profile.pay.url] : []),
+    ...(profile.operator ? [profile.operator.endpoint.url] : []),
+    ...(profile.refundClient ? [`http://${profile.refundClient.listen.host}:${profile.refundClient.listen.port}`] : []),
+  ];
   recorder.record({
     type: 'run',
     schemaVersion: 1,
@@ -213,5 +231,6 @@ function secretsOf(profile: Profile): string[] {
     value.replace(/^\S+\s+/, ''),
   ]);
   if (profile.operator) values.push(profile.operator.password);
+  if (profile.refundClient) values.push(profile.refundClient.password);
   return [...new Set(values)].filter((value) => value.length >= 6).sort((a, b) => b.length - a.length);
 }

@@ -30,6 +30,8 @@ export interface Habits {
   unknown: 'repeat' | 'believe-failed' | 'believe-success' | 'give-up';
   /** The same for a question. */
   unknownStatus: 'repeat' | 'believe-failed' | 'file-again';
+  /** For one call, in place of what the client is told. */
+  timeoutMs?: number;
   /** Times the pace. */
   hurry: number;
   /** Questions after the end. */

@@ -44,7 +44,7 @@ export async function refund(
 ): Promise<Believed> {
   const habits: Habits = { ...RIGHT, ...changed };
   if (!habits.comes) return 'pending';
-  const line: Line = { baseUrl: order.baseUrl, timeoutMs, habits, signal };
+  const line: Line = { baseUrl: order.baseUrl, timeoutMs: habits.timeoutMs ?? timeoutMs, habits, signal };
   const until = Date.now() + mostMs;
   const pause = (ms = pollMs) => sleep(ms, undefined, { signal });
   const speak = speaker(line, { login, password: habits.password ?? password }, pause);

@@ -50,7 +50,7 @@ function bodyOf(members: Record<string, Writable>, { body, charset }: Habits): U
 }
 
 function form(members: Record<string, Writable>): string {
-  return new URLSearchParams(Object.entries(members).map(([name, value]) => [name, String(value as string | bigint)])).toString();
+  return new URLSearchParams(Object.entries(members).map(([name, value]): [string, string] => [name, String(value as string | bigint)])).toString();
 }
 
 /** Cyrillic letters as an old system writes them. */
