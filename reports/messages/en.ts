@@ -11,6 +11,7 @@ import { notes } from './en/notes.ts';
 import { operator } from './en/operator.ts';
 import { reasons } from './en/reasons.ts';
 import { skips } from './en/skips.ts';
+import { refund } from './en/refund.ts';
 import { selftest } from './en/selftest.ts';
 import { tlsCauses } from './en/tls-causes.ts';
 import { ui } from './en/ui.ts';
@@ -25,6 +26,7 @@ export const en = {
   ...skips,
   ...reasons,
   ...operator,
+  ...refund,
   ...notes,
   ...words,
   ...clauses,

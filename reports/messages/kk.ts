@@ -11,6 +11,7 @@ import { notes } from './kk/notes.ts';
 import { operator } from './kk/operator.ts';
 import { reasons } from './kk/reasons.ts';
 import { skips } from './kk/skips.ts';
+import { refund } from './kk/refund.ts';
 import { selftest } from './kk/selftest.ts';
 import { tlsCauses } from './kk/tls-causes.ts';
 import { ui } from './kk/ui.ts';
@@ -26,6 +27,7 @@ export const kk: Record<keyof typeof en, string> = {
   ...skips,
   ...reasons,
   ...operator,
+  ...refund,
   ...notes,
   ...words,
   ...clauses,

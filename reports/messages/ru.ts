@@ -11,6 +11,7 @@ import { notes } from './ru/notes.ts';
 import { operator } from './ru/operator.ts';
 import { reasons } from './ru/reasons.ts';
 import { skips } from './ru/skips.ts';
+import { refund } from './ru/refund.ts';
 import { selftest } from './ru/selftest.ts';
 import { tlsCauses } from './ru/tls-causes.ts';
 import { ui } from './ru/ui.ts';
@@ -29,6 +30,7 @@ export const ru: Record<Needed, string> = {
   ...skips,
   ...reasons,
   ...operator,
+  ...refund,
   ...notes,
   ...words,
   ...clauses,
