@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Certification, FindingEvent, RecordEvent } from '../../harness/index.ts';
 import { faultByName, MISCONFIGURATIONS } from '../../simulators/index.ts';
+import { certifyClient } from './client-run.ts';
 import { certifyOperator, certifyPartner, ended, type SimulatedRun } from './simulated-run.ts';
 
 /** One run of the matrix, in a form that can be handed to a worker. */
@@ -14,7 +15,7 @@ export interface Job {
   kind?: 'balance' | 'order';
   answers?: 'xml' | 'json';
   /** Whose reference or fault it is. Default: the partner's. */
-  side?: 'partner' | 'operator';
+  side?: 'partner' | 'operator' | 'client';
 }
 
 /** What a run came to, as far as the matrix is concerned. */
@@ -41,9 +42,7 @@ export async function runJob(job: Job): Promise<Outcome> {
   const began = performance.now();
   const folder = mkdtempSync(join(tmpdir(), 'paycert-selftest-'));
   try {
-    const { end, events, crashes } = await (job.side === 'operator'
-      ? certifyOperator(ofOperator(job), { folder, section: { processingTimeout: job.of === 'fault' ? 1 : 10 } })
-      : ofPartner(job, folder));
+    const { end, events, crashes } = await certifySide(job, folder);
     return {
       verdict: end.verdict,
       failed: ended(events, 'failed'),
@@ -60,12 +59,23 @@ export async function runJob(job: Job): Promise<Outcome> {
   }
 }
 
+function certifySide(job: Job, folder: string): Promise<Certification> {
+  switch (job.side) {
+    case 'operator':
+      return certifyOperator(faultOf(job), { folder, section: { processingTimeout: job.of === 'fault' ? 1 : 10 } });
+    case 'client':
+      return certifyClient({ ...faultOf(job), folder });
+    default:
+      return ofPartner(job, folder);
+  }
+}
+
 function ofPartner(job: Job, folder: string): Promise<Certification> {
   const { fault, ...how } = settingOf(job);
   return certifyPartner({ seed: job.seed, kind: job.kind, answers: job.answers, ...(fault === undefined ? {} : { fault }) }, { ...how, folder });
 }
 
-function ofOperator({ of, name, seed }: Job): { seed: string; fault?: string } {
+function faultOf({ of, name, seed }: Job): { seed: string; fault?: string } {
   return { seed, ...(of === 'fault' ? { fault: name } : {}) };
 }
 

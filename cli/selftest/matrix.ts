@@ -52,6 +52,7 @@ export const REFERENCES: readonly Omit<Job, 'seed'>[] = [
     (['xml', 'json'] as const).map((answers) => ({ of: 'reference' as const, name: `${kind}-${answers}`, kind, answers })),
   ),
   { of: 'reference', name: 'operator', side: 'operator' },
+  { of: 'reference', name: 'refund-client', side: 'client' },
 ];
 
 /** Why a fault is not run here. */
