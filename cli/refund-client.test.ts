@@ -48,15 +48,16 @@ test('the reference client is certified as a command, through the program as it 
     listen: 127.0.0.1:0
     login: shop
     password: pa55
-    trigger: "${process.execPath} ${client} {baseUrl} {paymentId} {amount} {reason} --login shop --password pa55 --timeout 1500"
+    clocks: { settle: 0.3 }
+    trigger: "${process.execPath} ${client} {baseUrl} {paymentId} {amount} {reason} --login shop --password pa55 --timeout 700"
 `,
   );
-  const suite = ['--case', 'refund.comes,refund.accept-asked,refund.pace,refund.partial,refund.renews-on-401,refund.silence-taken'];
+  const suite = ['--case', 'refund.comes,refund.partial,refund.renews-on-401,refund.silence-taken'];
   const { code, stdout, ms } = await paycert(['certify', '--profile', profile, '--out', join(folder, 'out'), ...suite]);
   assert.equal(code, 3, stdout); // a narrowed run certifies nothing
   assert.ok(ms < 20_000);
   const report = JSON.parse(readFileSync(join(folder, 'out', 'report.json'), 'utf8')) as { summary: Record<string, number>; target: string };
-  assert.deepEqual([report.summary['passed'], report.summary['failed'], report.summary['inconclusive']], [6, 0, 0]);
+  assert.deepEqual([report.summary['passed'], report.summary['failed'], report.summary['inconclusive']], [4, 0, 0]);
   const record = readFileSync(join(folder, 'out', 'record.jsonl'), 'utf8');
   const logins = record.split('\n').filter((line) => line.includes('"call":"GetToken"'));
   assert.ok(logins.length >= 6 && logins.every((line) => line.includes('"direction":"incoming"')));

@@ -114,6 +114,7 @@ export async function openRefundClient(setting: RefundSetting, options: RefundCl
   };
 
   let count = 0;
+  const isAbsent = () => done.length > 0 && came === 0;
   const perform = async (scenario: Scenario, by: string): Promise<Played> => {
     const { clocks, payments, amountUnit } = setting;
     const nth = count++;
@@ -130,7 +131,8 @@ export async function openRefundClient(setting: RefundSetting, options: RefundCl
     await slots.take();
     stages.set(under, stage);
     try {
-      for (let part = 0; part < parts + (scenario.beyond ? 1 : 0); part++) {
+      // Where nothing came at all, it is not waited for once more.
+      for (let part = 0; !isAbsent() && part < parts + (scenario.beyond ? 1 : 0); part++) {
         desk.part = part;
         const filling: Filling = { baseUrl: origin + under, paymentId: String(paymentId), amount: String(amount), reason, scenario: scenario.name };
         if (setting.trigger.by === 'hand')
@@ -159,7 +161,7 @@ export async function openRefundClient(setting: RefundSetting, options: RefundCl
     },
     played: () => done,
     get absent() {
-      return done.length > 0 && came === 0;
+      return isAbsent();
     },
     close: () => listener.close(),
   };

@@ -1,6 +1,6 @@
-import { StatusCode, isPending, type CallName } from '../../protocol/refund/index.ts';
+import { StatusCode, isPending } from '../../protocol/refund/index.ts';
 import type { ClauseId, Level } from '../../protocol/index.ts';
-import { CaseFailed, type Finding, type FindingSink } from '../finding.ts';
+import { CaseFailed, Undecided, type Finding, type FindingSink } from '../finding.ts';
 import type { SeenCall } from './call.ts';
 import type { Played } from './play.ts';
 
@@ -84,6 +84,8 @@ export function expectClient(played: Played, sink: FindingSink): ClientExpectati
         object('refund.no-login', [early, login], { expected: 'GetToken', observed: namesOf(calls) });
     },
     toCarryToken: () => {
+      if (!calls.some(({ call }) => call === 'RefundRequest' || call === 'RefundStatus'))
+        throw new Undecided({ key: 'why.refund-not-filed', values: { scenario: played.scenario.name } });
       const bare = calls.filter(
         ({ call, tokenIs }) => (call === 'RefundRequest' || call === 'RefundStatus') && (tokenIs === 'absent' || tokenIs === 'unknown'),
       );
@@ -230,7 +232,7 @@ function sameCall(one: SeenCall, other: SeenCall): boolean {
 
 /** `GetToken, RefundRequest, 3 × RefundStatus` */
 function namesOf(calls: readonly SeenCall[]): string {
-  const runs: { name: CallName | string; count: number }[] = [];
+  const runs: { name: string; count: number }[] = [];
   for (const { call, method, path } of calls) {
     const name = call ?? `${method} ${path}`;
     if (runs.at(-1)?.name === name) runs.at(-1)!.count++;

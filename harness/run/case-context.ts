@@ -22,7 +22,7 @@ import type { RunState } from './state.ts';
 import { explore } from '../explore/index.ts';
 
 /** Skips that come of a run that broke off, and not of what the profile offers. */
-const RUN_ENDED: ReadonlySet<string> = new Set(['skip.no-answers', 'skip.nothing-paid']);
+const RUN_ENDED: ReadonlySet<string> = new Set(['skip.no-answers', 'skip.nothing-paid', 'skip.refund-nothing-came']);
 
 /** What a case has in hand while it runs. */
 export function caseContext(
