@@ -7,7 +7,7 @@ import { CASES } from '../../suites/index.ts';
 /** A run hurries as far as loopback lets it; seconds. */
 const CLOCKS = { patience: 2, settle: 0.25, pace: 0.15, slow: 0.4 };
 /** The same for the client, milliseconds. */
-const CLIENT = { pollMs: 180, timeoutMs: 700, mostMs: 20_000 };
+const CLIENT = { pollMs: 180, timeoutMs: 700, mostMs: 6_000 };
 
 export interface ClientRun {
   fault?: string | undefined;

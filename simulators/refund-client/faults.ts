@@ -93,7 +93,7 @@ const REQUESTS: readonly ClientFault[] = [
     habits: { reason: () => undefined },
   },
   {
-    name: 'payment-id-through-double',
+    name: 'payment-id-in-a-double',
     bugClass: '64-bit number in a double',
     effect: 'The refund of a long PaymentId goes to another payment, or to none.',
     cases: ids('large-payment-id'),
