@@ -85,6 +85,7 @@ export async function runAndReport(
         signal,
         readLedger,
         listen: (event) => progress.event(event),
+        waiting: (leftMs) => progress.waiting(leftMs),
         ...(filter ? { filter } : {}),
         ...(explore ? { explore } : {}),
       }),

@@ -27,7 +27,13 @@ export interface RefundClientOptions {
   signal: AbortSignal;
   /** Asks somebody to start a refund by hand. */
   tell: (message: Message) => void;
+  /** How long somebody still has to start it; 0 when that is over. */
+  waiting: (leftMs: number) => void;
 }
+
+/** More than any client needs: what floods us is not written down without end. */
+const MOST_CALLS = 1_000;
+const MOST_STRAY = 100;
 
 /** Scenarios beside each other, where each can have its path. */
 const MOST_BESIDE = 16;
@@ -49,6 +55,7 @@ export async function openRefundClient(setting: RefundSetting, options: RefundCl
   const done: Played[] = [];
   const underway = new Map<Received, { asked: Asked; call?: SeenCall; stage?: Stage & { case: string }; id: number }>();
   let came = 0;
+  let stray = 0;
 
   /** By its path, or by the numbers in it, or else whatever began last. */
   const stageOf = (received: Received): { under: string; stage?: Stage & { case: string } } => {
@@ -68,6 +75,7 @@ export async function openRefundClient(setting: RefundSetting, options: RefundCl
 
   const serve = async (received: Received, gone: AbortSignal): Promise<Reply> => {
     const { under, stage } = stageOf(received);
+    if (stage ? stage.calls.length >= MOST_CALLS : stray++ >= MOST_STRAY) return { status: 503 };
     const asked = readCall(received, under);
     const entry = { asked, id: options.recorder.nextExchange(), ...(stage ? { stage } : {}) };
     underway.set(received, entry);
@@ -95,8 +103,10 @@ export async function openRefundClient(setting: RefundSetting, options: RefundCl
   const finish: Parameters<typeof listenAt>[2] = (received, sent) => {
     const known = underway.get(received);
     underway.delete(received);
+    if (!known && received.fault === undefined) return; // one of too many
     // What is no HTTP, or never came whole, was never served.
     const { under, stage } = known?.stage ? { under: '', stage: known.stage } : stageOf(received);
+    if (!known && (stage ? stage.calls.length >= MOST_CALLS : stray++ >= MOST_STRAY)) return;
     const asked = known?.asked ?? readCall(received, under);
     const id = known?.id ?? options.recorder.nextExchange();
     const endedAt = received.startedAt + sent.totalMs;
@@ -137,7 +147,7 @@ export async function openRefundClient(setting: RefundSetting, options: RefundCl
         const filling: Filling = { baseUrl: origin + under, paymentId: String(paymentId), amount: String(amount), reason, scenario: scenario.name };
         if (setting.trigger.by === 'hand')
           options.tell({ key: 'note.refund-by-hand', values: { ...filling, seconds: String(Math.round(clocks.handMs / 1000)) } });
-        played.push({ amount, ...(await playPart(stage, setting.trigger, filling, clocks, options.signal)) });
+        played.push({ amount, ...(await playPart(stage, setting.trigger, filling, clocks, options)) });
         if (stage.calls.length === 0) break;
       }
     } finally {

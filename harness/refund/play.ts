@@ -46,7 +46,7 @@ export async function playPart(
   setting: TriggerSetting,
   filling: Filling,
   clocks: Clocks,
-  signal: AbortSignal,
+  { signal, waiting }: { signal: AbortSignal; waiting: (leftMs: number) => void },
 ): Promise<Omit<Part, 'amount'>> {
   const { desk, calls } = stage;
   const before = calls.length;
@@ -59,9 +59,11 @@ export async function playPart(
     while (!isOver(stage, before, running, setting, clocks) && performance.now() < until) {
       await sleep(LOOK_MS, undefined, { ref: false });
       signal.throwIfAborted();
+      if (setting.by === 'hand' && calls.length === before) waiting(clocks.handMs - (performance.now() - stage.stirredAt));
     }
   } finally {
     running.stop();
+    if (setting.by === 'hand') waiting(0);
   }
   const came = calls.length > before;
   return {

@@ -25,14 +25,18 @@ export function incomingEvent(
     ...(asked.call ? { call: asked.call } : {}),
     at: new Date(at).toISOString(),
     to: { scheme: 'http', ...to },
-    request: asBytes(withoutLogin(received, asked)),
+    ...(received.bytes.length > MOST_KEPT ? { truncated: true } : {}),
+    request: asBytes(withoutLogin(received, asked).subarray(0, MOST_KEPT)),
     response: asBytes(sent.bytes),
     ...(sent.status === undefined ? {} : { status: sent.status }),
-    end: { how: sent.how, phase: sent.how === 'answered' ? 'body' : 'wait' },
+    end: { how: sent.how === 'closed' ? 'left' : sent.how, phase: sent.how === 'answered' ? 'body' : 'wait' },
     timing: { ...(sent.how === 'answered' ? { firstByteMs: round(sent.totalMs) } : {}), totalMs: round(sent.totalMs) },
     connection,
   };
 }
+
+/** No model of the API is longer. */
+const MOST_KEPT = 16 * 1024;
 
 /** Logins, and whatever goes where a login may be meant, are kept without their values. */
 function withoutLogin({ method, target, headers, body, bytes }: Received, { call }: Asked): Buffer {

@@ -41,6 +41,8 @@ export interface CertifyOptions {
   listen?: (event: RecordEvent) => void;
   /** Resolves names in place of the system's resolver; as `lookup` of node:net. */
   lookup?: LookupFunction;
+  /** Told how many milliseconds somebody has left to start a refund by hand, and 0 when nobody is waited for any more. */
+  waiting?: (leftMs: number) => void;
   /** Ends the run early; what was seen so far is recorded and judged. */
   signal?: AbortSignal;
   /** Reads the rows of the profile's ledger; without it the ledger is left alone. */
@@ -102,7 +104,7 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
     ordersNeeded: profile.sides.includes('partner') && profile.kind === 'order' ? wantedOrders(fitting(cases, profile)) : 0,
   };
   const told = profile.refundClient && plan.phases.flat().some(({ side }) => side === 'client') ? profile.refundClient : undefined;
-  const refundClient = told && (await openRefundClient(told, { recorder, signal: over.signal, tell }));
+  const refundClient = told && (await openRefundClient(told, { recorder, signal: over.signal, tell, waiting: options.waiting ?? (() => {}) }));
   if (refundClient) shared.refundClient = refundClient;
   recordStart(options, run);
   tellBeforehand(profile, recorder);

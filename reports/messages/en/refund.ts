@@ -40,6 +40,9 @@ export const refund = {
   'refund.believes-open': 'The client calls the refund open, though it was told how it ended.',
   'refund.identificator-shared': 'Two different refunds have the same RefundIdentificator: the second is taken for a repeat of the first.',
 
+  'ui.waiting': 'Waiting for a refund that is started by hand: {left} s left · {done}/{cases} cases',
+  'end.left': 'the client left before the answer',
+
   'cause.payment-id-double':
     'The digits after the 16th differ: PaymentId went through a floating-point number. Keep it in a 64-bit integer or a text.',
   'cause.amount-unit':

@@ -42,6 +42,9 @@ export const refund: Record<keyof typeof english, string> = {
   'refund.believes-open': 'Немен аяқталғаны айтылса да, клиент қайтаруды аяқталмаған деп санайды.',
   'refund.identificator-shared': 'Екі бөлек қайтарудың RefundIdentificator-ы бірдей: екіншісі біріншінің қайталауы болып саналады.',
 
+  'ui.waiting': 'Қолмен басталатын қайтаруды күтудеміз: {left} с қалды · тексеру {done}/{cases}',
+  'end.left': 'клиент жауапты күтпей кетті',
+
   'cause.payment-id-double':
     '16-цифрдан кейінгілер өзгеше: PaymentId жылжымалы нүктелі сан арқылы өткен. Оны 64 биттік бүтін сан не мәтін ретінде сақтаңыз.',
   'cause.amount-unit': 'Жүз есе көп немесе аз: теңге мен тиын шатасқан. Оператор тиынмен санаса, refund.client.amountUnit: tiyn деп жазыңыз.',

@@ -42,6 +42,9 @@ export const refund: Record<keyof typeof english, string> = {
   'refund.believes-open': 'Клиент считает возврат незавершённым, хотя ему сообщили, чем он кончился.',
   'refund.identificator-shared': 'У двух разных возвратов один RefundIdentificator: второй принимают за повтор первого.',
 
+  'ui.waiting': 'Ждём возврат, запущенный вручную: осталось {left} с · проверок {done}/{cases}',
+  'end.left': 'клиент ушёл, не дождавшись ответа',
+
   'cause.payment-id-double':
     'Различаются цифры после 16-й: PaymentId прошёл через число с плавающей точкой. Храните его как целое в 64 бита или как текст.',
   'cause.amount-unit':
