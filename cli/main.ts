@@ -160,7 +160,7 @@ async function main(): Promise<number> {
       say('cli.simulate'),
       (y) =>
         y
-          .positional('what', { choices: ['partner', 'operator'] as const, demandOption: true, describe: say('cli.option.what') })
+          .positional('what', { choices: ['partner', 'operator', 'refund-client'] as const, demandOption: true, describe: say('cli.option.what') })
           .options({
             kind: { choices: ['balance', 'order'] as const, requiresArg: true, describe: say('cli.option.kind') },
             answers: { choices: ['xml', 'json'] as const, requiresArg: true, describe: say('cli.option.answers') },
@@ -177,6 +177,7 @@ async function main(): Promise<number> {
           })
           .example('$0 simulate partner --port 8080 --write-profile partner.yaml', say('cli.example.simulate'))
           .example('$0 simulate operator --port 9200 --write-profile operator.yaml', say('cli.example.simulate-operator'))
+          .example('$0 simulate refund-client --write-profile refund.yaml', say('cli.example.simulate-refund-client'))
           .example('$0 simulate partner --faults', say('cli.example.faults')),
       (argv) => done(import('./simulate.ts').then(({ simulateCommand }) => simulateCommand(argv, lang))),
     )

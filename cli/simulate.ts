@@ -1,14 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { usage } from '../harness/index.ts';
-import { FAULTS, OPERATOR_FAULTS, VARIATIONS, type Operator, type Partner, type TlsSetting } from '../simulators/index.ts';
+import { GALLERY, VARIATIONS, type Operator, type Partner, type TlsSetting } from '../simulators/index.ts';
 import { EXIT } from './exit.ts';
 import { operatorOf, operatorSection } from './operator-profile.ts';
 import { partnerOf, profileFor, trustIn, type PartnerArgs } from './partner-profile.ts';
+import { refundClientOf } from './refund-client-profile.ts';
 import { text, type Lang } from './texts.ts';
 
 interface SimulateArgs extends PartnerArgs {
-  what: 'partner' | 'operator';
+  what: 'partner' | 'operator' | 'refund-client';
   port: number;
   tlsKey?: string | undefined;
   tlsCert?: string | undefined;
@@ -19,9 +20,9 @@ interface SimulateArgs extends PartnerArgs {
   variations?: boolean | undefined;
 }
 
-/** Runs the reference partner, or the operator, until Ctrl-C, or lists what it can be made to do. */
+/** Runs the reference partner, its client of the Refund API, or the operator, until Ctrl-C, or lists what it can be made to do. */
 export async function simulateCommand(args: SimulateArgs, lang: Lang): Promise<number> {
-  const faults: readonly { name: string; chapter: string; effect: string }[] = args.what === 'operator' ? OPERATOR_FAULTS : FAULTS;
+  const faults = GALLERY.filter(({ side }) => side === (args.what === 'refund-client' ? 'client' : args.what));
   if (args.faults || args.variations) {
     if (args.faults) for (const { name, chapter, effect } of faults) process.stdout.write(`${name.padEnd(34)}${chapter.padEnd(20)}${effect}\n`);
     if (args.variations && args.what === 'partner') for (const { name, what } of VARIATIONS) process.stdout.write(`${name.padEnd(34)}${what}\n`);
@@ -29,13 +30,25 @@ export async function simulateCommand(args: SimulateArgs, lang: Lang): Promise<n
   }
   if (!Number.isInteger(args.port) || args.port < 0 || args.port > 65_535) throw usage('usage.port', { port: String(args.port) });
   const tls = args.tlsKey !== undefined && args.tlsCert !== undefined ? { key: readPem(args.tlsKey), cert: readPem(args.tlsCert) } : undefined;
-  const running = await (args.what === 'operator' ? startAsOperator(args, tls, lang) : startAsPartner(args, tls, lang));
+  const running = await start(args, tls, lang);
   await new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());
   });
   await running.close();
   return EXIT.ok;
+}
+
+function start(args: SimulateArgs, tls: TlsSetting | undefined, lang: Lang): Promise<{ close(): Promise<void> }> {
+  if (args.what === 'operator') return startAsOperator(args, tls, lang);
+  return args.what === 'partner' ? startAsPartner(args, tls, lang) : startAsClient(args, lang);
+}
+
+async function startAsClient({ fault, port, writeProfile: file }: SimulateArgs, lang: Lang): Promise<{ close(): Promise<void> }> {
+  const { client, section } = await onPort(port, refundClientOf({ fault, port }));
+  process.stdout.write(`${text(lang, 'cli.simulating-refund-client', { url: client.url })}\n`);
+  if (file !== undefined) await writeProfile(file, { refund: { client: section } }, lang);
+  return client;
 }
 
 async function startAsPartner(args: SimulateArgs, tls: TlsSetting | undefined, lang: Lang): Promise<Partner> {

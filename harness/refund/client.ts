@@ -12,6 +12,8 @@ import { passesOn, type Filling, type RefundSetting } from './setting.ts';
 
 /** The partner's client of the Refund API, as a case has it in hand: it is asked for refunds, and watched. */
 export interface RefundClient {
+  /** Where we listen: `http://127.0.0.1:9100`. */
+  origin: string;
   setting: RefundSetting;
   /** Plays a scenario once for all the cases that look at it; `by` is the case that asks. Throws when interrupted. */
   play(scenario: Scenario, by: string): Promise<Played>;
@@ -48,7 +50,8 @@ export async function openRefundClient(setting: RefundSetting, options: RefundCl
     (received, sent) => finish(received, sent),
   );
   const to = { host: setting.listen.host, port: listener.port };
-  const origin = setting.publicUrl ?? `http://${to.host.includes(':') ? `[${to.host}]` : to.host}:${to.port}`;
+  const authority = `${to.host.includes(':') ? `[${to.host}]` : to.host}:${to.port}`;
+  const origin = setting.publicUrl ?? `http://${authority}`;
   const ownPaths = passesOn(setting.trigger, 'baseUrl') && setting.trigger.by !== 'hand';
   const slots = semaphore(ownPaths ? MOST_BESIDE : 1);
   const plays = new Map<string, Promise<Played>>();
@@ -161,6 +164,7 @@ export async function openRefundClient(setting: RefundSetting, options: RefundCl
   };
 
   return {
+    origin: `http://${authority}`,
     setting,
     play: (scenario, by) => {
       const known = plays.get(scenario.name);

@@ -106,7 +106,7 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
   const told = profile.refundClient && plan.phases.flat().some(({ side }) => side === 'client') ? profile.refundClient : undefined;
   const refundClient = told && (await openRefundClient(told, { recorder, signal: over.signal, tell, waiting: options.waiting ?? (() => {}) }));
   if (refundClient) shared.refundClient = refundClient;
-  recordStart(options, run);
+  recordStart(options, run, refundClient?.origin);
   tellBeforehand(profile, recorder);
   const crashes: Error[] = [];
   const interrupt = () => {
@@ -194,21 +194,21 @@ async function runPhases(plan: Plan, run: RunState, shared: RunShared, crashes: 
   }
 }
 
-function recordStart({ profile, cases, seed, version, filter }: CertifyOptions, { recorder }: RunState): void {
+function recordStart({ profile, cases, seed, version, filter }: CertifyOptions, { recorder }: RunState, listening: string | undefined): void {
   const strings = (names: readonly string[] | undefined) => (names === undefined ? undefined : [...names]);
   const { suites, cases: ids, skip } = { suites: strings(filter?.suites), cases: strings(filter?.cases), skip: strings(filter?.skip) };
   const partner = profile.sides.includes('partner');
   const targets = [
     ...(partner ? [profile.check.url, profile.pay.url] : []),
     ...(profile.operator ? [profile.operator.endpoint.url] : []),
-    ...(profile.refundClient ? [`http://${profile.refundClient.listen.host}:${profile.refundClient.listen.port}`] : []),
+    ...(listening === undefined ? [] : [listening]),
   ];
   recorder.record({
     type: 'run',
     schemaVersion: 1,
     tool: { name: 'paycert', version },
     target: [...new Set(targets)].join(' | '),
-    partner: profile.name || (partner ? profile.check : (profile.operator?.endpoint ?? profile.check)).host,
+    partner: profile.name || (partner ? profile.check.host : (profile.operator?.endpoint.host ?? listening?.replace('http://', '') ?? '')),
     startedAt: new Date().toISOString(),
     seed,
     profileDigest: profile.digest,

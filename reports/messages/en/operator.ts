@@ -95,17 +95,26 @@ export const operator = {
   'reading.RF-modes': 'Online: the final status at once. Offline and by hand: 0 and an identifier to ask by.',
 
   'fix.AG-3.8': 'Refund by the payment’s own number, up to the whole sum, and book the refund where the payment is booked.',
-  'fix.RF-auth.token': 'Compare login and password exactly, answer 200 with token and validTo with its offset, and 401 with {"message": …}.',
+  'fix.RF-auth.token':
+    'Compare login and password exactly, answer 200 with token and validTo with its offset, and 401 with {"message": …}. A client logs in once and keeps the token until it is refused; a refused login is told, not tried again at once.',
   'fix.RF-auth.check': 'Look the token up each time; answer 401 for one that is unknown, over or replaced.',
-  'fix.RF-auth.header': 'Check the header token before anything else is read, in RefundRequest and RefundStatus alike.',
-  'fix.RF-auth.renew': 'Set the end of a token once, when it is issued, and keep refunds by the caller, never by the token.',
-  'fix.RF-auth.single': 'Store one token a caller and replace it in one step, on all nodes.',
+  'fix.RF-auth.header':
+    'Check the header token before anything else is read, in RefundRequest and RefundStatus alike. A client sends it in the header token of RefundRequest and RefundStatus.',
+  'fix.RF-auth.renew':
+    'Set the end of a token once, when it is issued, and keep refunds by the caller, never by the token. A client that meets 401 or 403 gets a new token and repeats the very call, with the same RefundIdentificator.',
+  'fix.RF-auth.single':
+    'Store one token a caller and replace it in one step, on all nodes. Processes of one client share one token, or bear that it ends at any time.',
   'fix.RF-req':
-    'Validate the model before the business rules, read both numbers as 64-bit integers with no double and no silent wrap, and refuse amounts that are not positive.',
-  'fix.RF-req.partial': 'Add up refunds and enter the new one in one transaction that locks the payment.',
+    'Validate the model before the business rules, read both numbers as 64-bit integers with no double and no silent wrap, and refuse amounts that are not positive. A client posts JSON in UTF-8 with PaymentId as a 64-bit integer, makes RefundIdentificator once for each refund, stores it before the first call, and keeps it in every repeat.',
+  'fix.RF-req.partial':
+    'Add up refunds and enter the new one in one transaction that locks the payment. A client gives each part a RefundIdentificator of its own, and takes error 2 for a refusal.',
   'fix.RF-req.answer': 'Answer refusals in the same model with DECLINE and an error; numbers as numbers, not as names.',
-  'fix.RF-status': 'Read the status from the same store on every node.',
-  'fix.RF-codes': 'Let nothing write a status over SUCCESS or FAILED.',
-  'fix.RF-errors': 'Put a unique key on payment and RefundIdentificator, and answer its violation with 4 and the first requestIdentificator.',
-  'fix.RF-modes': 'Give every taken request its identifier before anything is processed.',
+  'fix.RF-status':
+    'Read the status from the same store on every node. A client asks no more often than once a second, and asks again when a question gets no answer.',
+  'fix.RF-codes':
+    'Let nothing write a status over SUCCESS or FAILED. A client asks until SUCCESS or FAILED, stops there, and after FATAL asks or files again under the same identifier.',
+  'fix.RF-errors':
+    'Put a unique key on payment and RefundIdentificator, and answer its violation with 4 and the first requestIdentificator. A client asks the status on 4, comes back later on 5, and takes 1, 2 and 3 for refusals.',
+  'fix.RF-modes':
+    'Give every taken request its identifier before anything is processed. A client tells nobody of a result before the status is final.',
 };

@@ -43,6 +43,9 @@ export const refund = {
   'ui.waiting': 'Waiting for a refund that is started by hand: {left} s left · {done}/{cases} cases',
   'end.left': 'the client left before the answer',
 
+  'cli.simulating-refund-client': 'Reference client of the Refund API, which takes orders at {url}\nCtrl-C ends it.',
+  'cli.example.simulate-refund-client': 'a client of the Refund API, and a profile to certify it by',
+
   'cause.payment-id-double':
     'The digits after the 16th differ: PaymentId went through a floating-point number. Keep it in a 64-bit integer or a text.',
   'cause.amount-unit':

@@ -45,6 +45,9 @@ export const refund: Record<keyof typeof english, string> = {
   'ui.waiting': 'Қолмен басталатын қайтаруды күтудеміз: {left} с қалды · тексеру {done}/{cases}',
   'end.left': 'клиент жауапты күтпей кетті',
 
+  'cli.simulating-refund-client': 'Refund API эталон клиенті, тапсырмаларды {url} мекенжайында қабылдайды\nCtrl-C жұмысты аяқтайды.',
+  'cli.example.simulate-refund-client': 'Refund API клиенті және оны сертификаттайтын профиль',
+
   'cause.payment-id-double':
     '16-цифрдан кейінгілер өзгеше: PaymentId жылжымалы нүктелі сан арқылы өткен. Оны 64 биттік бүтін сан не мәтін ретінде сақтаңыз.',
   'cause.amount-unit': 'Жүз есе көп немесе аз: теңге мен тиын шатасқан. Оператор тиынмен санаса, refund.client.amountUnit: tiyn деп жазыңыз.',

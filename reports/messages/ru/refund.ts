@@ -45,6 +45,9 @@ export const refund: Record<keyof typeof english, string> = {
   'ui.waiting': 'Ждём возврат, запущенный вручную: осталось {left} с · проверок {done}/{cases}',
   'end.left': 'клиент ушёл, не дождавшись ответа',
 
+  'cli.simulating-refund-client': 'Эталонный клиент Refund API, поручения принимает по адресу {url}\nCtrl-C завершает работу.',
+  'cli.example.simulate-refund-client': 'клиент Refund API и профиль для его сертификации',
+
   'cause.payment-id-double':
     'Различаются цифры после 16-й: PaymentId прошёл через число с плавающей точкой. Храните его как целое в 64 бита или как текст.',
   'cause.amount-unit':
