@@ -1,11 +1,11 @@
 import { usage } from '../harness/index.ts';
-import { CLIENT_FAULTS, startRefundClient, type RefundClientServer } from '../simulators/index.ts';
+import { CLIENT_FAULTS, CLIENT_VARIATIONS, startRefundClient, type RefundClientServer } from '../simulators/index.ts';
 
 /** What the reference client logs in with, unless told otherwise. */
 const WHO = { login: 'reference-client', password: 'refund-by-reference' };
 
 /** On loopback nobody needs to wait for a second: seconds for the profile, milliseconds for the client. */
-const HURRIED = { clocks: { patience: 2, settle: 0.25, pace: 0.15, slow: 0.4 }, client: { pollMs: 180, timeoutMs: 700, mostMs: 6_000 } };
+const HURRIED = { clocks: { patience: 3, settle: 0.4, pace: 0.3, slow: 0.4 }, client: { pollMs: 350, timeoutMs: 1_200, mostMs: 8_000 } };
 
 export interface RefundClientArgs {
   fault?: string | undefined;
@@ -20,7 +20,8 @@ export async function refundClientOf({
   port = 0,
   hurried,
 }: RefundClientArgs): Promise<{ client: RefundClientServer; section: Record<string, unknown> }> {
-  if (fault !== undefined && !CLIENT_FAULTS.some(({ name }) => name === fault)) throw usage('usage.no-such-fault', { name: fault });
+  if (fault !== undefined && ![...CLIENT_FAULTS, ...CLIENT_VARIATIONS].some(({ name }) => name === fault))
+    throw usage('usage.no-such-fault', { name: fault });
   const client = await startRefundClient({ ...WHO, fault, port, ...(hurried ? HURRIED.client : {}) });
   const section = { listen: '127.0.0.1:0', ...WHO, trigger: { url: client.url }, ...(hurried ? { clocks: HURRIED.clocks } : {}) };
   return { client, section };

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Certification, FindingEvent } from '../harness/index.ts';
-import { CLIENT_FAULTS } from '../simulators/index.ts';
+import { CLIENT_FAULTS, CLIENT_VARIATIONS } from '../simulators/index.ts';
 import { CASES } from '../suites/index.ts';
-import { paycert, scratch } from './run.testing.ts';
+import { inParallel, paycert, scratch, seedOf } from './run.testing.ts';
 import { certifyClient } from './selftest/client-run.ts';
 import { ended } from './selftest/simulated-run.ts';
 
@@ -114,6 +114,15 @@ test('without a trigger somebody is asked, one refund after another, and whoever
   const asked = events.flatMap((event) => (event.type === 'note' && event.key === 'note.refund-by-hand' ? [event.values!['scenario']] : []));
   assert.equal(asked[0], 'online');
   assert.equal(end.verdict, 'incomplete');
+});
+
+test('what the protocol leaves to a client fails nothing', async (t) => {
+  const runs = await inParallel(CLIENT_VARIATIONS, 6, async ({ name }) => ({
+    name,
+    run: await certifyClient({ fault: name, seed: seedOf(0), folder: scratch() }),
+  }));
+  for (const { name, run } of runs)
+    await t.test(name, () => assert.deepEqual([run.end.verdict, ended(run.events, 'failed'), ended(run.events, 'remark')], ['certified', [], []]));
 });
 
 test('every case about a client has a bad habit that it catches', () => {

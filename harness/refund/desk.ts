@@ -107,7 +107,7 @@ function logIn(desk: Desk, { login }: Asked, tokens: Tokens, who: Credentials, n
     desk.expecting = false;
     return problem(401, 'Неверный логин или пароль');
   }
-  const short = desk.scenario.tokenEnds && desk.logins === 1;
+  const short = desk.scenario.tokenEnds && desk.logins === 1 && desk.revoked.size === 0;
   const token = randomUUID();
   tokens.set(token, { endsAt: now + (short ? SHORT_TOKEN_MS : TOKEN_MS) });
   desk.expecting = true;
@@ -152,8 +152,10 @@ function file(
 }
 
 /** The move for a question, counted by refund. */
-function statusMove({ scenario, taken, logins }: Desk, { asking }: Asked): Move {
-  if (scenario.tokenEnds && logins < 2) return { does: 'answer', status: 'INPROGRESS' };
+function statusMove({ scenario, taken, logins, revoked }: Desk, { asking }: Asked): Move {
+  // A client that keeps one token for all its refunds has not logged in here: its token ends as well.
+  if (scenario.tokenEnds && logins === 0) return { does: 'unauthorized', status: 401 };
+  if (scenario.tokenEnds && logins < 2 && revoked.size === 0) return { does: 'answer', status: 'INPROGRESS' };
   const refund = taken.find(({ requestIdentificator }) => requestIdentificator === asking?.RequestIdentificator);
   const truth: Move = { does: 'answer', status: scenario.truth ?? 'SUCCESS', ...(scenario.truth === 'FAILED' ? { error: -1 } : {}) };
   return refund ? nth(scenario.status ?? [truth], refund.asked++) : truth;

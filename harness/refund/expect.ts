@@ -43,6 +43,8 @@ export interface ClientExpectations {
 
 /** As many filings of one refund as a careful client may send after a refusal. */
 const MOST_FILINGS = 3;
+/** Within so many times the pace. Who comes back after a while, as error 5 asks for, may do so. */
+const HAMMER_PACES = 10;
 const MOST_LOGINS = 5;
 /** Timers are not exact, and networks shift what they carry. */
 const PACE_SLACK = 0.75;
@@ -110,12 +112,15 @@ export function expectClient(played: Played, sink: FindingSink): ClientExpectati
       const refused = calls.find(({ told, call }) => call !== 'GetToken' && told.how === 'http' && (told.status === 401 || told.status === 403));
       if (!refused) return;
       const after = calls.filter(({ startedAt }) => startedAt > refused.startedAt);
-      const login = after.find(({ call, told }) => call === 'GetToken' && told.how === 'token');
+      // By a login of its own, or by one of another refund of the same client.
+      const renewed = after.find(
+        ({ call, told, token, tokenIs }) => (call === 'GetToken' && told.how === 'token') || (tokenIs === 'good' && token !== refused.token),
+      );
       const code = refused.told.how === 'http' ? `HTTP ${refused.told.status}` : '';
-      if (!login) return object('refund.token-not-renewed', [refused, ...after], { expected: 'GetToken', observed: `${code}; ${namesOf(after)}` });
-      const repeated = after.find((each) => each.startedAt > login.startedAt && sameCall(refused, each));
+      if (!renewed) return object('refund.token-not-renewed', [refused, ...after], { expected: 'GetToken', observed: `${code}; ${namesOf(after)}` });
+      const repeated = after.find((each) => each.startedAt >= renewed.startedAt && sameCall(refused, each));
       if (!repeated)
-        object('refund.call-not-repeated', [refused, login, ...after], { expected: `GetToken, ${refused.call ?? ''}`, observed: namesOf(after) });
+        object('refund.call-not-repeated', [refused, renewed], { expected: `GetToken, ${refused.call ?? ''}`, observed: namesOf(after) });
     },
     notToHammerLogin: () => {
       if (logins.length > MOST_LOGINS)
@@ -183,12 +188,15 @@ export function expectClient(played: Played, sink: FindingSink): ClientExpectati
     },
     notToHammer: () => {
       const refused = filings.filter(({ told }) => told.how === 'status' && told.status === 'DECLINE');
-      if (refused.length > MOST_FILINGS)
-        object('refund.hammered', refused, { expected: `≤ ${MOST_FILINGS} RefundRequest`, observed: `${refused.length} RefundRequest` });
+      const fast = refused.some((each, at) => {
+        const later = refused[at + MOST_FILINGS];
+        return later !== undefined && later.startedAt - each.startedAt < HAMMER_PACES * clocks.paceMs;
+      });
+      if (fast) object('refund.hammered', refused, { expected: `≤ ${MOST_FILINGS} RefundRequest`, observed: `${refused.length} RefundRequest` });
     },
     toBelieveTheTruth: () => {
-      for (const [part, { outcome }] of parts.entries()) {
-        const truth = truthOf(played, part);
+      for (const [part, { outcome, endedAt }] of parts.entries()) {
+        const truth = truthOf(played, part, endedAt);
         if (outcome === undefined || (outcome === 'pending' && !truth.told) || outcome === truth.is) continue;
         const about = calls.filter((each) => each.part === part);
         const shown = [lastTold(about), ...about.toReversed()].filter((each) => each !== undefined).slice(0, 3);
@@ -201,17 +209,19 @@ export function expectClient(played: Played, sink: FindingSink): ClientExpectati
   };
 }
 
-/** What truly became of a part, and whether the client was told so. */
-function truthOf({ taken, calls }: Played, part: number): { is: 'success' | 'failed' | 'pending'; told: boolean } {
+/** What truly became of a part, and whether the client was told so before it said what it believes. */
+function truthOf({ taken, calls }: Played, part: number, saidAt: number): { is: 'success' | 'failed' | 'pending'; told: boolean } {
   const here = taken.filter((each) => each.part === part);
-  const told = here.some((each) => each.told === 'SUCCESS' || each.told === 'FAILED');
+  const heard = calls.filter((each) => each.part === part && each.endedAt <= saidAt);
   if (here.length > 0) {
+    const known = here.some((each) => each.told === 'SUCCESS' || each.told === 'FAILED');
     const failed = here.every((each) => each.told === 'FAILED');
+    const told = heard.some((each) => each.told.how === 'status' && (each.told.status === 'SUCCESS' || each.told.status === 'FAILED'));
     // Until the client was told, it cannot know, whatever it comes to.
-    return { is: failed ? 'failed' : told ? 'success' : 'pending', told };
+    return { is: failed ? 'failed' : known ? 'success' : 'pending', told };
   }
-  const refused = calls.some((each) => each.part === part && each.told.how === 'status' && each.told.status === 'DECLINE');
-  return { is: 'failed', told: refused && lastTold(calls.filter((each) => each.part === part))?.told.how === 'status' && !isLater(calls, part) };
+  const last = lastTold(heard);
+  return { is: 'failed', told: last?.told.how === 'status' && last.told.status === 'DECLINE' && !isLater(heard, part) };
 }
 
 /** Error 5 says that another time may do: to leave it open is right. */

@@ -22,6 +22,8 @@ export interface Part {
   amount: bigint;
   /** What it said of it in the end. */
   outcome?: Outcome;
+  /** When the trigger was through, on the monotonic clock; Infinity where we ended it. */
+  endedAt: number;
   /** The trigger failed. */
   problem?: string;
   /** The client had something left to do and did not do it as long as it was waited for. */
@@ -36,6 +38,8 @@ export interface Stage {
   open: number;
   /** When something came or went last, on the monotonic clock. */
   stirredAt: number;
+  /** Since when the client has nothing left to do. */
+  saidAt?: number;
 }
 
 const LOOK_MS = 25;
@@ -52,6 +56,7 @@ export async function playPart(
   const before = calls.length;
   desk.expecting = true;
   stage.stirredAt = performance.now();
+  delete stage.saidAt;
   const running = trigger(setting, filling, 4 * clocks.patienceMs);
   try {
     // A client that never gives up, at a pace that never ends the waiting, is ended in the end.
@@ -65,9 +70,11 @@ export async function playPart(
     running.stop();
     if (setting.by === 'hand') waiting(0);
   }
+  const endedAt = running.ended ? running.endedAt : Infinity;
   const came = calls.length > before;
   return {
     leftOpen: came && desk.expecting,
+    endedAt,
     ...(running.outcome === undefined ? {} : { outcome: running.outcome }),
     ...(running.problem === undefined ? {} : { problem: running.problem }),
   };
@@ -82,11 +89,14 @@ function isOver(stage: Stage, before: number, running: Running, { by }: TriggerS
     return quiet >= (by === 'hand' ? clocks.handMs : clocks.patienceMs);
   }
   if (stage.desk.expecting) {
+    delete stage.saidAt;
     // Who has said how it ended does nothing more.
-    const said = running.ended && (running.outcome === 'success' || running.outcome === 'failed' || running.problem !== undefined);
+    const said = running.ended && (running.outcome === 'success' || running.outcome === 'failed');
     return quiet >= (said ? Math.min(2 * clocks.settleMs, clocks.patienceMs) : clocks.patienceMs);
   }
-  return quiet >= (running.ended ? settleOf(stage, clocks) : clocks.patienceMs);
+  // A program that goes on and on after that is ended.
+  stage.saidAt ??= now;
+  return (running.ended && quiet >= settleOf(stage, clocks)) || now - stage.saidAt >= clocks.patienceMs;
 }
 
 /** A client that asks every five seconds shows whether it goes on only after more than five. */

@@ -208,8 +208,8 @@ const ANSWERS: readonly ClientFault[] = [
     bugClass: 'final status not taken as final',
     effect: 'The operator gets one refund after another for a payment that cannot be refunded.',
     cases: ids('failed-is-final', 'failed-later'),
-    habits: { identificator: 'a-filing', next: (step, status) => (status === 'FAILED' ? 'file-again' : step) },
-    also: [...UNANSWERED],
+    habits: { identificator: 'a-filing', mostFilings: 3, next: (step, status) => (status === 'FAILED' ? 'file-again' : step) },
+    also: UNANSWERED,
   },
   {
     name: 'accept-is-success',

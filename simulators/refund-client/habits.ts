@@ -5,12 +5,17 @@ export interface Habits {
   /** Sent in place of what is due, for the whole client. */
   comes: boolean;
   method: 'POST' | 'GET';
-  body: 'json' | 'form' | 'broken';
+  body: 'json' | 'form' | 'broken' | 'escaped';
   contentType: string;
   charset: 'utf-8' | 'windows-1251';
   /** Put in the place of `returnApi/`. */
   root: string;
   tokenHeader: string;
+  /** A token is kept for all refunds of the process. */
+  tokenFor: 'a-refund' | 'all';
+  /** Asks CheckToken before each call. */
+  checksToken: boolean;
+  connection: 'close' | 'keep-alive';
   logsIn: 'once' | 'before-each-call' | 'never';
   password?: string;
   /** Tries of a login that is refused. */
@@ -36,6 +41,8 @@ export interface Habits {
   hurry: number;
   /** Questions after the end. */
   afterwards: number;
+  /** Filings of one refund. */
+  mostFilings: number;
   /** Filings after a refusal. */
   hammer: number;
 }
@@ -48,6 +55,9 @@ export const RIGHT: Habits = {
   charset: 'utf-8',
   root: 'returnApi/',
   tokenHeader: 'token',
+  tokenFor: 'a-refund',
+  checksToken: false,
+  connection: 'close',
   logsIn: 'once',
   loginTries: 1,
   renewsOn: [401, 403],
@@ -61,5 +71,6 @@ export const RIGHT: Habits = {
   unknownStatus: 'repeat',
   hurry: 1,
   afterwards: 0,
+  mostFilings: Infinity,
   hammer: 0,
 };

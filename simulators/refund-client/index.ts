@@ -7,9 +7,11 @@ import type { AddressInfo } from 'node:net';
 import { isJsonObject, readJson } from '../../protocol/refund/index.ts';
 import { CLIENT_FAULTS } from './faults.ts';
 import type { Habits } from './habits.ts';
+import { CLIENT_VARIATIONS } from './variations.ts';
 import { refund, type ClientOptions, type Order } from './refund.ts';
 
 export { CLIENT_FAULTS, type ClientFault } from './faults.ts';
+export { CLIENT_VARIATIONS, type ClientVariation } from './variations.ts';
 export { refund, type Believed, type ClientOptions, type Order } from './refund.ts';
 
 export interface RefundClientServer {
@@ -20,16 +22,16 @@ export interface RefundClientServer {
   close(): Promise<void>;
 }
 
-export type RefundClientOptions = Omit<ClientOptions, 'habits' | 'signal'> & {
+export type RefundClientOptions = Omit<ClientOptions, 'habits' | 'signal' | 'tokens'> & {
   fault?: string | undefined;
   host?: string | undefined;
   port?: number | undefined;
 };
 
-/** The habits of a fault; throws on a name that does not exist. */
+/** The habits of a fault or a variation; throws on a name that does not exist. */
 export function habitsOf(fault: string | undefined): Partial<Habits> {
   if (fault === undefined) return {};
-  const found = CLIENT_FAULTS.find(({ name }) => name === fault);
+  const found = [...CLIENT_FAULTS, ...CLIENT_VARIATIONS].find(({ name }) => name === fault);
   if (!found) throw new Error(`no fault ${fault}`);
   return found.habits;
 }
@@ -41,7 +43,8 @@ export function habitsOf(fault: string | undefined): Partial<Habits> {
 export async function startRefundClient({ fault, host = '127.0.0.1', port = 0, ...options }: RefundClientOptions): Promise<RefundClientServer> {
   const habits = habitsOf(fault);
   const closing = new AbortController();
-  const server = createServer((req, res) => void take(req, res, (order) => refund(order, { ...options, habits, signal: closing.signal })));
+  const tokens = {};
+  const server = createServer((req, res) => void take(req, res, (order) => refund(order, { ...options, habits, tokens, signal: closing.signal })));
   server.maxConnections = 256;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -23,6 +23,8 @@ export interface ClientOptions {
   login: string;
   password: string;
   habits?: Partial<Habits>;
+  /** Where a client that keeps one token for all its refunds keeps it. */
+  tokens?: TokenPlace;
   /** Between two questions, and before something is tried again. Default 1100. */
   pollMs?: number;
   /** For one call. Default 5000. */
@@ -40,14 +42,23 @@ export type Believed = 'success' | 'failed' | 'pending';
  */
 export async function refund(
   order: Order,
-  { login, password, habits: changed = {}, pollMs = 1_100, timeoutMs = 5_000, mostMs = 60_000, signal = new AbortController().signal }: ClientOptions,
+  {
+    login,
+    password,
+    habits: changed = {},
+    tokens = {},
+    pollMs = 1_100,
+    timeoutMs = 5_000,
+    mostMs = 60_000,
+    signal = new AbortController().signal,
+  }: ClientOptions,
 ): Promise<Believed> {
   const habits: Habits = { ...RIGHT, ...changed };
   if (!habits.comes) return 'pending';
   const line: Line = { baseUrl: order.baseUrl, timeoutMs: habits.timeoutMs ?? timeoutMs, habits, signal };
   const until = Date.now() + mostMs;
   const pause = (ms = pollMs) => sleep(ms, undefined, { signal });
-  const speak = speaker(line, { login, password: habits.password ?? password }, pause);
+  const speak = speaker(line, { login, password: habits.password ?? password }, habits.tokenFor === 'all' ? tokens : {}, pause);
   const identificator = habits.identificator === 'always-the-same' ? `REFUND-${login}` : randomUUID();
   const filing = (): Record<string, Writable> => ({
     PaymentId: habits.paymentId(order.paymentId),
@@ -58,9 +69,11 @@ export async function refund(
 
   let number: string | undefined;
   let hammered = 0;
+  let filed = 0;
   for (let first = true; Date.now() < until; first = false) {
     if (!first) await pause(pollMs / habits.hurry);
     const asking = number !== undefined;
+    if (!asking && filed++ >= habits.mostFilings) return 'failed';
     const heard = asking ? await speak('RefundStatus', { RequestIdentificator: number }) : await speak('RefundRequest', filing());
     if (heard === 'no-entry') return 'failed';
     if (heard === 'turned-away') return asking ? 'pending' : 'failed';
@@ -101,33 +114,40 @@ function answerOf(heard: Heard): RefundAnswer | undefined {
   return readRefundAnswer(heard.json).value;
 }
 
+/** Where a token is kept. */
+export interface TokenPlace {
+  token?: string | undefined;
+}
+
 /** Speaks for one refund: gets the token when one is needed, and a new one when it is refused. */
-function speaker(line: Line, who: { login: string; password: string }, pause: (ms?: number) => Promise<void>) {
+function speaker(line: Line, who: { login: string; password: string }, kept: TokenPlace, pause: (ms?: number) => Promise<void>) {
   const { habits } = line;
-  let token: string | undefined;
   const logIn = async (): Promise<'in' | 'refused' | 'nothing'> => {
     for (let tries = 0; tries < habits.loginTries; tries++) {
       if (tries > 0) await pause(50);
       const heard = await call(line, 'GetToken', { Login: who.login, Password: who.password });
       if (heard === 'nothing') return 'nothing';
-      token = heard.json === undefined ? undefined : readTokenAnswer(heard.json).value?.token;
-      if (token !== undefined) return 'in';
+      kept.token = heard.json === undefined ? undefined : readTokenAnswer(heard.json).value?.token;
+      if (kept.token !== undefined) return 'in';
     }
     return 'refused';
   };
   /** Two renewals for one call are enough: a third says that the token is not what is wrong. */
   return async (name: CallName, members: Record<string, Writable>): Promise<Heard | 'no-entry' | 'turned-away'> => {
-    if (habits.logsIn === 'before-each-call') token = undefined;
+    if (habits.logsIn === 'before-each-call') delete kept.token;
     for (let renewals = 0; ; renewals++) {
-      if (token === undefined && habits.logsIn !== 'never') {
+      if (kept.token === undefined && habits.logsIn !== 'never') {
         const entered = await logIn();
         if (entered === 'refused') return 'no-entry';
         if (entered === 'nothing') return 'nothing';
       }
+      const { token } = kept;
+      if (habits.checksToken) await call(line, 'CheckToken', {}, token);
       const heard = await call(line, name, members, token);
       if (heard === 'nothing' || (heard.status !== 401 && heard.status !== 403)) return heard;
       if (renewals >= 2 || !habits.renewsOn.includes(heard.status)) return 'turned-away';
-      token = undefined;
+      // Another refund may have renewed it meanwhile.
+      if (kept.token === token) delete kept.token;
       if (!habits.repeatsAfterRenewal) {
         await logIn();
         return 'turned-away';

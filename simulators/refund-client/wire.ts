@@ -24,7 +24,7 @@ export async function call(
     ...(habits.method === 'POST' ? { 'Content-Type': habits.contentType } : {}),
     ...(token === undefined ? {} : { [habits.tokenHeader]: token }),
     // One connection a call: a kept one that the operator closed meanwhile would be one more thing to get wrong.
-    Connection: 'close',
+    Connection: habits.connection,
   };
   try {
     const answer = await fetch(habits.method === 'GET' ? `${url}?${form(members)}` : url, {
@@ -45,6 +45,7 @@ export async function call(
 function bodyOf(members: Record<string, Writable>, { body, charset }: Habits): Uint8Array<ArrayBuffer> | string {
   if (body === 'form') return form(members);
   const json = writeJson(members);
+  if (body === 'escaped') return json.replace(/[^\x20-\x7e]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
   if (body === 'broken') return json.replaceAll('"', "'");
   return charset === 'utf-8' ? json : windows1251(json);
 }

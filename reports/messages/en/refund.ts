@@ -40,7 +40,7 @@ export const refund = {
   'refund.believes-open': 'The client calls the refund open, though it was told how it ended.',
   'refund.identificator-shared': 'Two different refunds have the same RefundIdentificator: the second is taken for a repeat of the first.',
 
-  'ui.waiting': 'Waiting for a refund that is started by hand: {left} s left · {done}/{cases} cases',
+  'ui.waiting': '{left} s left to start the refund by hand · {done}/{cases} cases',
   'end.left': 'the client left before the answer',
 
   'cli.simulating-refund-client': 'Reference client of the Refund API, which takes orders at {url}\nCtrl-C ends it.',

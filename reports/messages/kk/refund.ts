@@ -42,7 +42,7 @@ export const refund: Record<keyof typeof english, string> = {
   'refund.believes-open': 'Немен аяқталғаны айтылса да, клиент қайтаруды аяқталмаған деп санайды.',
   'refund.identificator-shared': 'Екі бөлек қайтарудың RefundIdentificator-ы бірдей: екіншісі біріншінің қайталауы болып саналады.',
 
-  'ui.waiting': 'Қолмен басталатын қайтаруды күтудеміз: {left} с қалды · тексеру {done}/{cases}',
+  'ui.waiting': 'Қайтаруды қолмен бастауға {left} с қалды · тексеру {done}/{cases}',
   'end.left': 'клиент жауапты күтпей кетті',
 
   'cli.simulating-refund-client': 'Refund API эталон клиенті, тапсырмаларды {url} мекенжайында қабылдайды\nCtrl-C жұмысты аяқтайды.',

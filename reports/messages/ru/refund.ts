@@ -42,7 +42,7 @@ export const refund: Record<keyof typeof english, string> = {
   'refund.believes-open': 'Клиент считает возврат незавершённым, хотя ему сообщили, чем он кончился.',
   'refund.identificator-shared': 'У двух разных возвратов один RefundIdentificator: второй принимают за повтор первого.',
 
-  'ui.waiting': 'Ждём возврат, запущенный вручную: осталось {left} с · проверок {done}/{cases}',
+  'ui.waiting': '{left} с на запуск возврата вручную · проверок {done}/{cases}',
   'end.left': 'клиент ушёл, не дождавшись ответа',
 
   'cli.simulating-refund-client': 'Эталонный клиент Refund API, поручения принимает по адресу {url}\nCtrl-C завершает работу.',
