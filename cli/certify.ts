@@ -37,9 +37,14 @@ export async function certifyCommand(
   const filter = pickOf(args) ?? (args.exploreReplay === undefined ? undefined : { suites: ['exploration'] });
   const explore = exploreOptions(args);
   const profile = await profileOf(args);
-  const public_ = [profile.check, profile.pay].find(({ host }) => !isLoopback(host));
+  const public_ = testedEndpoints(profile).find(({ host }) => !isLoopback(host));
   if (public_ && args.yes !== true) throw usage('usage.yes', { host: public_.host });
   return runAndReport(profile, { ...args, formats, ...(filter ? { filter } : {}), explore }, lang, version);
+}
+
+/** Where this run would move money. */
+function testedEndpoints({ sides, check, pay, operator }: Profile): Profile['check'][] {
+  return [...(sides.includes('partner') ? [check, pay] : []), ...(operator ? [operator.endpoint] : [])];
 }
 
 export function profileOf({ profile: file, url, account, maxPayments, maxTotal }: ProfileArgs): Promise<Profile> {
@@ -80,6 +85,7 @@ export async function runAndReport(
         signal,
         readLedger,
         listen: (event) => progress.event(event),
+        waiting: (leftMs) => progress.waiting(leftMs),
         ...(filter ? { filter } : {}),
         ...(explore ? { explore } : {}),
       }),

@@ -29,7 +29,7 @@ export function prepareFolder(folder: string): string | undefined {
   for (let count = 1; earlier === '' || existsSync(earlier); count++) earlier = join(folder, `earlier-${count}`);
   mkdirSync(earlier);
   for (const name of readdirSync(folder))
-    if (/^(record\.jsonl|report\..+|registry\..+|explore-\d+\.sh)$/.test(name)) renameSync(join(folder, name), join(earlier, name));
+    if (/^(record\.jsonl|report\..+|registry\..+|refunds\.csv|explore-\d+\.sh)$/.test(name)) renameSync(join(folder, name), join(earlier, name));
   return earlier;
 }
 

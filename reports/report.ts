@@ -32,8 +32,8 @@ export function buildReport(events: Iterable<RecordEvent>, lang: Lang): Report {
     lang,
     target: run.target,
     partner: run.partner,
-    kind: run.kind,
-    edition: run.edition,
+    ...(run.kind ? { kind: run.kind } : {}),
+    ...(run.edition ? { edition: run.edition } : {}),
     startedAt: run.startedAt,
     finishedAt: end?.finishedAt ?? null,
     seed: run.seed,
@@ -70,7 +70,10 @@ function scriptsOf(record: Gathered, cases: readonly ReportCase[]) {
   return told.map((finding, at) => {
     const name = `explore-${at + 1}.sh`;
     finding.script = name;
-    return { name, source: { message: finding.message, story: finding.story ?? [], exchanges: record.exchanges, kind: record.run.kind, context } };
+    return {
+      name,
+      source: { message: finding.message, story: finding.story ?? [], exchanges: record.exchanges, kind: record.run.kind ?? 'balance', context },
+    };
   });
 }
 

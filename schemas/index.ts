@@ -6,4 +6,5 @@
  */
 export { prepareLibxml as prepareReader } from './libxml.ts';
 export { readAnswer, type Reading, type ReadingContext } from './read-answer.ts';
-export { validateProfile, validateRegistry, validateReport, type SchemaIssue } from './validate.ts';
+export type { RefundSchema } from './generated.ts';
+export { validateProfile, validateRefund, validateRegistry, validateReport, type SchemaIssue } from './validate.ts';

@@ -5,6 +5,8 @@ import type { Bytes, RecordEvent } from './events.ts';
 /** Writes events down as they happen. */
 export interface Recorder {
   record(event: RecordEvent): void;
+  /** Takes this out of every line from now on: a secret that only the run itself has learnt. */
+  conceal(secret: string): void;
   /** The number of the next exchange, from 1. */
   nextExchange(): number;
   /** Everything recorded so far; of a long answer only its beginning, the file has all of it. */
@@ -22,7 +24,8 @@ export const RECORD_FILE = 'record.jsonl';
 export function openRecorder(folder: string | undefined, secrets: readonly string[], listen: (event: RecordEvent) => void = () => {}): Recorder {
   const file = folder === undefined ? undefined : openFile(folder);
   const events: RecordEvent[] = [];
-  const hide = redactor(secrets);
+  let known = [...secrets];
+  let hide = redactor(known);
   let waiting: string[] = [];
   let exchanges = 0;
   const flush = () => {
@@ -43,6 +46,11 @@ export function openRecorder(folder: string | undefined, secrets: readonly strin
         if (line.length > LONG_LINE) flush();
       }
       listen(safe);
+    },
+    conceal: (secret) => {
+      if (secret.length < SHORTEST_SECRET || known.includes(secret)) return;
+      known = [...known, secret].slice(-MOST_SECRETS);
+      hide = redactor(known);
     },
     nextExchange: () => ++exchanges,
     events,
@@ -79,6 +87,10 @@ function openFile(folder: string): number {
 }
 
 const LONG_LINE = 64 * 1024;
+/** What is shorter would blot out the record. */
+const SHORTEST_SECRET = 6;
+/** The oldest are over by then. */
+const MOST_SECRETS = 100;
 
 export const SECRET_MARK = '‹secret›';
 

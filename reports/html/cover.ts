@@ -39,8 +39,8 @@ function facts(report: Report, lang: Lang): Html {
     ...(report.finishedAt === null
       ? []
       : [['ui.duration', clock(Date.parse(report.finishedAt) - Date.parse(report.startedAt))] satisfies [Key, Html]]),
-    ['ui.kind', esc(word(lang, 'kind', report.kind))],
-    ['ui.edition', esc(word(lang, 'edition', report.edition))],
+    ...(report.kind ? [['ui.kind', esc(word(lang, 'kind', report.kind))] satisfies [Key, Html]] : []),
+    ...(report.edition ? [['ui.edition', esc(word(lang, 'edition', report.edition))] satisfies [Key, Html]] : []),
     ['ui.scope', esc(scope(report, lang))],
     ['ui.tool', `${esc(report.tool.name)} ${esc(report.tool.version)}`],
     ['ui.seed', `<code>${esc(report.seed)}</code>`],

@@ -17,13 +17,20 @@ export function evidence(exchange: CitedExchange, lang: Lang): Html {
     part(text(lang, 'ui.log'), `<p>${esc(logHint(exchange, lang))}</p>`),
     part(
       text(lang, 'ui.request'),
-      pre([view.requestLine, ...view.requestHeaders].filter((line) => line !== '').join('\n'), text(lang, 'ui.request')),
+      pre(
+        [...[view.requestLine, ...view.requestHeaders].filter((line) => line !== ''), ...bodyOf(view.requestBody)].join('\n'),
+        text(lang, 'ui.request'),
+      ),
     ),
     answer(exchange, view, lang),
     phases(view, lang),
     command(exchange, lang),
     '</details>',
   );
+}
+
+function bodyOf(body: Buffer): string[] {
+  return body.length === 0 ? [] : ['', textOf(body).slice(0, BODY_CHARS)];
 }
 
 function part(heading: string, content: Html): Html {

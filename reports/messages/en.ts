@@ -8,8 +8,10 @@ import { findings } from './en/findings.ts';
 import { fixes } from './en/fixes.ts';
 import { ledger } from './en/ledger.ts';
 import { notes } from './en/notes.ts';
+import { operator } from './en/operator.ts';
 import { reasons } from './en/reasons.ts';
 import { skips } from './en/skips.ts';
+import { refund } from './en/refund.ts';
 import { selftest } from './en/selftest.ts';
 import { tlsCauses } from './en/tls-causes.ts';
 import { ui } from './en/ui.ts';
@@ -23,6 +25,8 @@ export const en = {
   ...tlsCauses,
   ...skips,
   ...reasons,
+  ...operator,
+  ...refund,
   ...notes,
   ...words,
   ...clauses,

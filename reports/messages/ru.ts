@@ -8,8 +8,10 @@ import { findings } from './ru/findings.ts';
 import { fixes } from './ru/fixes.ts';
 import { ledger } from './ru/ledger.ts';
 import { notes } from './ru/notes.ts';
+import { operator } from './ru/operator.ts';
 import { reasons } from './ru/reasons.ts';
 import { skips } from './ru/skips.ts';
+import { refund } from './ru/refund.ts';
 import { selftest } from './ru/selftest.ts';
 import { tlsCauses } from './ru/tls-causes.ts';
 import { ui } from './ru/ui.ts';
@@ -27,6 +29,8 @@ export const ru: Record<Needed, string> = {
   ...tlsCauses,
   ...skips,
   ...reasons,
+  ...operator,
+  ...refund,
   ...notes,
   ...words,
   ...clauses,

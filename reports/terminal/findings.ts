@@ -127,10 +127,15 @@ function printExchange(paper: Paper, exchange: CitedExchange, finding: ReportFin
   const gutter = `    ${paint.dim('│')} `;
   const room = paper.width - 6;
   paper.line(gutter + cut(visible(view.requestLine), room));
+  for (const line of bodyLines(view.requestBody).slice(0, BODY_LINES)) paper.line(gutter + cut(line, room));
   if (view.statusLine !== undefined) paper.line(gutter + paint.dim(cut(visible(view.statusLine), room)));
-  const lines = visibleLines(textOf(view.body)).filter((line, at, all) => line !== '' || at < all.length - 1);
+  const lines = bodyLines(view.body);
   for (const line of lines.slice(0, BODY_LINES)) paper.line(gutter + cut(line, room));
   if (lines.length > BODY_LINES) paper.line(gutter + paint.dim(paper.say('ui.cut', { count: lines.length - BODY_LINES })));
   paper.field(paper.say('ui.log'), logHint(exchange, lang));
   paper.command(exchange.curl, exchange.command === 'pay' ? paper.say('ui.again-pay') : undefined);
+}
+
+function bodyLines(body: Buffer): string[] {
+  return body.length === 0 ? [] : visibleLines(textOf(body)).filter((line, at, all) => line !== '' || at < all.length - 1);
 }
