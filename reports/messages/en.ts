@@ -8,6 +8,7 @@ import { findings } from './en/findings.ts';
 import { fixes } from './en/fixes.ts';
 import { ledger } from './en/ledger.ts';
 import { notes } from './en/notes.ts';
+import { pipelines } from './en/pipelines.ts';
 import { reasons } from './en/reasons.ts';
 import { skips } from './en/skips.ts';
 import { selftest } from './en/selftest.ts';
@@ -33,4 +34,5 @@ export const en = {
   ...ledger,
   ...selftest,
   ...exploration,
+  ...pipelines,
 };

@@ -8,6 +8,7 @@ import { findings } from './kk/findings.ts';
 import { fixes } from './kk/fixes.ts';
 import { ledger } from './kk/ledger.ts';
 import { notes } from './kk/notes.ts';
+import { pipelines } from './kk/pipelines.ts';
 import { reasons } from './kk/reasons.ts';
 import { skips } from './kk/skips.ts';
 import { selftest } from './kk/selftest.ts';
@@ -34,4 +35,5 @@ export const kk: Record<keyof typeof en, string> = {
   ...ledger,
   ...selftest,
   ...exploration,
+  ...pipelines,
 };

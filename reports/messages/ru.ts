@@ -8,6 +8,7 @@ import { findings } from './ru/findings.ts';
 import { fixes } from './ru/fixes.ts';
 import { ledger } from './ru/ledger.ts';
 import { notes } from './ru/notes.ts';
+import { pipelines } from './ru/pipelines.ts';
 import { reasons } from './ru/reasons.ts';
 import { skips } from './ru/skips.ts';
 import { selftest } from './ru/selftest.ts';
@@ -37,4 +38,5 @@ export const ru: Record<Needed, string> = {
   ...ledger,
   ...selftest,
   ...exploration,
+  ...pipelines,
 };
