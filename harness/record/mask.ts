@@ -41,7 +41,7 @@ export function accountMask(accounts: readonly string[]): AccountMask {
 function patternOf(accounts: readonly string[]): RegExp {
   const long = accounts.filter((account) => account.length >= LONG).sort((a, b) => b.length - a.length);
   if (long.length === 0) return /(?!)/g;
-  const any = long.map((account) => account.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')).join('|');
+  const any = long.map((account) => account.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('|');
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})(?![\\p{L}\\p{N}])`, 'gu');
 }
 

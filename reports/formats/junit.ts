@@ -1,6 +1,7 @@
 import type { Lang } from '../messages/index.ts';
 import { word } from '../messages/index.ts';
 import type { Report, ReportCase, ReportSuite } from '../model.ts';
+import { visible } from '../visible.ts';
 import { details, headline, outcomeOf } from './outcome.ts';
 
 /**
@@ -120,10 +121,12 @@ function attributesOf(attributes: Readonly<Record<string, string | number>>): st
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** What XML 1.0 has no way to write (most control characters, halves of pairs, two noncharacters) becomes a sign. */
+/** Text of any origin; what XML 1.0 has no way to write becomes a sign, as do marks that deceive a reader. Line ends stay. */
 export function xml(content: string): string {
   return content
+    .split('\n')
+    .map(visible)
+    .join('\n')
     .replace(/[&<>"]/g, (char) => ENTITIES[char]!)
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ud800-\udfff\ufffe\uffff]/gu, '\ufffd')
-    .replaceAll('\r', '&#13;');
+    .replace(/[\ufffe\uffff]/g, '\ufffd');
 }

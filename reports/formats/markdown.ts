@@ -141,7 +141,7 @@ export function md(content: string): string {
     .replaceAll('@', '&#64;&#8203;')
     .replace(/:\/\//g, ':&#8203;//')
     .replace(/\bwww\./gi, 'www&#8203;.')
-    .replace(/^(\s*)([-+=]|\d+[.)])/, '$1&#8203;$2');
+    .replace(/^(\s*)([-+=]|\d+[.)](?=\s))/, '$1&#8203;$2');
 }
 
 /** Text of any origin as code, in a fence that it cannot close; a bar would end the cell of a table. */

@@ -56,10 +56,16 @@ function invocationOf(report: Report) {
   const ran = report.verdict === 'incomplete' ? report.reasons.map((reason) => notification('error', reason)) : [];
   return {
     executionSuccessful: report.verdict !== 'incomplete',
-    startTimeUtc: new Date(report.startedAt).toISOString(),
-    ...(report.finishedAt === null ? {} : { endTimeUtc: new Date(report.finishedAt).toISOString() }),
+    ...moment('startTimeUtc', report.startedAt),
+    ...moment('endTimeUtc', report.finishedAt),
     toolExecutionNotifications: [...ran, ...notifications],
   };
+}
+
+/** A record may be anybody's, and its dates may be none. */
+function moment(name: string, iso: string | null): Record<string, string> {
+  const at = iso === null ? Number.NaN : Date.parse(iso);
+  return Number.isNaN(at) ? {} : { [name]: new Date(at).toISOString() };
 }
 
 function notification(level: 'note' | 'error', message: string, id?: string) {
