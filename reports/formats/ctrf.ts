@@ -23,7 +23,7 @@ export function renderCtrf(report: Report, lang: Lang): string {
   const start = Date.parse(report.startedAt) || 0;
   const stop = Math.max(start, report.finishedAt === null ? start : Date.parse(report.finishedAt) || start);
   const results = {
-    tool: { name: report.tool.name, version: report.tool.version },
+    tool: { name: brief(report.tool.name), version: brief(report.tool.version) },
     summary: {
       tests: tests.length,
       passed: count('passed'),

@@ -42,7 +42,7 @@ function factsOf(report: Report, lang: Lang): string[] {
   const rows: [string, string][] = [
     [text(lang, 'ui.target'), code(report.target)],
     [text(lang, 'ui.started'), `${md(utcTime(report.startedAt))} UTC (${md(almatyTime(report.startedAt).slice(11))} ${text(lang, 'ui.almaty')})`],
-    [text(lang, 'ui.tool'), `${report.tool.name} ${md(report.tool.version)}`],
+    [text(lang, 'ui.tool'), md(`${report.tool.name} ${report.tool.version}`)],
     [text(lang, 'ui.seed'), code(report.seed)],
     [text(lang, 'ui.profile'), code(report.profileDigest)],
   ];

@@ -13,7 +13,7 @@ export function renderSarif(report: Report, lang: Lang): string {
   const rules = rulesOf(report);
   const index = new Map(rules.map(({ id }, at) => [id, at]));
   const run = {
-    tool: { driver: { name: report.tool.name, version: report.tool.version, semanticVersion: report.tool.version, rules } },
+    tool: { driver: { name: brief(report.tool.name), version: brief(report.tool.version), rules } },
     automationDetails: { id: 'paycert/certify/' },
     columnKind: 'utf16CodeUnits',
     invocations: [invocationOf(report)],
@@ -93,7 +93,7 @@ function levelOf(finding: ReportFinding, of: ReportCase): 'error' | 'warning' | 
 }
 
 function result(clause: string, index: ReadonlyMap<string, number>, of: ReportCase, message: string, key: string) {
-  const at = index.get(clause);
+  const at = index.get(brief(clause));
   return {
     ruleId: brief(clause),
     ...(at === undefined ? {} : { ruleIndex: at }),
