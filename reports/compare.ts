@@ -81,8 +81,8 @@ type Kind = 'fixed' | 'new' | 'still' | 'changed' | 'unseen';
 function changeOf(old: ReportCase | undefined, now: ReportCase | undefined): [Kind | undefined, Change] {
   const { id, suite, title } = (now ?? old)!;
   const [from, to] = [weighed(old), weighed(now)];
-  const known = new Set(old && from === 'failed' ? old.findings.map(signOf) : []);
-  const added = to === 'failed' ? now!.findings.filter((each) => isViolation(each) && !known.has(signOf(each))) : [];
+  const violated = new Set(old && from === 'failed' ? old.findings.filter(isViolation).map(({ clause }) => clause) : []);
+  const added = to === 'failed' ? now!.findings.filter((each) => isViolation(each) && !violated.has(each.clause)) : [];
   const told = to === 'failed' || to === 'remark' ? now!.findings : from === 'failed' ? old!.findings : [];
   const change: Change = {
     case: id,
@@ -94,11 +94,11 @@ function changeOf(old: ReportCase | undefined, now: ReportCase | undefined): [Ki
     added: added.map(plain),
     ...(now?.tries ? { tries: now.tries } : {}),
   };
-  return [kindOf(from, to, added.length > 0, now && known.size !== new Set(now.findings.map(signOf)).size), change];
+  return [kindOf(from, to, added.length > 0 || signOf(old) !== signOf(now)), change];
 }
 
-function kindOf(from: CaseVerdict | null, to: CaseVerdict | null, added: boolean, otherwise: boolean | undefined): Kind | undefined {
-  if (to === 'failed') return from !== 'failed' ? 'new' : added || otherwise ? 'changed' : 'still';
+function kindOf(from: CaseVerdict | null, to: CaseVerdict | null, otherwise: boolean): Kind | undefined {
+  if (to === 'failed') return from !== 'failed' ? 'new' : otherwise ? 'changed' : 'still';
   if (from === 'failed') return to === 'passed' || to === 'remark' ? 'fixed' : 'unseen';
   const told = (verdict: CaseVerdict | null) => verdict === 'passed' || verdict === 'remark' || verdict === 'inconclusive';
   return told(from) && told(to) && from !== to ? 'changed' : undefined;
@@ -110,9 +110,13 @@ function weighed(of: ReportCase | undefined): CaseVerdict | null {
   return of.waived ? 'remark' : of.verdict;
 }
 
-/** What makes two objections the same one, whatever account or number it was seen on. */
-function signOf({ key, clause, causeKey, values }: ReportCase['findings'][number]): string {
-  return JSON.stringify([key, clause, causeKey, values?.['element'] ?? null]);
+/**
+ * What a case objects to, whatever account or number it was seen on. The likely cause is left out: it
+ * depends on what ran beside the case.
+ */
+function signOf(of: ReportCase | undefined): string {
+  const objections = of?.findings.map(({ key, clause, values }) => JSON.stringify([key, clause, values?.['element'] ?? null])) ?? [];
+  return [...new Set(objections)].sort().join(' ');
 }
 
 function plain({ clause, message }: { clause: string; message: string }): { clause: string; message: string } {

@@ -120,7 +120,17 @@ test('what of a profile is secret, and how it is shown', () => {
     operator: { login: 'kaspi-operator', password: 'passw0rd' },
   };
   const secrets = secretsIn(profile);
-  for (const secret of ['kaspi:hunter22', 'hunter22', 'abcdef', 'user:pass%20word', 'pass word', 't0ken-t0ken', 's3cr3t!', 'passw0rd', 'kaspi-operator'])
+  for (const secret of [
+    'kaspi:hunter22',
+    'hunter22',
+    'abcdef',
+    'user:pass%20word',
+    'pass word',
+    't0ken-t0ken',
+    's3cr3t!',
+    'passw0rd',
+    'kaspi-operator',
+  ])
     assert.ok(secrets.includes(secret), secret);
   assert.ok(!secrets.some((secret) => secret.includes('2026-11-01') || secret === '1'));
   const shown = JSON.stringify(withoutSecrets(profile));
