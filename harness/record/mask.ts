@@ -1,5 +1,5 @@
 import type { RecordEvent } from './events.ts';
-import { written } from './written.ts';
+import { inAnyWriting, inBase64 } from './ways.ts';
 
 /** Hides accounts in texts; learns more of them as a run goes on. */
 export interface AccountMask {
@@ -16,33 +16,46 @@ const LONG = 5;
 
 /** A mask that knows these accounts from the beginning. */
 export function accountMask(accounts: readonly string[]): AccountMask {
-  const known = new Map<string, string>();
-  let pattern: RegExp | undefined;
+  const known = new Set<string>();
+  let patterns: { fields: RegExp; texts: RegExp } | undefined;
   const add = (account: string | undefined) => {
     if (account === undefined || account === '' || known.has(account)) return;
-    for (const form of written(account)) known.set(form, maskOf(account));
-    pattern = undefined;
+    known.add(account);
+    patterns = undefined;
   };
   for (const account of accounts) add(account);
+  // Of one that is written otherwise the end tells nothing.
+  const found = (text: string) => (known.has(text) ? maskOf(text) : '***');
   return {
     learn: (event) => {
       if (event.type === 'exchange' || event.type === 'payment') add(event.account);
     },
     one: maskOf,
     hide: (text) => {
-      const hidden = text.replace(/\baccount=([^&\s]+)/g, (whole, value: string) => (known.has(value) ? `account=${known.get(value)!}` : whole));
-      pattern ??= patternOf([...known.keys()]);
-      return hidden.replace(pattern, (found) => known.get(found) ?? found);
+      const { fields, texts } = (patterns ??= patternsOf(
+        [...known].sort((a, b) => b.length - a.length),
+        accounts,
+      ));
+      return text.replace(fields, (_, name: string, value: string) => `${name}${found(value)}`).replace(texts, found);
     },
   };
 }
 
+/** Where a text begins anew, though a letter or a digit of an escape stands before. */
+const START = '(?:(?<![\\p{L}\\p{N}])|(?<=%(?:25)*[0-9A-Fa-f]{2})|(?<=\\\\[nrt])|(?<=\\\\u[0-9a-f]{4}))';
+
 /** Whole accounts: digits within longer digits are another number. */
-function patternOf(accounts: readonly string[]): RegExp {
-  const long = accounts.filter((account) => account.length >= LONG).sort((a, b) => b.length - a.length);
-  if (long.length === 0) return /(?!)/g;
-  const any = long.map((account) => account.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('|');
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})(?![\\p{L}\\p{N}])`, 'gu');
+function patternsOf(accounts: readonly string[], own: readonly string[]): { fields: RegExp; texts: RegExp } {
+  const any = (some: readonly string[]) => (some.length === 0 ? '(?!)' : some.map(inAnyWriting).join('|'));
+  // Only the profile's own are worth looking for inside base64.
+  const coded = own.filter((account) => account.length >= LONG).flatMap(inBase64);
+  return {
+    fields: new RegExp(`(\\baccount(?:=|%3D))(${any(accounts)})(?![\\p{L}\\p{N}])`, 'gu'),
+    texts: new RegExp(
+      `${START}(?:${any(accounts.filter((account) => account.length >= LONG))})(?![\\p{L}\\p{N}])${coded.map((way) => `|${way}`).join('')}`,
+      'gu',
+    ),
+  };
 }
 
 /** `***5959`: the end, as far as it is no more than a third, so that a reader can tell accounts apart. */

@@ -1,6 +1,6 @@
 import type { Bytes, ExchangeEvent, RecordEvent } from './events.ts';
 import { accountMask } from './mask.ts';
-import { written } from './written.ts';
+import { inAnyWriting, inBase64 } from './ways.ts';
 
 export const SECRET_MARK = '‹secret›';
 
@@ -21,15 +21,18 @@ const ACCOUNTS: ReadonlySet<string> = new Set(['account', 'payable', 'unknown', 
  * coding (gzip, chunks) would keep it from being seen there.
  */
 export function redactor(secrets: readonly string[], accounts?: readonly string[]): (event: RecordEvent) => RecordEvent {
-  const known = [...new Set(secrets.filter((secret) => secret.length > 0).flatMap(written))].sort((a, b) => b.length - a.length);
+  const known = [...new Set(secrets.filter((secret) => secret.length > 0))].sort((a, b) => b.length - a.length);
   const mask = accounts && accountMask(accounts);
   if (known.length === 0 && !mask) return (event) => event;
-  const hideText = (text: string) => (mask ? mask.hide : same)(known.reduce((out, secret) => out.replaceAll(secret, SECRET_MARK), text));
-  const latin = known.map((secret) => Buffer.from(secret, 'utf8').toString('latin1'));
+  const texts = patternOf(known);
+  // Bytes that are no UTF-8 are looked at one by one, a character each.
+  const bytes = patternOf(known.map((secret) => Buffer.from(secret, 'utf8').toString('latin1')));
+  const masked = mask ? mask.hide : (text: string) => text;
+  const hideText = (text: string) => masked(texts ? text.replace(texts, SECRET_MARK) : text);
   const hideBase64 = (text: string) => {
-    const bytes = Buffer.from(text, 'base64').toString('latin1');
-    const hidden = (mask ? mask.hide : same)(latin.reduce((out, secret) => out.replaceAll(secret, '<secret>'), bytes));
-    return hidden === bytes ? text : Buffer.from(hidden, 'latin1').toString('base64');
+    const read = Buffer.from(text, 'base64').toString('latin1');
+    const hidden = masked(bytes ? read.replace(bytes, '<secret>') : read);
+    return hidden === read ? text : Buffer.from(hidden, 'latin1').toString('base64');
   };
   const hide = (value: unknown, key = ''): unknown => {
     if (typeof value === 'string') {
@@ -49,8 +52,8 @@ export function redactor(secrets: readonly string[], accounts?: readonly string[
   };
 }
 
-function same(text: string): string {
-  return text;
+function patternOf(secrets: readonly string[]): RegExp | undefined {
+  return secrets.length === 0 ? undefined : new RegExp(secrets.flatMap((secret) => [inAnyWriting(secret), ...inBase64(secret)]).join('|'), 'g');
 }
 
 /**
