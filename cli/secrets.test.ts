@@ -15,7 +15,7 @@ const TOKEN = 'canary-t0ken<&>"x"';
 const LEDGER_USER = 'canary-ledger-user:canary%20ledger%20pass';
 const LEDGER_TOKEN = 'canary-ledger-t0ken';
 const CANARIES = [PASSWORD, BASIC, TOKEN, ...LEDGER_USER.split(':'), 'canary ledger pass', LEDGER_TOKEN, 'kaspi-canary'];
-const ACCOUNTS = ['4957835959', 'ЖШС-7788 Q', '0087654321'];
+const ACCOUNTS = ['6257835951', 'ЖШС-7788 Q', '0087654329'];
 
 let echoed = 0;
 const server = createServer((request, response) => {
@@ -106,18 +106,11 @@ test('no secret of the profile reaches any output, however the partner echoes it
   const record = outputs.find(([name]) => name === 'record.jsonl')![1];
   assert.ok(record.includes(Buffer.from('‹secret›', 'utf8').toString('latin1')));
   for (const [name, text] of outputs) for (const canary of CANARIES) assert.ok(!found(text, canary), `${canary} in ${name}`);
-  assert.ok(record.includes('4957835959'), 'accounts are shown unless they are to be masked');
+  assert.ok(record.includes('6257835951'), 'accounts are shown unless they are to be masked');
 });
 
 test('--mask-accounts: no account of the profile in any output', async () => {
   for (const [name, text] of await run('--mask-accounts')) {
-    // The examples of the clauses are the catalogue's own, and one of these accounts is made up alike.
-    const own = text.replace(/412503178844120067&(amp;)?account=(4957835959|0000000000)/g, '');
-    for (const account of ACCOUNTS)
-      assert.equal(
-        found(own, account),
-        false,
-        `${account} in ${name}: ${own.slice(Math.max(0, own.indexOf(account) - 60), own.indexOf(account) + 40)}`,
-      );
+    for (const account of ACCOUNTS) assert.ok(!found(text, account), `${account} in ${name}`);
   }
 });
