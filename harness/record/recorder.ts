@@ -1,6 +1,7 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bytes, RecordEvent } from './events.ts';
+import { accountMask } from './mask.ts';
 import { redactor } from './redact.ts';
 
 /** Writes events down as they happen. */
@@ -30,7 +31,7 @@ export function openRecorder(
 ): Recorder {
   const file = folder === undefined ? undefined : openFile(folder);
   const events: RecordEvent[] = [];
-  const hide = redactor(secrets, accounts);
+  const hide = redactor(secrets, accounts && accountMask(accounts));
   let waiting: string[] = [];
   let exchanges = 0;
   const flush = () => {
