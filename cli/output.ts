@@ -1,13 +1,23 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { RECORD_FILE, usage } from '../harness/index.ts';
-import { buildReport, renderHtml, renderTerminal, type Report } from '../reports/index.ts';
-import type { RecordEvent } from '../harness/index.ts';
+import { renderCtrf, renderGithub, renderHtml, renderJunit, renderMarkdown, renderSarif, renderTerminal, type Report } from '../reports/index.ts';
 import type { Lang } from './texts.ts';
 
 /** Reports that can be asked for with `--format`. */
-const FORMATS = ['list', 'json', 'html'] as const;
+const FORMATS = ['list', 'json', 'html', 'junit', 'md', 'sarif', 'ctrf', 'github'] as const;
 export type Format = (typeof FORMATS)[number];
+
+/** What each format is called in the folder; the others go to stdout. */
+const FILES: readonly { format: Format; name: string; render(report: Report, lang: Lang): string }[] = [
+  { format: 'json', name: 'report.json', render: (report) => `${JSON.stringify(report, null, 2)}\n` },
+  { format: 'html', name: 'report.html', render: renderHtml },
+  { format: 'junit', name: 'junit.xml', render: renderJunit },
+  { format: 'md', name: 'report.md', render: renderMarkdown },
+  { format: 'sarif', name: 'report.sarif', render: renderSarif },
+  { format: 'ctrf', name: 'ctrf.json', render: renderCtrf },
+];
 
 /** `list,html` as a set; throws a UsageError on a name that is none. */
 export function parseFormats(text: string): Set<Format> {
@@ -24,12 +34,13 @@ export function parseFormats(text: string): Set<Format> {
 export function prepareFolder(folder: string): string | undefined {
   makeFolder(folder);
   takeFolder(folder);
-  if (!existsSync(join(folder, RECORD_FILE))) return undefined;
+  if (![RECORD_FILE, 'certificate.json'].some((name) => existsSync(join(folder, name)))) return undefined;
   let earlier = '';
   for (let count = 1; earlier === '' || existsSync(earlier); count++) earlier = join(folder, `earlier-${count}`);
   mkdirSync(earlier);
   for (const name of readdirSync(folder))
-    if (/^(record\.jsonl|report\..+|registry\..+|refunds\.csv|explore-\d+\.sh)$/.test(name)) renameSync(join(folder, name), join(earlier, name));
+    if (/^(record\.jsonl|report\..+|registry\..+|refunds\.csv|junit\.xml|ctrf\.json|certificate\.json|explore-\d+\.sh)$/.test(name))
+      renameSync(join(folder, name), join(earlier, name));
   return earlier;
 }
 
@@ -64,16 +75,50 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Writes the files asked for beside the record, and the summary to stdout. */
-export function writeReports(events: readonly RecordEvent[], folder: string, formats: ReadonlySet<Format>, lang: Lang): Report {
-  const report = buildReport(events, lang);
-  if (formats.has('json')) writeFileSync(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
-  for (const script of report.scripts) writeFileSync(join(folder, script.name), script.text);
-  if (formats.has('html')) writeFileSync(join(folder, 'report.html'), renderHtml(report, lang));
+/** Writes the files asked for beside the record; gives their names. */
+export function writeReports(report: Report, folder: string, formats: ReadonlySet<Format>, lang: Lang): string[] {
+  const files = [
+    ...report.scripts.map(({ name, text }) => ({ name, text })),
+    ...FILES.filter(({ format }) => formats.has(format)).map(({ name, render }) => ({ name, text: render(report, lang) })),
+  ];
+  for (const { name, text } of files) refuseSigned(folder, name, text);
+  for (const { name, text } of files) writeFileSync(join(folder, name), text);
+  return files.map(({ name }) => name);
+}
+
+/** A certificate vouches for the bytes beside it: another report in their place would make it look forged. */
+function refuseSigned(folder: string, name: string, text: string): void {
+  const digest = `"${name}": "sha256:`;
+  const signed = signedStatement(folder);
+  const at = signed.indexOf(digest);
+  if (at < 0) return;
+  const hex = signed.slice(at + digest.length, at + digest.length + 64);
+  if (hex !== createHash('sha256').update(text).digest('hex')) throw usage('usage.signed', { file: join(folder, name) });
+}
+
+/** The text that a certificate in this folder is over; empty where there is none that can be read. */
+function signedStatement(folder: string): string {
+  try {
+    const { payload } = JSON.parse(readFileSync(join(folder, 'certificate.json'), 'utf8')) as { payload?: unknown };
+    return Buffer.from(String(payload), 'base64url').toString('utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** The summary on stdout. Its texts are the partner's too, so a pipeline's host must not take commands from them. */
+export function printReports(report: Report, folder: string, formats: ReadonlySet<Format>, lang: Lang): void {
   if (formats.has('list')) {
     const width = process.stdout.columns ?? 100;
     const color = process.stdout.isTTY === true && !process.env['NO_COLOR'];
-    process.stdout.write(renderTerminal(report, lang, { color, width, ...(formats.has('html') ? { reportPath: join(folder, 'report.html') } : {}) }));
+    const list = renderTerminal(report, lang, { color, width, ...(formats.has('html') ? { reportPath: join(folder, 'report.html') } : {}) });
+    process.stdout.write(process.env['GITHUB_ACTIONS'] === 'true' ? withoutCommands(list) : list);
   }
-  return report;
+  if (formats.has('github')) process.stdout.write(renderGithub(report, lang));
+}
+
+/** GitHub Actions takes no command between these two lines; nobody can foresee the word that ends it. */
+function withoutCommands(list: string): string {
+  const word = randomBytes(16).toString('hex');
+  return `::stop-commands::${word}\n${list}::${word}::\n`;
 }

@@ -1,12 +1,12 @@
 import { creditsIn } from './oracles.ts';
-import type { CaseEvent, CaseVerdict, FindingEvent, Message, PlannedCase, RecordEvent, Summary } from '../harness/record/events.ts';
+import type { CaseEvent, CaseVerdict, EndEvent, FindingEvent, Message, PlannedCase, RecordEvent, Summary } from '../harness/record/events.ts';
 import { clausesOf, type Known } from './clause-states.ts';
 import { curlOf, type CurlContext } from './curl.ts';
 import { gather, type Gathered } from './gather.ts';
 import { caseTitle, say, word, type Lang } from './messages/index.ts';
 import { storyScript } from './script.ts';
 import { tellStory } from './story.ts';
-import type { CitedExchange, Report, ReportCase, ReportFinding, ReportSuite } from './model.ts';
+import type { CitedExchange, Report, ReportCase, ReportFinding, ReportSuite, ReportWaiver } from './model.ts';
 import { totalOf } from './total.ts';
 
 /**
@@ -18,11 +18,12 @@ import { totalOf } from './total.ts';
  * const report = buildReport(lines.map((line) => JSON.parse(line)), 'ru');
  * ```
  */
-export function buildReport(events: Iterable<RecordEvent>, lang: Lang): Report {
+export function buildReport(events: Iterable<RecordEvent>, lang: Lang, waived: Overlooked = { waivers: [] }): Report {
   const record = gather(events);
-  const { run, end } = record;
+  const { run } = record;
+  const end = waived.end ?? record.end;
   const exchanges = exchangesOf(record);
-  const cases = record.plan.cases.map((planned) => caseOf(planned, record, exchanges, lang));
+  const cases = record.plan.cases.map((planned) => caseOf(planned, record, exchanges, lang)).map((each) => withWaiver(each, waived.waivers));
   const reasons: readonly Message[] = end?.reasons ?? [{ key: 'reason.killed' }];
   const summary = end?.summary ?? summaryOf(record, cases);
   const scripts = scriptsOf(record, cases);
@@ -50,11 +51,24 @@ export function buildReport(events: Iterable<RecordEvent>, lang: Lang): Report {
     money: { payments: summary.payments, total: summary.total, currency: 'KZT', ...creditsIn(record.payments) },
     load: null,
     payments: record.payments.map(({ type: _, ...payment }) => payment),
+    waivers: waived.waivers.map((waiver) => ({ ...waiver })),
     notes: record.notes.map((note) => ({ key: note.key, level: note.level, message: say(lang, note) })),
     exploration: explorationOf(record),
     scripts: scripts.map(({ name, source }) => ({ name, text: storyScript(source, lang) })),
     exchanges: [...exchanges.values()],
   };
+}
+
+/** What the harness says of a run when some failures are overlooked; the record does not hold it. */
+export interface Overlooked {
+  /** The end with the verdict that the waivers leave. */
+  end?: EndEvent;
+  waivers: readonly ReportWaiver[];
+}
+
+function withWaiver(of: ReportCase, waivers: readonly ReportWaiver[]): ReportCase {
+  const waived = waivers.find(({ cases }) => cases.includes(of.id));
+  return waived === undefined ? of : { ...of, waived };
 }
 
 function explorationOf({ exploration }: Gathered): Report['exploration'] {
@@ -111,7 +125,13 @@ function caseOf(planned: PlannedCase, record: Gathered, exchanges: ReadonlyMap<n
     whyKey: done.why?.key ?? null,
     durationMs: done.durationMs,
     findings: (record.findings.get(planned.id) ?? []).map((finding) => findingOf(finding, exchanges, lang)),
+    ...triesOf(planned.id, done.verdict, record),
   };
+}
+
+function triesOf(id: string, first: CaseVerdict, record: Gathered): Pick<ReportCase, 'tries'> {
+  const again = record.tries.get(id);
+  return again === undefined ? {} : { tries: [first, ...again.map(({ verdict }) => verdict)] };
 }
 
 /** A planned case without its line: the run ended while it ran, or before. */

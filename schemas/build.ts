@@ -18,6 +18,8 @@ const SCHEMAS = {
   profile: true,
   report: true,
   registry: true,
+  record: false,
+  waivers: true,
   'refund-token-request': true,
   'refund-token-answer': true,
   'refund-message': true,

@@ -20,7 +20,7 @@ export type RefundSchema =
 
 /** What `build.ts` made of a schema file; loaded when first asked for, since few runs need all. */
 export function generated<T = CompiledValidator>(
-  name: 'answer' | 'answer-json' | 'profile' | 'report' | 'registry' | 'answer.xsd' | RefundSchema,
+  name: 'answer' | 'answer-json' | 'profile' | 'report' | 'registry' | 'record' | 'waivers' | 'answer.xsd' | RefundSchema,
 ): T {
   return require(`./generated/${name}.cjs`) as T;
 }

@@ -7,4 +7,12 @@
 export { prepareLibxml as prepareReader } from './libxml.ts';
 export { readAnswer, type Reading, type ReadingContext } from './read-answer.ts';
 export type { RefundSchema } from './generated.ts';
-export { validateProfile, validateRefund, validateRegistry, validateReport, type SchemaIssue } from './validate.ts';
+export {
+  validateProfile,
+  validateRecordEvent,
+  validateRefund,
+  validateRegistry,
+  validateReport,
+  validateWaivers,
+  type SchemaIssue,
+} from './validate.ts';

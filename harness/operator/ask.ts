@@ -5,7 +5,7 @@ import { Undecided } from '../finding.ts';
 import type { Endpoint } from '../profile/profile.ts';
 import { asBytes, exchangeFacts } from '../record/exchange-event.ts';
 import type { ExchangeEvent } from '../record/events.ts';
-import { SECRET_MARK } from '../record/recorder.ts';
+import { SECRET_MARK } from '../profile/secrets.ts';
 import type { RunState } from '../run/state.ts';
 import { observeRefund } from './observe.ts';
 import type { RefundOutcome } from './outcome.ts';

@@ -8,6 +8,7 @@ export type RecordEvent =
   | ExchangeEvent
   | FindingEvent
   | CaseEvent
+  | TryEvent
   | NoteEvent
   | ExplorationEvent
   | PaymentEvent
@@ -142,6 +143,8 @@ export interface FindingEvent extends Message {
   story?: StoryStep[];
   /** `SEED:PATH`: tries the same steps again (`--explore-replay`). */
   replay?: string;
+  /** It is of this try of its case; absent: of the first. */
+  try?: number;
 }
 
 /** One request of a counterexample, as it was sent and answered. */
@@ -217,6 +220,21 @@ export interface CaseEvent {
    * (the run ended before).
    */
   skip?: 'not-applicable' | 'not-offered' | 'limit' | 'filter' | 'stopped';
+  durationMs: number;
+}
+
+/**
+ * A case that failed was tried once more, to tell what is broken from what fails now and then. The
+ * verdict of the case stays that of its first try.
+ */
+export interface TryEvent {
+  type: 'try';
+  case: string;
+  /** From 2 on. */
+  number: number;
+  verdict: CaseVerdict;
+  /** Why it was skipped or is inconclusive. */
+  why?: Message;
   durationMs: number;
 }
 

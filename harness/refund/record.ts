@@ -2,7 +2,7 @@ import { isJsonObject, readJson, writeJson } from '../../protocol/refund/index.t
 import type { Received, Sent } from '../../wire/index.ts';
 import type { ExchangeEvent } from '../record/events.ts';
 import { asBytes } from '../record/exchange-event.ts';
-import { SECRET_MARK } from '../record/recorder.ts';
+import { SECRET_MARK } from '../profile/secrets.ts';
 import type { Asked } from './call.ts';
 
 /** A request of the client and our answer as the record keeps them; what a login carries is left out. */

@@ -4,6 +4,7 @@ import { almatyTime, clock, utcTime } from '../time.ts';
 import { nextStep } from '../view.ts';
 import { VERDICT } from './badges.ts';
 import { esc, join, type Html } from './escape.ts';
+import { waiverLine } from '../waiver-line.ts';
 
 /** The first page: who, what was found, what decided it, what to do next. */
 export function cover(report: Report, lang: Lang): Html {
@@ -26,9 +27,16 @@ function verdict(report: Report, lang: Lang): Html {
     `<p class="badge-xl" id="verdict"><span aria-hidden="true">${sign}</span><span>${word(lang, 'verdict', report.verdict)}</span></p>`,
     `<p>${word(lang, 'means', report.verdict)}</p>`,
     reasons !== '' && `<ul aria-label="${text(lang, 'ui.decided')}">${reasons}</ul>`,
+    waivers(report, lang),
     `<p><strong>${word(lang, 'next', nextStep(report))}</strong></p>`,
     '</section>',
   );
+}
+
+/** What is overlooked belongs beside the verdict that it makes milder. */
+function waivers({ waivers: all }: Report, lang: Lang): Html {
+  const items = all.map((waiver) => `<li><code>${esc(waiver.case ?? waiver.clause ?? '')}</code> ${esc(waiverLine(waiver, lang))}</li>`);
+  return items.length === 0 ? '' : `<p><strong>${text(lang, 'ui.waivers')}</strong></p><ul>${items.join('')}</ul>`;
 }
 
 function facts(report: Report, lang: Lang): Html {

@@ -9,6 +9,7 @@ import { fixes } from './en/fixes.ts';
 import { ledger } from './en/ledger.ts';
 import { notes } from './en/notes.ts';
 import { operator } from './en/operator.ts';
+import { pipelines } from './en/pipelines.ts';
 import { reasons } from './en/reasons.ts';
 import { skips } from './en/skips.ts';
 import { refund } from './en/refund.ts';
@@ -37,4 +38,5 @@ export const en = {
   ...ledger,
   ...selftest,
   ...exploration,
+  ...pipelines,
 };

@@ -9,6 +9,7 @@ import { fixes } from './kk/fixes.ts';
 import { ledger } from './kk/ledger.ts';
 import { notes } from './kk/notes.ts';
 import { operator } from './kk/operator.ts';
+import { pipelines } from './kk/pipelines.ts';
 import { reasons } from './kk/reasons.ts';
 import { skips } from './kk/skips.ts';
 import { refund } from './kk/refund.ts';
@@ -38,4 +39,5 @@ export const kk: Record<keyof typeof en, string> = {
   ...ledger,
   ...selftest,
   ...exploration,
+  ...pipelines,
 };

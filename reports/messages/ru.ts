@@ -9,6 +9,7 @@ import { fixes } from './ru/fixes.ts';
 import { ledger } from './ru/ledger.ts';
 import { notes } from './ru/notes.ts';
 import { operator } from './ru/operator.ts';
+import { pipelines } from './ru/pipelines.ts';
 import { reasons } from './ru/reasons.ts';
 import { skips } from './ru/skips.ts';
 import { refund } from './ru/refund.ts';
@@ -41,4 +42,5 @@ export const ru: Record<Needed, string> = {
   ...ledger,
   ...selftest,
   ...exploration,
+  ...pipelines,
 };

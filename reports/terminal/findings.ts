@@ -1,5 +1,6 @@
 import { textOf } from '../bytes.ts';
 import { difference } from '../difference.ts';
+import { triesLine } from '../formats/outcome.ts';
 import type { ClauseGroup, Defect, Placed } from '../grouping.ts';
 import { word } from '../messages/index.ts';
 import type { CitedExchange, ReportCase, ReportClause, ReportFinding } from '../model.ts';
@@ -90,6 +91,7 @@ function printFinding(paper: Paper, { of, finding, also }: Defect, exchanges: Re
   paper.para(`✗ ${of.title}`, 2, (line) => paint.red(paint.bold(line)));
   paper.para(of.id, 4, paint.dim);
   paper.para(finding.message, 4);
+  if (of.tries) paper.para(triesLine(of.tries, paper.lang), 4, paint.yellow);
   printDifference(paper, finding);
   if (finding.cause !== null) paper.field(paper.say('ui.cause'), finding.cause);
   printStory(paper, finding);
