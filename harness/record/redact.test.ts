@@ -118,7 +118,7 @@ test('what of a profile is secret, and how it is shown', () => {
       headers: { Authorization: `Basic ${Buffer.from('kaspi:hunter22').toString('base64')}`, 'X-Key': 'abcdef' },
       ledger: {
         url: 'https://user:pass%20word@p.kz/ledger.csv?from=2026-11-01&api_token=t0ken-t0ken',
-        command: 'psql postgres://me:s3cr3t!@db/x -c q',
+        command: `psql postgres://me:s3cr3t!@db/x -c q; curl -H "Authorization: Bearer b3arer-t0ken" --password=comm4nd-pw https://x`,
       },
     },
     operator: { login: 'kaspi-operator', password: 'passw0rd' },
