@@ -15,15 +15,22 @@ export function secretsIn(profile: unknown): string[] {
   const take = (text: string) => {
     if (text.length >= LEAST) found.add(text);
   };
+  // A login that is a part of a host name is no secret, and to hide it would spoil every request.
+  const hosts = hostsIn(profile);
   const walk = (value: unknown, key: string): void => {
     if (typeof value === 'string') {
-      if (key === 'password' || key === 'login') take(value);
+      if (key === 'password' || (key === 'login' && !hosts.includes(value))) take(value);
       for (const secret of inText(value, key)) take(secret);
     } else if (key === 'headers') for (const [name, header] of Object.entries(value ?? {})) ofHeader(name, String(header)).forEach(take);
     else if (value !== null && typeof value === 'object') for (const [name, inner] of Object.entries(value)) walk(inner, name);
   };
   walk(profile, '');
   return [...found].sort((a, b) => b.length - a.length);
+}
+
+/** The host names of a profile, in one text. */
+function hostsIn(profile: unknown): string {
+  return [...(JSON.stringify(profile) ?? '').matchAll(/:\/\/(?:[^/?#"@]*@)?([^/?#":]+)/g)].map(([, host]) => host!).join(' ');
 }
 
 function ofHeader(name: string, value: string): string[] {
