@@ -4,9 +4,10 @@ import type { StoryLine } from './story.ts';
 
 /**
  * The report: the record of a run in one language, ready for every renderer and for `report.json`.
- * Sentences are in that language; each has its message key beside it, for scripts.
+ * Sentences are in that language; each has its message key beside it, for scripts. `T` is what a
+ * sentence is: a text, or for a page that switches its language a text in each (`Said`).
  */
-export interface Report {
+export interface Report<T = string> {
   schemaVersion: 1;
   tool: { name: 'paycert'; version: string };
   lang: Lang;
@@ -26,13 +27,13 @@ export interface Report {
   /** The user ended the run, or it was killed. */
   interrupted: boolean;
   /** What decided the verdict. */
-  reasons: string[];
+  reasons: T[];
   reasonKeys: string[];
   summary: Summary;
-  clauses: ReportClause[];
+  clauses: ReportClause<T>[];
   /** The chapters in the order of the book. */
-  suites: ReportSuite[];
-  cases: ReportCase[];
+  suites: ReportSuite<T>[];
+  cases: ReportCase<T>[];
   payments: Omit<PaymentEvent, 'type'>[];
   /** What the run moved, in tenge. */
   money: {
@@ -49,7 +50,7 @@ export interface Report {
   };
   /** Figures of the load chapter; null where it was not run. */
   load: null;
-  notes: ReportNote[];
+  notes: ReportNote<T>[];
   /** How exploration went; null where it was not asked for. */
   exploration: Omit<ExplorationEvent, 'type'> | null;
   /** Shell scripts that show counterexamples again, to be written beside the report. */
@@ -58,57 +59,57 @@ export interface Report {
   exchanges: CitedExchange[];
 }
 
-export interface ReportClause {
+export interface ReportClause<T = string> {
   id: string;
   level: 'must' | 'should' | 'may';
   state: 'verified' | 'violated' | 'not-verified';
   /** In the words of the source (Russian). */
   quote: string;
   /** The quotation in the report's language; null in Russian. */
-  translation: string | null;
+  translation: T | null;
   /** What it asks of a developer, in a plain sentence. */
-  reading: string | null;
+  reading: T | null;
   /** How to do it right. */
-  fix: string | null;
+  fix: T | null;
   /** A request and its right answer, the same in every language. */
   example: string | null;
-  why: string | null;
+  why: T | null;
   whyKey: string | null;
   /** Ids of the cases that cite it. */
   cases: string[];
 }
 
-export interface ReportSuite {
+export interface ReportSuite<T = string> {
   name: string;
-  title: string;
+  title: T;
   counts: Record<CaseVerdict, number>;
 }
 
-export interface ReportCase {
+export interface ReportCase<T = string> {
   id: string;
   suite: string;
-  title: string;
+  title: T;
   clauses: string[];
   level: 'must' | 'should';
   verdict: CaseVerdict;
   /** What kind of skip. */
   skip?: string;
-  why: string | null;
+  why: T | null;
   whyKey: string | null;
   durationMs: number;
-  findings: ReportFinding[];
+  findings: ReportFinding<T>[];
 }
 
-export interface ReportFinding {
+export interface ReportFinding<T = string> {
   key: string;
   values?: Readonly<Record<string, string>>;
-  message: string;
+  message: T;
   clause: string;
   level: 'must' | 'should';
   blame: Blame;
   expected: string | null;
   observed: string | null;
-  cause: string | null;
+  cause: T | null;
   causeKey: string | null;
   /** First the one to look at; at most ten of `count`. */
   exchanges: number[];
@@ -116,17 +117,17 @@ export interface ReportFinding {
   /** A command for each of these exchanges that asks the same again. */
   curl: string[];
   /** A counterexample of exploration, step by step. */
-  story?: StoryLine[];
+  story?: StoryLine<T>[];
   /** The script of `scripts` that shows it again. */
   script?: string;
   /** The command that tries it again. */
   replay?: string;
 }
 
-export interface ReportNote {
+export interface ReportNote<T = string> {
   key: string;
   level: 'info' | 'warning';
-  message: string;
+  message: T;
 }
 
 /** An exchange of the record; long answers are cut, and the cut is marked. */

@@ -89,7 +89,7 @@ function printNotVerified(paper: Paper, report: Report): void {
   for (const { why, clauses } of groups) {
     paper.line();
     paper.para(clauses.map(({ id }) => id).join(', '), 2, paper.paint.bold);
-    if (why !== '') paper.para(report.reasons.includes(why) ? paper.say('ui.see-end') : why, 4);
+    if (why !== null) paper.para(report.reasons.includes(why) ? paper.say('ui.see-end') : why, 4);
   }
 }
 
