@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { RECORD_FILE, usage } from '../harness/index.ts';
-import { buildReport, renderHtml, renderTerminal, type Report } from '../reports/index.ts';
+import { buildPolyglot, buildReport, renderHtml, renderTerminal, type Report } from '../reports/index.ts';
 import type { RecordEvent } from '../harness/index.ts';
 import type { Lang } from './texts.ts';
 
@@ -69,7 +69,7 @@ export function writeReports(events: readonly RecordEvent[], folder: string, for
   const report = buildReport(events, lang);
   if (formats.has('json')) writeFileSync(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
   for (const script of report.scripts) writeFileSync(join(folder, script.name), script.text);
-  if (formats.has('html')) writeFileSync(join(folder, 'report.html'), renderHtml(report, lang));
+  if (formats.has('html')) writeFileSync(join(folder, 'report.html'), renderHtml(buildPolyglot(events, lang)));
   if (formats.has('list')) {
     const width = process.stdout.columns ?? 100;
     const color = process.stdout.isTTY === true && !process.env['NO_COLOR'];

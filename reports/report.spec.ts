@@ -11,7 +11,7 @@ import { certified, incomplete, killed, notCertified } from './fixtures/records.
 import { renderHtml } from './html.ts';
 import { LANGS, word, type Lang } from './messages/index.ts';
 import { findChromium } from '../tools/chromium.ts';
-import { buildReport } from './report.ts';
+import { buildPolyglot, buildReport } from './report.ts';
 
 const executablePath = findChromium();
 test.use({ launchOptions: { ...(executablePath === undefined ? {} : { executablePath }), args: ['--no-sandbox'] } });
@@ -24,7 +24,7 @@ const OPEN_ALL = `document.querySelectorAll('details').forEach((each) => { each.
 /** Opens a record's report; whatever the page asks of the network or complains of is collected. */
 async function open(page: Page, events: RecordEvent[], lang: Lang): Promise<{ requests: string[]; complaints: string[] }> {
   const file = join(folder, `${Math.random().toString(36).slice(2)}.html`);
-  writeFileSync(file, renderHtml(buildReport(events, lang), lang));
+  writeFileSync(file, renderHtml(buildPolyglot(events, lang)));
   const url = pathToFileURL(file).href;
   const seen = { requests: [] as string[], complaints: [] as string[] };
   page.on('request', (request) => request.url() !== url && seen.requests.push(request.url()));

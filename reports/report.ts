@@ -79,7 +79,16 @@ function scriptsOf<T>(record: Gathered, cases: readonly ReportCase<T>[], lang: L
   return told.map((finding, at) => {
     const name = `explore-${at + 1}.sh`;
     finding.script = name;
-    return { name, source: { message: say(lang, finding), story: finding.story ?? [], exchanges: record.exchanges, kind: record.run.kind, context } };
+    return {
+      name,
+      source: {
+        message: say(lang, finding),
+        story: tellStory(finding.story ?? [], inOne(lang)),
+        exchanges: record.exchanges,
+        kind: record.run.kind,
+        context,
+      },
+    };
   });
 }
 

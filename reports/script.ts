@@ -1,16 +1,16 @@
-import type { StoryStep } from '../harness/record/events.ts';
 import { bufferOf } from './bytes.ts';
 import { curlOf, type CurlContext } from './curl.ts';
 import { text, type Lang } from './messages/index.ts';
 import type { KeptExchange } from './gather.ts';
 import { isPlain, quote } from './shell.ts';
+import type { StoryLine } from './story.ts';
 import { visible } from './visible.ts';
 
 /** What a script is made of. */
 export interface ScriptSource {
   /** The finding's sentence. */
   message: string;
-  story: readonly StoryStep[];
+  story: readonly StoryLine[];
   exchanges: ReadonlyMap<number, KeptExchange>;
   kind: 'balance' | 'order';
   context: CurlContext;
@@ -58,7 +58,7 @@ export function storyScript(source: ScriptSource, lang: Lang): string {
 }
 
 /** One after the other in the script; what went out at once goes out at once, and is shown in order. */
-function asking(here: readonly StoryStep[], command: (id: number | undefined) => string, known: ScriptSource['exchanges']): string[] {
+function asking(here: readonly StoryLine[], command: (id: number | undefined) => string, known: ScriptSource['exchanges']): string[] {
   const commands = here.map(({ does, exchanges: ids }) => {
     const asked = command(ids.at(-1));
     if (does !== 'pay-cut') return asked;

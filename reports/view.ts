@@ -89,6 +89,7 @@ export function seenElsewhere({ count, exchanges }: Pick<ReportFinding, 'count' 
 /** What to look for in the partner's own log. */
 export function logHint(exchange: CitedExchange, lang: Lang): string {
   const times = { utc: utcTime(exchange.at), almaty: almatyTime(exchange.at).slice(11) };
-  if (exchange.txn_id === undefined || exchange.txn_id === '') return text(lang, 'ui.log-hint-bare', times);
-  return text(lang, 'ui.log-hint', { txn_id: exchange.txn_id, ...times });
+  const { txn_id, connection } = exchange;
+  const hint = txn_id === undefined || txn_id === '' ? text(lang, 'ui.log-hint-bare', times) : text(lang, 'ui.log-hint', { txn_id, ...times });
+  return connection.localAddress === undefined ? hint : text(lang, 'ui.log-from', { hint, address: connection.localAddress });
 }

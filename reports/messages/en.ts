@@ -8,6 +8,7 @@ import { findings } from './en/findings.ts';
 import { fixes } from './en/fixes.ts';
 import { ledger } from './en/ledger.ts';
 import { notes } from './en/notes.ts';
+import { page } from './en/page.ts';
 import { reasons } from './en/reasons.ts';
 import { skips } from './en/skips.ts';
 import { selftest } from './en/selftest.ts';
@@ -28,6 +29,7 @@ export const en = {
   ...clauses,
   ...fixes,
   ...ui,
+  ...page,
   ...cli,
   ...books,
   ...ledger,

@@ -8,6 +8,7 @@ import { findings } from './kk/findings.ts';
 import { fixes } from './kk/fixes.ts';
 import { ledger } from './kk/ledger.ts';
 import { notes } from './kk/notes.ts';
+import { page } from './kk/page.ts';
 import { reasons } from './kk/reasons.ts';
 import { skips } from './kk/skips.ts';
 import { selftest } from './kk/selftest.ts';
@@ -29,6 +30,7 @@ export const kk: Record<keyof typeof en, string> = {
   ...clauses,
   ...fixes,
   ...ui,
+  ...page,
   ...cli,
   ...books,
   ...ledger,

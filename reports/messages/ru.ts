@@ -8,6 +8,7 @@ import { findings } from './ru/findings.ts';
 import { fixes } from './ru/fixes.ts';
 import { ledger } from './ru/ledger.ts';
 import { notes } from './ru/notes.ts';
+import { page } from './ru/page.ts';
 import { reasons } from './ru/reasons.ts';
 import { skips } from './ru/skips.ts';
 import { selftest } from './ru/selftest.ts';
@@ -32,6 +33,7 @@ export const ru: Record<Needed, string> = {
   ...clauses,
   ...fixes,
   ...ui,
+  ...page,
   ...cli,
   ...books,
   ...ledger,
