@@ -85,7 +85,7 @@ export async function runAndReport(
       }),
     ).finally(() => progress.stop());
     writeRegistries(events, out);
-    writeReports(events, out, formats, lang);
+    await writeReports(events, out, formats, lang);
     tellCrashes(crashes, lang);
     return exitCode({ end, crashes }, failOn === 'remark');
   } finally {

@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { RECORD_FILE, usage } from '../harness/index.ts';
-import { buildPolyglot, buildReport, renderHtml, renderTerminal, type Report } from '../reports/index.ts';
+import { buildPolyglot, buildReport, renderHtml, renderPdf, renderTerminal, type Report } from '../reports/index.ts';
 import type { RecordEvent } from '../harness/index.ts';
 import type { Lang } from './texts.ts';
 
 /** Reports that can be asked for with `--format`. */
-const FORMATS = ['list', 'json', 'html'] as const;
+const FORMATS = ['list', 'json', 'html', 'pdf'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** `list,html` as a set; throws a UsageError on a name that is none. */
@@ -65,11 +65,12 @@ function isAlive(pid: number): boolean {
 }
 
 /** Writes the files asked for beside the record, and the summary to stdout. */
-export function writeReports(events: readonly RecordEvent[], folder: string, formats: ReadonlySet<Format>, lang: Lang): Report {
+export async function writeReports(events: readonly RecordEvent[], folder: string, formats: ReadonlySet<Format>, lang: Lang): Promise<Report> {
   const report = buildReport(events, lang);
   if (formats.has('json')) writeFileSync(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
   for (const script of report.scripts) writeFileSync(join(folder, script.name), script.text);
   if (formats.has('html')) writeFileSync(join(folder, 'report.html'), renderHtml(buildPolyglot(events, lang)));
+  if (formats.has('pdf')) writeFileSync(join(folder, 'report.pdf'), await renderPdf(report, lang));
   if (formats.has('list')) {
     const width = process.stdout.columns ?? 100;
     const color = process.stdout.isTTY === true && !process.env['NO_COLOR'];

@@ -86,10 +86,30 @@ export function seenElsewhere({ count, exchanges }: Pick<ReportFinding, 'count' 
   return exchanges.length > shown ? text(lang, 'ui.see-also', { list: list(exchanges.slice(shown)) }) : undefined;
 }
 
+const PRIVATE = /^(10\.|127\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|f[cd]|fe80|::1$)/i;
+
+/** Our address as the partner's log has it; a private one does not reach a public partner unchanged. */
+function seenAddress({ localAddress: local, remoteAddress: remote }: CitedExchange['connection']): string | undefined {
+  return local !== undefined && PRIVATE.test(local) && !PRIVATE.test(remote ?? '') ? undefined : local;
+}
+
 /** What to look for in the partner's own log. */
 export function logHint(exchange: CitedExchange, lang: Lang): string {
   const times = { utc: utcTime(exchange.at), almaty: almatyTime(exchange.at).slice(11) };
   const { txn_id, connection } = exchange;
   const hint = txn_id === undefined || txn_id === '' ? text(lang, 'ui.log-hint-bare', times) : text(lang, 'ui.log-hint', { txn_id, ...times });
-  return connection.localAddress === undefined ? hint : text(lang, 'ui.log-from', { hint, address: connection.localAddress });
+  const address = seenAddress(connection);
+  return address === undefined ? hint : text(lang, 'ui.log-from', { hint, address });
+}
+
+/** What narrowed the run. */
+export function scope({ scope: { whole, suites, cases, skip } }: Pick<Report, 'scope'>, lang: Lang): string {
+  const named = suites?.map((name) => word(lang, 'suite', name));
+  const parts = [
+    whole ? text(lang, 'ui.scope-whole') : '',
+    named?.length ? text(lang, 'ui.scope-suites', { list: named.join(', ') }) : '',
+    cases?.length ? text(lang, 'ui.scope-cases', { list: cases.join(', ') }) : '',
+    skip?.length ? text(lang, 'ui.scope-skip', { list: skip.join(', ') }) : '',
+  ];
+  return parts.filter((part) => part !== '').join('; ');
 }

@@ -1,9 +1,9 @@
 import { notVerified } from '../grouping.ts';
 import { figure, moment, money } from '../locale.ts';
-import { text, word, type Key, type Lang } from '../messages/index.ts';
+import { text, type Key, type Lang } from '../messages/index.ts';
 import type { Report, ReportClause } from '../model.ts';
 import { clock } from '../time.ts';
-import { nextStep } from '../view.ts';
+import { duration, nextStep, scope } from '../view.ts';
 import type { Said } from '../voice.ts';
 import { VERDICT } from './badges.ts';
 import { esc, join, type Html } from './escape.ts';
@@ -71,7 +71,7 @@ function facts(report: Report<Said>, page: Page): Html {
     ['ui.finished', report.finishedAt === null ? page.text('ui.not-finished') : time(report.finishedAt, page)],
     ...(report.finishedAt === null
       ? []
-      : [['ui.duration', clock(Date.parse(report.finishedAt) - Date.parse(report.startedAt))] satisfies [Key, Html]]),
+      : [['ui.duration', lasted(Date.parse(report.finishedAt) - Date.parse(report.startedAt), page)] satisfies [Key, Html]]),
     ['ui.kind', page.word('kind', report.kind)],
     ['ui.edition', page.word('edition', report.edition)],
     ['ui.scope', page.each((lang) => scope(report, lang))],
@@ -93,14 +93,6 @@ function time(iso: string, page: Page): Html {
   return `<time datetime="${esc(iso)}">${page.each((lang) => moment(lang, iso))}</time>`;
 }
 
-/** What narrowed the run. */
-export function scope({ scope: { whole, suites, cases, skip } }: Pick<Report, 'scope'>, lang: Lang): string {
-  const named = suites?.map((name) => word(lang, 'suite', name));
-  const parts = [
-    whole ? text(lang, 'ui.scope-whole') : '',
-    named?.length ? text(lang, 'ui.scope-suites', { list: named.join(', ') }) : '',
-    cases?.length ? text(lang, 'ui.scope-cases', { list: cases.join(', ') }) : '',
-    skip?.length ? text(lang, 'ui.scope-skip', { list: skip.join(', ') }) : '',
-  ];
-  return parts.filter((part) => part !== '').join('; ');
+function lasted(ms: number, page: Page): Html {
+  return ms < 60_000 ? page.each((lang) => duration(ms, lang)) : clock(ms);
 }

@@ -67,10 +67,10 @@ export const page = {
   'ui.states': 'This states what was found at the check/pay endpoint of',
   'ui.certified-met': 'meets the binding demands of the operator’s Technical Protocol that were verified in this run.',
   'ui.issued': 'Tested on',
-  'ui.not-verified-count': 'Not verified: {list}. The report says for want of what.',
+  'ui.not-verified-count': '{list}. The report says for want of what.',
   'ui.all-verified': 'All clauses of the protocol that the run cites were verified.',
   'ui.cases-count': '{passed} of {all} cases passed, failed {failed}, remarks {remark}, undecided {inconclusive}, skipped {skipped}',
-  'ui.unsigned': 'This page is a view of the record with the profile digest below. What proves its origin is the signed certificate.json beside it.',
+  'ui.unsigned': 'This page shows the record of a run and is not signed itself. What proves where it comes from is a signed certificate.json.',
   'ui.sheet': 'Page {page} of {pages}',
   'ui.more-findings': '… and {count} more findings: they stand in report.html.',
 };
