@@ -308,6 +308,16 @@ test('case ids are words, and none stands twice', () => {
   }
 });
 
+for (const [lang, page] of [
+  ['en', 'clauses.md'],
+  ['ru', 'clauses.ru.md'],
+  ['kk', 'clauses.kk.md'],
+] as const)
+  test(`docs/${page} is what the catalogue says`, async () => {
+    const { stdout } = await paycert(['list', '--clauses', '--format', 'md', '--lang', lang]);
+    assert.equal(readFileSync(new URL(`../docs/${page}`, import.meta.url), 'utf8'), stdout, 'npm run docs makes it again');
+  });
+
 test('docs/cases.md is what the cases say', async () => {
   const { stdout } = await paycert(['list', '--format', 'md']);
   assert.equal(readFileSync(new URL('../docs/cases.md', import.meta.url), 'utf8'), stdout, 'npm run docs makes it again');

@@ -1,4 +1,5 @@
 import { bufferOf, splitHttp } from './bytes.ts';
+import { decimal } from './messages/figures.ts';
 import { text, word, type Lang } from './messages/index.ts';
 import type { CitedExchange, Report, ReportFinding } from './model.ts';
 import { almatyTime, milliseconds, utcTime } from './time.ts';
@@ -76,7 +77,9 @@ export function outcomeOf(exchange: CitedExchange, lang: Lang): string {
 
 /** `62 ms`, `15 s`. */
 export function duration(ms: number, lang: Lang): string {
-  return ms < 10_000 ? text(lang, 'ui.ms', { ms: milliseconds(ms) }) : text(lang, 'ui.seconds', { s: String(Math.round(ms / 100) / 10) });
+  return ms < 10_000
+    ? text(lang, 'ui.ms', { ms: decimal(lang, milliseconds(ms)) })
+    : text(lang, 'ui.seconds', { s: decimal(lang, String(Math.round(ms / 100) / 10)) });
 }
 
 /** The other exchanges that show a finding: by name where they are few, by number where the defect is everywhere. */

@@ -130,6 +130,6 @@ body{font-size:10pt;line-height:1.45}.sheet{max-width:none;margin:0;padding:0;bo
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 h2{margin-top:2.2rem;break-after:avoid}h3,h4,h5,summary,.clause>header{break-after:avoid}
 .finding{break-inside:auto}.compare,blockquote,tr,.verdict,pre.copy,.phases{break-inside:avoid}
-pre{max-height:none;overflow:visible}pre.hex{font-size:7pt}details::details-content{content-visibility:visible;block-size:auto}summary{list-style:none;padding:.3rem 0}
+pre{max-height:none;overflow:visible}th,td{padding-top:.3rem;padding-bottom:.3rem}tfoot{display:table-row-group}.how{break-inside:avoid}details.bytes:not([open]){display:none}section{break-inside:auto}pre.hex{font-size:7pt}details::details-content{content-visibility:visible;block-size:auto}summary{list-style:none;padding:.3rem 0}
 summary::-webkit-details-marker{display:none}a{color:inherit;text-decoration:none}.screen,.copy-it,dialog{display:none!important}.tiles,.steps>li{break-inside:avoid}.here{outline:0}thead{display:table-header-group}}
 `;

@@ -75,8 +75,8 @@ function caseRow(of: ReportCase<Said>, page: Page): Html {
   const why = of.why === null ? '' : `<span class="title small soft">${page.say(of.why)}</span>`;
   const level = of.level === 'should' ? ` <span class="small soft">(${page.word('level', of.level)})</span>` : '';
   return (
-    `<tr data-s data-v="${of.verdict}"${caseAnchor(page, of.id)}><td class="wide"><span class="title">${page.say(of.title)}${level}</span><a class="quiet" href="#${caseId(of.id)}"><code>${esc(of.id)}</code></a></td>` +
-    `<td>${of.clauses.map((id) => `<code>${esc(id)}</code>`).join(', ')}</td><td>${caseBadge(page, of.verdict)}${why}</td><td class="num soft">${of.verdict === 'skipped' ? '' : took(of.durationMs, page)}</td></tr>`
+    `<tr data-s data-v="${of.verdict}"${caseAnchor(page, of.id)}><td class="wide"><span class="title">${page.say(of.title)}${level}</span><a class="quiet" href="#${caseId(of.id)}"><code>${esc(of.id)}</code></a>${why}</td>` +
+    `<td>${of.clauses.map((id) => `<code>${esc(id)}</code>`).join(', ')}</td><td>${caseBadge(page, of.verdict)}</td><td class="num soft">${of.verdict === 'skipped' ? '' : took(of.durationMs, page)}</td></tr>`
   );
 }
 

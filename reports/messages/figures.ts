@@ -13,10 +13,15 @@ const SIGNS: Record<Lang, { group: string; point: string }> = {
   kk: { group: NO_BREAK, point: ',' },
 };
 
-/** `1234567.89` to `1,234,567.89` or `1 234 567,89`; what is no sum comes back as it is. */
+/** A sum as the language writes it, `1,234,567.89` or `1 234 567,89`; what is no sum comes back as it is. */
 export function money(lang: Lang, sum: string): string {
-  const parts = /^(-?)(\d+)(\.\d+)?$/.exec(sum);
-  if (!parts) return sum;
+  return decimal(lang, sum);
+}
+
+/** Any decimal, from its text: nothing is rounded. */
+export function decimal(lang: Lang, written: string): string {
+  const parts = /^(-?)(\d+)(\.\d+)?$/.exec(written);
+  if (!parts) return written;
   const [, sign = '', whole = '', rest] = parts;
   const { group, point } = SIGNS[lang];
   return `${sign}${grouped(whole, group)}${rest === undefined ? '' : point + rest.slice(1)}`;

@@ -73,4 +73,8 @@ export const page = {
   'ui.unsigned': 'This page shows the record of a run and is not signed itself. What proves where it comes from is a signed certificate.json.',
   'ui.sheet': 'Page {page} of {pages}',
   'ui.more-findings': '… and {count} more findings: they stand in report.html.',
+
+  'cli.option.list-clauses': 'The clauses of the protocol in place of cases',
+  'cli.clauses-lead':
+    'Made by `npm run docs` from the catalogue that the reports speak with: {count} clauses. The quotation is the source’s own Russian. `npx paycert explain ID` tells one of them on the terminal.',
 };

@@ -76,4 +76,8 @@ export const page: Record<keyof typeof en, string> = {
   'ui.unsigned': 'Бұл бет сынақтың жазбасын көрсетеді, оның өзіне қол қойылмаған. Шығу тегін қол қойылған certificate.json файлы дәлелдейді.',
   'ui.sheet': '{page}-бет, барлығы {pages}',
   'ui.more-findings': '… және тағы {count} қорытынды: олар report.html ішінде.',
+
+  'cli.option.list-clauses': 'Тексерулердің орнына хаттаманың тармақтары',
+  'cli.clauses-lead':
+    'Есептер сөйлейтін каталогтан `npm run docs` командасымен жасалған: {count} тармақ. Дәйексөз түпнұсқадағы орысша мәтін. `npx paycert explain ID` бір тармақты терминалда көрсетеді.',
 };

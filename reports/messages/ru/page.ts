@@ -75,4 +75,8 @@ export const page: Record<keyof typeof en, string> = {
   'ui.unsigned': 'Эта страница показывает запись прогона и сама не подписана. Происхождение доказывает подписанный файл certificate.json.',
   'ui.sheet': 'Страница {page} из {pages}',
   'ui.more-findings': '… и ещё {count} {count:вывод|вывода|выводов}: см. report.html.',
+
+  'cli.option.list-clauses': 'Пункты протокола вместо проверок',
+  'cli.clauses-lead':
+    'Составлено командой `npm run docs` по тому же каталогу, которым говорят отчёты: пунктов {count}. Цитата — слова самого протокола. `npx paycert explain ID` показывает один пункт на терминале.',
 };
