@@ -85,7 +85,7 @@ test('wrong usage ends with 2, says where and what to do, and leaves nothing beh
     [['certify', 'http://127.0.0.1:9/x', '--out', out], /payable account/],
     [['certify', 'http://127.0.0.1:9/x', '--account', '1', '--max-total', '0.10', '--out', out], /1\.00.*--max-total/],
     [['certify', 'http://127.0.0.1:9/x', '--account', '1', '--suite', 'repeat', '--out', out], /repeat\b.*paycert list/],
-    [['certify', 'http://127.0.0.1:9/x', '--account', '1', '--format', 'pdf', '--out', out], /pdf/],
+    [['certify', 'http://127.0.0.1:9/x', '--account', '1', '--format', 'docx', '--out', out], /docx/],
     [['certify', 'http://192.0.2.1/x', '--account', '1', '--out', out], /--yes/],
     [['explain', 'repeats.turn'], /repeats\.in-turn/],
     [['list', '--suite', 'nothing'], /nothing/],

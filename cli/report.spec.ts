@@ -74,7 +74,7 @@ for (const run of Object.keys(RUNS) as Run[]) {
     await open(page, run);
     await page.emulateMedia({ media: 'print' });
     await expect(page.locator('.tools')).toBeHidden();
-    for (const command of (await page.locator('details.evidence pre.copy').all()).slice(0, 5)) await expect(command).toBeVisible();
+    for (const command of await page.locator('.finding > details.evidence pre.copy').all()) await expect(command).toBeVisible();
     const pdf = await page.pdf({ preferCSSPageSize: true });
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
     expect(statSync(fileOf(run, 'report.pdf')).size).toBeGreaterThan(20_000);
@@ -95,6 +95,9 @@ test('what comes first to do leads to its finding, and the finding to its eviden
   await expect(evidence).toContainText('GET /payment_app.cgi?command=pay');
   await expect(evidence.locator('pre.copy')).toContainText('curl -sS -i');
   await expect(evidence.locator('.phases li').first()).toBeVisible();
+  await evidence.locator('.copy-it').click();
+  await expect(evidence.locator('.copy-it')).toHaveText('Copied');
+  await expect(evidence.locator('.copy-it')).toHaveText('Copy');
   await evidence.locator('details.bytes summary').click();
   await expect(evidence.locator('pre.hex')).toContainText('3c 3f 78 6d 6c');
   await expect(evidence).toContainText('UTC');

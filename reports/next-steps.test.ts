@@ -36,6 +36,13 @@ test('what stopped the run is the first thing to do', () => {
   assert.deepEqual(rest, []);
 });
 
+test('a skip that asks nothing of anybody is no step', () => {
+  const report = buildReport(certified, 'en');
+  const skipped = report.cases.find(({ verdict }) => verdict === 'skipped')!;
+  skipped.whyKey = 'skip.no-date-header';
+  assert.deepEqual(nextSteps(report), []);
+});
+
 test('a certified run leaves what was not offered; in every language the same steps', () => {
   const steps = nextSteps(buildPolyglot(certified, 'ru'));
   assert.deepEqual(

@@ -22,6 +22,17 @@ export interface Step<T = string> {
   at?: string;
 }
 
+/** Reasons of a skip that ask nothing of anybody: what they lack came to nothing by itself, or is told elsewhere. */
+const NOTHING_TO_GIVE: ReadonlySet<string> = new Set([
+  'skip.no-answers',
+  'skip.no-date-header',
+  'skip.no-such-near-miss',
+  'skip.money-wrong',
+  'skip.nothing-paid',
+  'skip.not-in-ledger',
+  'skip.date-refused',
+]);
+
 /**
  * What to do, in order: what stopped the run, then violations, undecided and skipped cases, remarks;
  * in each kind what unblocks the most cases first.
@@ -29,7 +40,9 @@ export interface Step<T = string> {
 export function nextSteps<T>(report: Report<T>): Step<T>[] {
   const { violations, remarks, undecided } = groupFindings(report);
   const fromDefects = (kind: StepKind, defects: readonly Defect<T>[]) => sorted(defects.map((defect) => defectStep(kind, defect)));
-  const lacking = report.cases.filter(({ skip, why }) => why !== null && (skip === 'not-offered' || skip === 'limit'));
+  const lacking = report.cases.filter(
+    ({ skip, whyKey }) => whyKey !== null && (skip === 'not-offered' || skip === 'limit') && !NOTHING_TO_GIVE.has(whyKey),
+  );
   return [
     ...stops(report),
     ...fromDefects(

@@ -7,7 +7,7 @@ import { duration, nextStep, scope } from '../view.ts';
 import type { Said } from '../voice.ts';
 import { VERDICT } from './badges.ts';
 import { esc, join, type Html } from './escape.ts';
-import { clauseLink, MOST_EXCHANGES, type Page } from './page.ts';
+import { clauseLink, type Page } from './page.ts';
 
 /** The first page: who, what was found, what decided it, what stays open, what it moved. */
 export function cover(report: Report<Said>, page: Page): Html {
@@ -83,10 +83,9 @@ function facts(report: Report<Said>, page: Page): Html {
   return `<dl class="facts">${rows.map(([key, value]) => `<dt>${page.text(key)}</dt><dd>${value}</dd>`).join('\n')}</dl>`;
 }
 
-function exchanges({ summary, exchanges: cited }: Report<Said>, page: Page): Html {
-  return page.each((lang) =>
-    text(lang, 'ui.exchanges-shown', { count: figure(lang, summary.exchanges), shown: figure(lang, Math.min(cited.length, MOST_EXCHANGES)) }),
-  );
+/** The cover is written last, when it is known what the page shows. */
+function exchanges({ summary }: Report<Said>, page: Page): Html {
+  return page.each((lang) => text(lang, 'ui.exchanges-shown', { count: figure(lang, summary.exchanges), shown: figure(lang, page.shown.size) }));
 }
 
 function time(iso: string, page: Page): Html {

@@ -113,7 +113,7 @@ pre.copy{user-select:all;-webkit-user-select:all}
 .phases li{display:grid;grid-template-columns:11.5rem 1fr 5.5rem;gap:.9rem;align-items:center}
 .phases i{display:block;height:.5rem;border-radius:1px;background:var(--accent);min-width:2px}.phases .rail{background:var(--tint);border-radius:1px}.phases .broken{color:var(--bad)}.phases .broken i{background:var(--bad)}
 @media (max-width:34rem){.phases li{grid-template-columns:1fr 5.5rem;gap:0 .9rem}.phases .rail{grid-column:1/-1;grid-row:2;margin-bottom:.4rem}}
-.plain{list-style:none;padding:0;margin:0}.plain li{padding:.55rem 0;border-bottom:1px solid var(--line)}
+.plain{list-style:none;padding:0;margin:0}.plain>li{padding:.55rem 0;border-bottom:1px solid var(--line)}
 .title{display:block}
 .todo{font-weight:500}
 .how{margin:1rem 0;padding:.2rem 1.1rem .9rem;background:var(--tint);border-radius:4px}.how pre{background:var(--paper)}.how p{max-width:none}
@@ -130,6 +130,6 @@ body{font-size:10pt;line-height:1.45}.sheet{max-width:none;margin:0;padding:0;bo
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 h2{margin-top:2.2rem;break-after:avoid}h3,h4,h5,summary,.clause>header{break-after:avoid}
 .finding{break-inside:auto}.compare,blockquote,tr,.verdict,pre.copy,.phases{break-inside:avoid}
-pre{max-height:none;overflow:visible}th,td{padding-top:.3rem;padding-bottom:.3rem}tfoot{display:table-row-group}.how{break-inside:avoid}details.bytes:not([open]){display:none}section{break-inside:auto}pre.hex{font-size:7pt}details::details-content{content-visibility:visible;block-size:auto}summary{list-style:none;padding:.3rem 0}
+pre{max-height:none;overflow:visible}th,td{padding-top:.3rem;padding-bottom:.3rem}tfoot{display:table-row-group}.how{break-inside:avoid}details.bytes:not([open]),.also .evidence:not([open]){display:none}.counts{break-inside:avoid}thead{break-after:avoid}section{break-inside:auto}pre.hex{font-size:7pt}details::details-content{content-visibility:visible;block-size:auto}summary{list-style:none;padding:.3rem 0}
 summary::-webkit-details-marker{display:none}a{color:inherit;text-decoration:none}.screen,.copy-it,dialog{display:none!important}.tiles,.steps>li{break-inside:avoid}.here{outline:0}thead{display:table-header-group}}
 `;

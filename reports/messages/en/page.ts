@@ -33,7 +33,7 @@ export const page = {
   'ui.credited': 'credited by this run',
   'ui.risk': 'at risk',
   'ui.exchanges': 'Exchanges',
-  'ui.exchanges-shown': '{count} made; this page shows the {shown} that findings cite, the record (record.jsonl) has all',
+  'ui.exchanges-shown': '{count} made; this page shows {shown} that findings cite, the record (record.jsonl) has all',
   'ui.exchange-in-record': 'Exchange {id} stands in record.jsonl: this page shows the first {shown} that findings cite.',
   'ui.payments-more': '… and {count} more: they stand in report.json.',
   'ui.log-from': '{hint}, from {address}',
