@@ -125,6 +125,9 @@ test('search and filters, by keyboard alone', async ({ page }) => {
   await page.keyboard.press('l');
   await expect(page.locator('#shown')).toContainText('Показано');
   await page.keyboard.press('Escape');
+  await page.locator('[id="clause-TP-7.7"] [data-find]').click();
+  await expect(page.locator('#find')).toHaveValue('TP-7.7');
+  await expect(page.locator('#main tr[data-v]:visible').first()).toContainText('TP-7.7');
   await page.locator('#find').fill('nothing is called so');
   await expect(page.locator('#none')).toBeVisible();
 });
@@ -137,6 +140,9 @@ test('j and k walk the findings, ? tells the keys, t changes the light', async (
   await expect(page.locator('dialog')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.locator('dialog')).toBeHidden();
+  // The same keys on a Cyrillic keyboard.
+  await page.evaluate(`document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'о', code: 'KeyJ', bubbles: true }))`);
+  await expect(page.locator('article.finding').last()).toBeFocused();
   await page.keyboard.press('t');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 });

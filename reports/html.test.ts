@@ -29,7 +29,7 @@ const ELEMENTS = new Set(
   ),
 );
 const ATTRIBUTES =
-  /^\s(lang|charset|http-equiv|content|name|class|id|href="#[\w.-]*"|aria-[a-z]+|role|tabindex|scope|datetime|open|style="[\w:;%. -]*"|data-(?:[tlhsv]|lang|show)|type|hidden|title|placeholder|autocomplete|spellcheck|method)(=|$)?/;
+  /^\s(lang|charset|http-equiv|content|name|class|id|href="#[\w.-]*"|aria-[a-z]+|role|tabindex|scope|datetime|open|style="[\w:;%. -]*"|data-(?:[tlhsv]|lang|show|find)|type|checked|hidden|title|placeholder|autocomplete|spellcheck|method)(=|$)?/;
 
 /** The page without its style, its own script and the table of its texts. */
 function withoutScripts(html: string): string {
@@ -89,6 +89,21 @@ describe('renderHtml', () => {
     assert.match(html, /curl -sS -i --max-time 15/);
     assert.match(html, /<strong><span data-t="\d+">How to fix<\/span>\.<\/strong> <span data-t="\d+">Put a UNIQUE index on txn_id/);
     assert.match(html, /2026-11-24 05:00:00 UTC \(10:00:00 Almaty\)/);
+  });
+
+  test('what a page shows is bounded, and it says what it leaves out', () => {
+    const report = buildPolyglot(notCertified, 'en');
+    const [exchange] = report.exchanges;
+    report.exchanges = Array.from({ length: 900 }, (_, at) => ({ ...exchange!, id: at + 1 }));
+    const failed = report.cases.find(({ id }) => id === 'repeats.on-a-new-connection')!;
+    const [found] = failed.findings;
+    failed.findings = Array.from({ length: 400 }, (_, at) => ({ ...found!, causeKey: `cause.${at}`, exchanges: [2 * at + 1, 2 * at + 2], count: 2 }));
+    report.payments = Array.from({ length: 2000 }, () => report.payments[0]!);
+    const html = renderHtml(report);
+    assert.equal(html.match(/<details class="evidence"/g)?.length, 300);
+    assert.match(html, /Exchange 301 stands in record\.jsonl/);
+    assert.match(html, /this page shows 300 that findings cite/);
+    assert.match(html, /and 1500 more: they stand in report\.json/);
   });
 
   test('the same report gives the same bytes', () => {

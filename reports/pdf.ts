@@ -7,6 +7,7 @@ import { certificate } from './pdf/certificate.ts';
 import { findings, steps, unverified } from './pdf/findings.ts';
 import { INK, MARGIN, newSheet, type Sheet } from './pdf/sheet.ts';
 import { duration, nextStep } from './view.ts';
+import { visible } from './visible.ts';
 
 const MOST_PAYMENTS = 60;
 /** Rows of cases: who runs more has the page for the browser. */
@@ -24,7 +25,7 @@ const COLORS: Record<ReportCase['verdict'], string> = {
  * bytes. The report has to be in that language already.
  */
 export function renderPdf(report: Report, lang: Lang): Promise<Buffer> {
-  const title = `${report.partner} · ${word(lang, 'verdict', report.verdict)}`;
+  const title = visible(`${report.partner.slice(0, 200)} · ${word(lang, 'verdict', report.verdict)}`);
   const sheet = newSheet(report, title);
   const done = collect(sheet.doc);
   certificate(sheet, report);

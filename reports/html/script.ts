@@ -114,13 +114,22 @@ const does = {
   '?': () => keys.showModal(),
   Escape: clear,
 };
+/** The key by its letter, and where the layout has none of ours (Cyrillic) by its place. */
+function nameOf({ key, code, shiftKey }) {
+  if (Object.hasOwn(does, key)) return key;
+  if (code === 'Slash' && /^[.,]$/.test(key)) return shiftKey ? '?' : '/';
+  const letter = /^Key([A-Z])$/.exec(code)?.[1].toLowerCase();
+  return letter && key.charCodeAt(0) > 127 && Object.hasOwn(does, letter) ? letter : undefined;
+}
+
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || keys.open) return;
-  const typing = /^(input|textarea|select)$/.test(event.target.localName);
-  if (typing && event.key === 'Escape') find.blur();
-  if (typing && event.key !== 'Escape') return;
-  const act = Object.hasOwn(does, event.key) ? does[event.key] : undefined;
-  if (!act) return;
+  const name = nameOf(event);
+  if (name === undefined) return;
+  const typing = event.target.localName === 'input';
+  if (typing && name === 'Escape') find.blur();
+  if (name !== 'Escape' && (typing || !one('#keys-on').checked)) return;
+  const act = does[name];
   event.preventDefault();
   act();
 });
@@ -135,6 +144,15 @@ document.addEventListener('click', (event) => {
   if (on('#help')) keys.showModal();
   const copy = on('.copy-it');
   if (copy) take(copy);
+  const cases = on('[data-find]');
+  if (cases) {
+    event.preventDefault();
+    find.value = cases.dataset.find;
+    choose('');
+    find.focus();
+    scrollTo(0, 0);
+    return;
+  }
   const link = on('a[href^="#"]');
   if (link && link.hash === location.hash) go(link.hash.slice(1));
 });

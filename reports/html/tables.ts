@@ -46,8 +46,14 @@ function clauseRow(clause: ReportClause<Said>, page: Page): Html {
   const why = clause.why === null ? '' : `<span class="title small soft">${page.say(clause.why)}</span>`;
   return (
     `<tr id="${anchor('clause', clause.id)}" data-s><th scope="row"><code>${esc(clause.id)}</code></th><td class="wide"><span lang="ru">${esc(clause.quote)}</span>${translation}</td>` +
-    `<td>${page.word('level', clause.level)}</td><td>${clauseBadge(page, clause.state)}${why}</td></tr>`
+    `<td>${page.word('level', clause.level)}</td><td>${clauseBadge(page, clause.state)}${why}${looking(clause, page)}</td></tr>`
   );
+}
+
+/** The way to the cases that look at a clause; without script it leads to the list. */
+function looking({ id, cases }: ReportClause<Said>, page: Page): Html {
+  if (cases.length === 0) return '';
+  return `<span class="title small"><a href="#cases" data-find="${esc(id)}">${page.text('ui.unblocks', { count: cases.length })}</a></span>`;
 }
 
 /** Every case, chapter by chapter. */

@@ -64,5 +64,5 @@ export function keys(page: Page): Html {
         .map((each) => `<kbd>${each}</kbd>`)
         .join(' ')}</dt><dd>${page.text(does)}</dd>`,
   );
-  return `<dialog id="keys" aria-labelledby="keys-title"><h2 id="keys-title">${page.text('ui.keys')}</h2><dl class="facts">${rows.join('')}</dl><form method="dialog"><button>${page.text('ui.close')}</button></form></dialog>`;
+  return `<dialog id="keys" aria-labelledby="keys-title"><h2 id="keys-title">${page.text('ui.keys')}</h2><dl class="facts">${rows.join('')}</dl><p><label><input type="checkbox" id="keys-on" checked> ${page.text('ui.keys-on')}</label></p><form method="dialog"><button>${page.text('ui.close')}</button></form></dialog>`;
 }

@@ -57,6 +57,7 @@ export const page = {
   'ui.key-all': 'open or close all evidence',
   'ui.key-escape': 'clear search and filters',
   'ui.key-help': 'this list',
+  'ui.keys-on': 'Keys work while nothing is being typed',
   'ui.close': 'Close',
   'ui.copy': 'Copy',
   'ui.copied': 'Copied',

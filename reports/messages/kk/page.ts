@@ -59,6 +59,7 @@ export const page: Record<keyof typeof en, string> = {
   'ui.key-all': 'барлық деректерді ашу немесе жабу',
   'ui.key-escape': 'іздеу мен сүзгілерді тазалау',
   'ui.key-help': 'осы тізім',
+  'ui.keys-on': 'Ештеңе терілмей тұрғанда пернелер істейді',
   'ui.close': 'Жабу',
   'ui.copy': 'Көшіру',
   'ui.copied': 'Көшірілді',

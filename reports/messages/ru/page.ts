@@ -59,6 +59,7 @@ export const page: Record<keyof typeof en, string> = {
   'ui.key-all': 'открыть или закрыть все данные',
   'ui.key-escape': 'сбросить поиск и фильтры',
   'ui.key-help': 'этот список',
+  'ui.keys-on': 'Клавиши работают, пока ничего не набирается',
   'ui.close': 'Закрыть',
   'ui.copy': 'Копировать',
   'ui.copied': 'Скопировано',
