@@ -12,7 +12,7 @@ export { groupFindings, notVerified, type ClauseGroup, type Defect, type Finding
 export { renderHtml } from './html.ts';
 export { caseTitle, explainClause, LANGS, say, text, word, type ClauseWords, type Key, type Lang } from './messages/index.ts';
 export type { CitedExchange, Report, ReportCase, ReportClause, ReportFinding, ReportNote, ReportSuite } from './model.ts';
-export { renderPdf } from './pdf.ts';
+export { renderPdf } from './print.ts';
 export { renderReconciliation, type ReconciliationView } from './reconciliation.ts';
 export { buildPolyglot, buildReport } from './report.ts';
 export { tellStory, type StoryLine } from './story.ts';
