@@ -5,7 +5,7 @@ import { ALMATY_MS } from './time.ts';
  * Dates as each language writes them, by Almaty's clock and by UTC's. Sums and counts stand with the
  * messages, which hold them.
  */
-export { figure, money } from './messages/figures.ts';
+export { decimal, figure, money } from './messages/figures.ts';
 
 /** `24 November 2026`, `24 ноября 2026 г.`, `2026 ж. 24 қараша`: the day in Almaty. */
 export function day(lang: Lang, iso: string): string {

@@ -1,9 +1,9 @@
 import { notVerified } from '../grouping.ts';
-import { figure, moment, money } from '../locale.ts';
+import { decimal, figure, moment, money } from '../locale.ts';
 import { text, type Key, type Lang } from '../messages/index.ts';
 import type { Report, ReportClause } from '../model.ts';
 import { clock } from '../time.ts';
-import { duration, nextStep, scope } from '../view.ts';
+import { nextStep, scope } from '../view.ts';
 import type { Said } from '../voice.ts';
 import { VERDICT } from './badges.ts';
 import { esc, join, type Html } from './escape.ts';
@@ -48,8 +48,8 @@ function tiles(report: Report<Said>, page: Page): Html {
     tile('ui.clauses-verified', count('verified') > 0 ? 'good' : 'none', (lang) => figure(lang, count('verified'))),
     tile('ui.clauses-violated', count('violated') > 0 ? 'bad' : 'none', (lang) => figure(lang, count('violated'))),
     tile('ui.clauses-open', count('not-verified') > 0 ? 'open' : 'none', (lang) => figure(lang, count('not-verified'))),
-    tile('ui.credited', 'ink', (lang) => text(lang, 'ui.tenge', { sum: money(lang, report.summary.total) })),
-    risk && tile('ui.risk', 'bad', (lang) => text(lang, 'ui.tenge', { sum: money(lang, report.money.atRisk) })),
+    tile('ui.credited', 'ink money', (lang) => text(lang, 'ui.tenge', { sum: money(lang, report.summary.total) })),
+    risk && tile('ui.risk', 'bad money', (lang) => text(lang, 'ui.tenge', { sum: money(lang, report.money.atRisk) })),
     '</dl>',
   );
 }
@@ -93,5 +93,5 @@ function time(iso: string, page: Page): Html {
 }
 
 function lasted(ms: number, page: Page): Html {
-  return ms < 60_000 ? page.each((lang) => duration(ms, lang)) : clock(ms);
+  return ms < 60_000 ? page.each((lang) => text(lang, 'ui.seconds', { s: decimal(lang, (ms / 1000).toFixed(1)) })) : clock(ms);
 }

@@ -22,7 +22,7 @@ a{color:var(--accent);text-underline-offset:.18em;text-decoration-thickness:1px}
 a:focus-visible,summary:focus-visible,[tabindex]:focus-visible{outline:2px solid var(--accent);outline-offset:3px;border-radius:3px}
 .skip{position:absolute;left:-999rem}
 .skip:focus{left:1rem;top:1rem;background:var(--paper);padding:.5rem 1rem;z-index:1}
-.sheet{max-width:62rem;margin:0 auto;background:var(--paper);padding:clamp(1.25rem,5vw,4.5rem)}
+.sheet{max-width:62rem;margin:0 auto;background:var(--paper);padding:clamp(1.25rem,4.5vw,3.75rem)}
 @media (min-width:64rem){.sheet{margin:2.5rem auto;border:1px solid var(--line);border-radius:4px}}
 h1,h2,h3,h4{line-height:1.25;font-weight:600;margin:0;text-wrap:balance}
 h1{font-size:clamp(1.7rem,4.5vw,2.5rem);letter-spacing:-.015em}
@@ -47,7 +47,7 @@ p{margin:.5rem 0;max-width:44rem}
 .facts dt{color:var(--soft)}.facts dd{margin:0;min-width:0}
 .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:1px;margin:0 0 2.5rem;background:var(--line);border:1px solid var(--line);border-radius:4px;overflow:hidden}
 .tiles>div{display:flex;flex-direction:column-reverse;justify-content:flex-end;background:var(--paper);padding:1rem 1.1rem}
-.tiles dt{color:var(--soft);font-size:.84rem;line-height:1.35}.tiles dd{margin:0;font-size:1.75rem;font-weight:600;line-height:1.2;font-variant-numeric:tabular-nums;white-space:nowrap}
+.tiles dt{color:var(--soft);font-size:.84rem;line-height:1.35}.tiles dd{margin:0;font-size:1.75rem;font-weight:600;line-height:1.2;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}.tiles .money dd{font-size:1.3rem;line-height:1.61}
 .ink{color:var(--ink)}.tiles .none dd{color:var(--soft)}
 .steps{margin:1.25rem 0;padding:0;list-style:none;counter-reset:step}
 .steps>li{counter-increment:step;position:relative;padding:.85rem 0 .85rem 3.1rem;border-bottom:1px solid var(--line);max-width:50rem}
@@ -71,7 +71,7 @@ dialog{max-width:28rem;color:var(--ink);background:var(--paper);border:1px solid
 .tr:has(>span:empty){display:none}.of{display:none}.quiet{color:var(--soft);text-decoration:none}.quiet:hover{text-decoration:underline}
 .copied{position:relative}.copy-it{position:absolute;right:.5rem;top:.5rem}.copied pre{padding-right:7rem}
 summary h3{display:inline}
-@media (max-width:34rem){.tools{position:static;padding:.6rem .75rem}.find{flex-basis:100%}.langs{flex:1}.langs button{flex:1}html{scroll-padding-top:1rem}.find kbd{display:none}.chips{flex-wrap:nowrap!important;overflow-x:auto;padding-bottom:.2rem}.chips button{white-space:nowrap}.tiles{grid-template-columns:1fr 1fr}.tiles dd{font-size:1.4rem}.copied pre{padding-right:1rem;padding-top:3rem}.facts{grid-template-columns:1fr;gap:0}.facts dd{margin-bottom:.7rem}}
+@media (max-width:34rem){.tools{position:static;padding:.6rem .75rem}.find{flex-basis:100%}.langs{flex:1}.langs button{flex:1}html{scroll-padding-top:1rem}.find kbd{display:none}.chips{flex-wrap:nowrap!important;overflow-x:auto;padding-bottom:.2rem}.chips button{white-space:nowrap}.tiles{grid-template-columns:1fr 1fr}.tiles>div:last-child:nth-child(odd){grid-column:1/-1}.tiles dd{font-size:1.4rem}.copied pre{padding-right:1rem;padding-top:3rem}.facts{grid-template-columns:1fr;gap:0}.facts dd{margin-bottom:.7rem}}
 nav{margin-top:2.5rem;padding-top:1.25rem;border-top:1px solid var(--line)}
 nav ul{display:flex;flex-wrap:wrap;gap:.35rem 1.6rem;list-style:none;padding:0;margin:0}
 .badge{display:inline-flex;gap:.4em;align-items:baseline;white-space:nowrap;font-size:.84rem;font-weight:600}
@@ -87,6 +87,7 @@ td code,th code{overflow-wrap:normal}.long{min-width:7rem}.long code{overflow-wr
 .num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 tfoot th,tfoot td{font-weight:600;border-bottom:0}
 .zero{color:var(--soft)}
+.dense{font-size:.84rem}.dense th,.dense td{padding-right:.6rem}.dense code{font-size:.78rem}.dense thead th{white-space:normal}
 .clause{margin:2.75rem 0 0}
 .clause>header{display:flex;gap:.9rem;align-items:baseline;flex-wrap:wrap}
 blockquote{margin:.75rem 0 1rem;padding:0 0 0 1.1rem;border-left:3px solid var(--accent);max-width:46rem}

@@ -1,8 +1,7 @@
 import { money } from '../locale.ts';
 import type { Report } from '../model.ts';
 import { byRisk, creditsCell, creditsLegend, oracleLines } from '../oracles.ts';
-import { text, type Key } from '../messages/index.ts';
-import { LANGS } from '../messages/index.ts';
+import { LANGS, text, type Key } from '../messages/index.ts';
 import type { Said } from '../voice.ts';
 import { esc, join, type Html } from './escape.ts';
 import type { Page } from './page.ts';
@@ -26,7 +25,7 @@ export function paymentTable(report: Report<Said>, page: Page): Html {
 /** Each language has the same sentences in the same order. */
 function oracles(report: Report<Said>, page: Page): Html[] {
   const lines = Object.fromEntries(LANGS.map((lang) => [lang, oracleLines(report, lang)])) as Record<keyof Said, ReturnType<typeof oracleLines>>;
-  return lines[page.lang].map(({ risk }, at) => `<p class="${risk ? 'caution' : 'lead'}">${page.each((lang) => lines[lang][at]?.text ?? '')}</p>`);
+  return lines[page.lang].map(({ risk }, at) => `<p class="${risk ? 'bad' : 'lead'}">${page.each((lang) => lines[lang][at]?.text ?? '')}</p>`);
 }
 
 function list(report: Report<Said>, page: Page): Html {
@@ -49,7 +48,7 @@ function list(report: Report<Said>, page: Page): Html {
       num('ui.at-risk'),
     ],
     rows: rows.map((payment) => row(payment, told, page)),
-    look: 'stack',
+    look: 'stack dense',
   });
   const more = report.payments.length - rows.length;
   return join(
