@@ -11,14 +11,15 @@ export async function* readLedger(bytes: AsyncIterable<Uint8Array>, { format, co
 
 export const REGISTRY_FILES = { csv: 'registry.csv', json: 'registry.json' } as const;
 
-/** Writes the operator's registry of the run's credited payments (AG-3.1) beside its record. */
-export function writeRegistries(events: readonly RecordEvent[], folder: string): void {
+/** Writes the operator's registry of the run's credited payments (AG-3.1) beside its record; gives the names of the files. */
+export function writeRegistries(events: readonly RecordEvent[], folder: string): string[] {
   const run = events.find((event) => event.type === 'run');
-  if (!run) return;
+  if (!run) return [];
   const credits = creditsOf(events);
   const facts = { partner: run.partner, tool: { name: run.tool.name, version: run.tool.version }, runStartedAt: run.startedAt };
   for (const format of ['csv', 'json'] as const)
     writeFileSync(join(folder, REGISTRY_FILES[format]), [...writeRegistry(credits, facts, format)].join(''));
+  return Object.values(REGISTRY_FILES);
 }
 
 function creditsOf(events: readonly RecordEvent[]): Credit[] {

@@ -1,12 +1,24 @@
-import { certify, isLoopback, loadProfile, usage, type Certification, type ExploreOptions, type Filter, type Profile } from '../harness/index.ts';
-import { liveProgress } from '../reports/index.ts';
+import {
+  applyWaivers,
+  certify,
+  isLoopback,
+  loadProfile,
+  RECORD_FILE,
+  usage,
+  type Certification,
+  type ExploreOptions,
+  type Filter,
+  type Profile,
+} from '../harness/index.ts';
+import { buildPolyglot, buildReport, liveProgress } from '../reports/index.ts';
 import { CASES } from '../suites/index.ts';
+import { afterRun, type AfterArgs, type AfterRun } from './after-run.ts';
 import { readLedger, writeRegistries } from './books.ts';
 import { exitCode } from './exit.ts';
 import { exploreOptions, type ExploreArgs } from './explore-options.ts';
 import { pickOf } from './pick.ts';
 import { interruptible } from './interrupt.ts';
-import { leaveFolder, parseFormats, prepareFolder, writeReports, type Format } from './output.ts';
+import { leaveFolder, parseFormats, prepareFolder, printReports, writeReports, type Format } from './output.ts';
 import { text, type Lang } from './texts.ts';
 
 export interface ProfileArgs {
@@ -29,17 +41,23 @@ export interface RunArgs {
 
 /** The main job: profile, run, record, verdict, reports. */
 export async function certifyCommand(
-  args: ProfileArgs & RunArgs & ExploreArgs & { yes?: boolean | undefined },
+  args: ProfileArgs & RunArgs & ExploreArgs & AfterArgs & { yes?: boolean | undefined; maskAccounts?: boolean | undefined },
   lang: Lang,
   version: string,
 ): Promise<number> {
   const formats = parseFormats(args.format);
   const filter = pickOf(args) ?? (args.exploreReplay === undefined ? undefined : { suites: ['exploration'] });
   const explore = exploreOptions(args);
+  const after = afterRun(args, lang, version);
   const profile = await profileOf(args);
   const public_ = [profile.check, profile.pay].find(({ host }) => !isLoopback(host));
   if (public_ && args.yes !== true) throw usage('usage.yes', { host: public_.host });
-  return runAndReport(profile, { ...args, formats, ...(filter ? { filter } : {}), explore }, lang, version);
+  return runAndReport(
+    profile,
+    { ...args, maskAccounts: args.maskAccounts === true, formats, ...(filter ? { filter } : {}), explore, after },
+    lang,
+    version,
+  );
 }
 
 export function profileOf({ profile: file, url, account, maxPayments, maxTotal }: ProfileArgs): Promise<Profile> {
@@ -55,14 +73,7 @@ export function profileOf({ profile: file, url, account, maxPayments, maxTotal }
 /** Runs, tells progress on stderr, writes record and reports, and gives the exit code. */
 export async function runAndReport(
   profile: Profile,
-  {
-    out,
-    formats,
-    failOn,
-    seed = newSeed(),
-    filter,
-    explore,
-  }: Omit<RunArgs, 'format'> & { formats: ReadonlySet<Format>; filter?: Filter; explore?: ExploreOptions | undefined },
+  { out, formats, failOn, seed = newSeed(), filter, explore, after, maskAccounts = false }: RunSettings,
   lang: Lang,
   version: string,
 ): Promise<number> {
@@ -79,18 +90,33 @@ export async function runAndReport(
         out,
         signal,
         readLedger,
+        maskAccounts,
         listen: (event) => progress.event(event),
         ...(filter ? { filter } : {}),
         ...(explore ? { explore } : {}),
+        ...(after?.failedBefore ? { failedBefore: after.failedBefore } : {}),
       }),
     ).finally(() => progress.stop());
-    writeRegistries(events, out);
-    await writeReports(events, out, formats, lang);
+    const registries = writeRegistries(events, out);
+    const waived = applyWaivers(events, after?.waivers ?? []);
+    const report = buildReport(events, lang, waived);
+    const written = await writeReports({ report, inEach: () => buildPolyglot(events, lang, waived) }, out, formats, lang);
+    const files = [RECORD_FILE, ...registries, ...written];
+    printReports(report, out, formats, lang);
     tellCrashes(crashes, lang);
-    return exitCode({ end, crashes }, failOn === 'remark');
+    const code = exitCode({ end: waived.end ?? end, crashes }, failOn === 'remark');
+    return (await after?.judge({ report, files, code, stale: waived.stale })) ?? code;
   } finally {
     leaveFolder(out);
   }
+}
+
+export interface RunSettings extends Omit<RunArgs, 'format'> {
+  formats: ReadonlySet<Format>;
+  filter?: Filter;
+  explore?: ExploreOptions | undefined;
+  after?: AfterRun | undefined;
+  maskAccounts?: boolean;
 }
 
 export function tellCrashes(crashes: Certification['crashes'], lang: Lang): void {

@@ -42,6 +42,10 @@ test('help, version and lists', async () => {
     ['selftest', '--help'],
     ['simulate', '--help'],
     ['reconcile', '--help'],
+    ['report', '--help'],
+    ['compare', '--help'],
+    ['keygen', '--help'],
+    ['verify', '--help'],
   ]) {
     const { code, stdout } = await paycert(args);
     assert.equal(code, 0, args.join(' '));

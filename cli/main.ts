@@ -42,6 +42,14 @@ const REPORT = {
   'fail-on': { choices: ['remark'] as const, requiresArg: true, describe: say('cli.option.fail-on') },
   seed: { type: 'string', requiresArg: true, describe: say('cli.option.seed') },
 } as const;
+const AFTER = {
+  waivers: { type: 'string', requiresArg: true, describe: say('cli.option.waivers') },
+  baseline: { type: 'string', requiresArg: true, describe: say('cli.option.baseline') },
+  sign: { type: 'string', requiresArg: true, describe: say('cli.option.sign') },
+  'sign-password-file': { type: 'string', requiresArg: true, describe: say('cli.option.sign-password-file') },
+  'valid-days': { type: 'number', requiresArg: true, describe: say('cli.option.valid-days') },
+  'mask-accounts': { type: 'boolean', describe: say('cli.option.mask-accounts') },
+} as const;
 const url = { type: 'string', describe: say('cli.option.url') } as const;
 
 async function main(): Promise<number> {
@@ -59,7 +67,7 @@ async function main(): Promise<number> {
       (y) =>
         y
           .positional('url', url)
-          .options({ ...PROFILE, ...PICK, ...EXPLORE, ...REPORT, yes: { type: 'boolean', describe: say('cli.option.yes') } })
+          .options({ ...PROFILE, ...PICK, ...EXPLORE, ...REPORT, ...AFTER, yes: { type: 'boolean', describe: say('cli.option.yes') } })
           .example('$0 certify --profile partner.yaml --out report', say('cli.example.certify'))
           .example('$0 certify --profile partner.yaml --explore 30s', say('cli.example.explore'))
           .example('$0 certify http://127.0.0.1:8080/payment_app.cgi --account 4957835959', say('cli.example.quick')),
@@ -119,6 +127,53 @@ async function main(): Promise<number> {
           .example('$0 explain repeats.in-turn', say('cli.example.explain'))
           .example('$0 explain TP-7.7', say('cli.example.explain-clause')),
       (argv) => done(import('./explain.ts').then(({ explainCommand }) => explainCommand(argv.id, lang))),
+    )
+    .command(
+      'report <dir>',
+      say('cli.report'),
+      (y) =>
+        y
+          .positional('dir', { type: 'string', demandOption: true, describe: say('cli.option.dir') })
+          .options({
+            format: REPORT.format,
+            waivers: AFTER.waivers,
+            out: { type: 'string', requiresArg: true, describe: say('cli.option.report-out') },
+          })
+          .example('$0 report report --format html --lang kk --out report-kk', say('cli.example.report')),
+      (argv) => done(import('./report.ts').then(({ reportCommand }) => reportCommand(argv, lang))),
+    )
+    .command(
+      'compare <before> <after>',
+      say('cli.compare'),
+      (y) =>
+        y
+          .positional('before', { type: 'string', demandOption: true, describe: say('cli.option.before') })
+          .positional('after', { type: 'string', demandOption: true, describe: say('cli.option.after') })
+          .option('format', { choices: ['text', 'json', 'md'] as const, default: 'text' as const, describe: say('cli.option.list-format') })
+          .example('$0 compare yesterday today', say('cli.example.compare')),
+      (argv) => done(import('./report.ts').then(({ compareCommand }) => compareCommand(argv, lang))),
+    )
+    .command(
+      'keygen',
+      say('cli.keygen'),
+      (y) =>
+        y
+          .option('out', { type: 'string', requiresArg: true, demandOption: true, describe: say('cli.option.keygen-out') })
+          .example('$0 keygen --out keys', say('cli.example.keygen')),
+      (argv) => done(import('./certificate.ts').then(({ keygenCommand }) => keygenCommand(argv, lang))),
+    )
+    .command(
+      'verify <file>',
+      say('cli.verify'),
+      (y) =>
+        y
+          .positional('file', { type: 'string', demandOption: true, describe: say('cli.option.certificate') })
+          .options({
+            trust: { type: 'string', requiresArg: true, demandOption: true, describe: say('cli.option.trust') },
+            format: { choices: ['text', 'json'] as const, default: 'text' as const, describe: say('cli.option.list-format') },
+          })
+          .example('$0 verify report/certificate.json --trust paycert.pub.pem', say('cli.example.verify')),
+      (argv) => done(import('./certificate.ts').then(({ verifyCommand }) => verifyCommand(argv, lang))),
     )
     .command(
       'reconcile',

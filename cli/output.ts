@@ -1,13 +1,41 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { RECORD_FILE, usage } from '../harness/index.ts';
-import { buildPolyglot, buildReport, renderHtml, renderPdf, renderTerminal, type Report } from '../reports/index.ts';
-import type { RecordEvent } from '../harness/index.ts';
+import {
+  renderCtrf,
+  renderGithub,
+  renderHtml,
+  renderJunit,
+  renderMarkdown,
+  renderPdf,
+  renderSarif,
+  renderTerminal,
+  type Report,
+  type Said,
+} from '../reports/index.ts';
 import type { Lang } from './texts.ts';
 
 /** Reports that can be asked for with `--format`. */
-const FORMATS = ['list', 'json', 'html', 'pdf'] as const;
+const FORMATS = ['list', 'json', 'html', 'pdf', 'junit', 'md', 'sarif', 'ctrf', 'github'] as const;
 export type Format = (typeof FORMATS)[number];
+
+/** A run as its reports tell it: in the user's language, and in each, for the page that switches. */
+export interface Told {
+  report: Report;
+  inEach: () => Report<Said>;
+}
+
+/** What each format is called in the folder; the others go to stdout. */
+const FILES: readonly { format: Format; name: string; render(run: Told, lang: Lang): string | Promise<Buffer> }[] = [
+  { format: 'json', name: 'report.json', render: ({ report }) => `${JSON.stringify(report, null, 2)}\n` },
+  { format: 'html', name: 'report.html', render: ({ inEach }) => renderHtml(inEach()) },
+  { format: 'pdf', name: 'report.pdf', render: ({ report }, lang) => renderPdf(report, lang) },
+  { format: 'junit', name: 'junit.xml', render: ({ report }, lang) => renderJunit(report, lang) },
+  { format: 'md', name: 'report.md', render: ({ report }, lang) => renderMarkdown(report, lang) },
+  { format: 'sarif', name: 'report.sarif', render: ({ report }, lang) => renderSarif(report, lang) },
+  { format: 'ctrf', name: 'ctrf.json', render: ({ report }, lang) => renderCtrf(report, lang) },
+];
 
 /** `list,html` as a set; throws a UsageError on a name that is none. */
 export function parseFormats(text: string): Set<Format> {
@@ -29,7 +57,8 @@ export function prepareFolder(folder: string): string | undefined {
   for (let count = 1; earlier === '' || existsSync(earlier); count++) earlier = join(folder, `earlier-${count}`);
   mkdirSync(earlier);
   for (const name of readdirSync(folder))
-    if (/^(record\.jsonl|report\..+|registry\..+|explore-\d+\.sh)$/.test(name)) renameSync(join(folder, name), join(earlier, name));
+    if (/^(record\.jsonl|report\..+|registry\..+|junit\.xml|ctrf\.json|certificate\.json|explore-\d+\.sh)$/.test(name))
+      renameSync(join(folder, name), join(earlier, name));
   return earlier;
 }
 
@@ -64,17 +93,48 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Writes the files asked for beside the record, and the summary to stdout. */
-export async function writeReports(events: readonly RecordEvent[], folder: string, formats: ReadonlySet<Format>, lang: Lang): Promise<Report> {
-  const report = buildReport(events, lang);
-  if (formats.has('json')) writeFileSync(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
-  for (const script of report.scripts) writeFileSync(join(folder, script.name), script.text);
-  if (formats.has('html')) writeFileSync(join(folder, 'report.html'), renderHtml(buildPolyglot(events, lang)));
-  if (formats.has('pdf')) writeFileSync(join(folder, 'report.pdf'), await renderPdf(report, lang));
+/** Writes the files asked for beside the record; gives their names. */
+export async function writeReports(run: Told, folder: string, formats: ReadonlySet<Format>, lang: Lang): Promise<string[]> {
+  const files: { name: string; content: string | Buffer }[] = run.report.scripts.map(({ name, text }) => ({ name, content: text }));
+  for (const { format, name, render } of FILES) if (formats.has(format)) files.push({ name, content: await render(run, lang) });
+  for (const { name, content } of files) refuseSigned(folder, name, content);
+  for (const { name, content } of files) writeFileSync(join(folder, name), content);
+  return files.map(({ name }) => name);
+}
+
+/** A certificate vouches for the bytes beside it: another report in their place would make it look forged. */
+function refuseSigned(folder: string, name: string, content: string | Buffer): void {
+  const digest = `"${name}": "sha256:`;
+  const signed = signedStatement(folder);
+  const at = signed.indexOf(digest);
+  if (at < 0) return;
+  const hex = signed.slice(at + digest.length, at + digest.length + 64);
+  if (hex !== createHash('sha256').update(content).digest('hex')) throw usage('usage.signed', { file: join(folder, name) });
+}
+
+/** The text that a certificate in this folder is over; empty where there is none that can be read. */
+function signedStatement(folder: string): string {
+  try {
+    const { payload } = JSON.parse(readFileSync(join(folder, 'certificate.json'), 'utf8')) as { payload?: unknown };
+    return Buffer.from(String(payload), 'base64url').toString('utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** The summary on stdout. Its texts are the partner's too, so a pipeline's host must not take commands from them. */
+export function printReports(report: Report, folder: string, formats: ReadonlySet<Format>, lang: Lang): void {
   if (formats.has('list')) {
     const width = process.stdout.columns ?? 100;
     const color = process.stdout.isTTY === true && !process.env['NO_COLOR'];
-    process.stdout.write(renderTerminal(report, lang, { color, width, ...(formats.has('html') ? { reportPath: join(folder, 'report.html') } : {}) }));
+    const list = renderTerminal(report, lang, { color, width, ...(formats.has('html') ? { reportPath: join(folder, 'report.html') } : {}) });
+    process.stdout.write(process.env['GITHUB_ACTIONS'] === 'true' ? withoutCommands(list) : list);
   }
-  return report;
+  if (formats.has('github')) process.stdout.write(renderGithub(report, lang));
+}
+
+/** GitHub Actions takes no command between these two lines; nobody can foresee the word that ends it. */
+function withoutCommands(list: string): string {
+  const word = randomBytes(16).toString('hex');
+  return `::stop-commands::${word}\n${list}::${word}::\n`;
 }

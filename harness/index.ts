@@ -25,5 +25,7 @@ export { loadProfile, type ProfileOptions } from './profile/load.ts';
 export { UsageError, usage } from './profile/usage-error.ts';
 export type * from './record/events.ts';
 export { RECORD_FILE } from './record/recorder.ts';
+export { readRecord } from './record/read.ts';
+export { applyWaivers, nameOf, readWaivers, type AppliedWaiver, type Waived, type Waiver } from './waivers.ts';
 export { certify, type Certification, type CertifyOptions } from './run/certify.ts';
 export type { Filter } from './run/plan.ts';

@@ -1,4 +1,14 @@
-import type { CaseEvent, CaseVerdict, ClauseState, FindingEvent, Message, PlannedCase, RecordedClause, RunVerdict } from './record/events.ts';
+import type {
+  CaseEvent,
+  CaseVerdict,
+  ClauseState,
+  EndEvent,
+  FindingEvent,
+  Message,
+  PlannedCase,
+  RecordedClause,
+  RunVerdict,
+} from './record/events.ts';
 
 /**
  * The lattice of verdicts: what the findings of a case make of it, what the cases make of a clause,
@@ -96,19 +106,45 @@ export function runVerdict({ cases, clauses, stopped, interrupted = false, filte
   if (open.length === 0 && !cases.some(({ verdict }) => verdict === 'passed' || verdict === 'remark' || verdict === 'failed'))
     open.push({ key: 'reason.nothing-passed' });
 
-  if (failed.length > 0)
-    return { verdict: 'not-certified', reasons: [{ key: 'reason.failed', values: { count: String(failed.length), cases: list(failed) } }, ...open] };
-  if (open.length > 0) return { verdict: 'incomplete', reasons: open };
   const remarks = cases.filter(({ verdict }) => verdict === 'remark');
-  if (remarks.length > 0)
-    return {
-      verdict: 'certified-with-remarks',
-      reasons: [{ key: 'reason.remarks', values: { count: String(remarks.length), cases: list(remarks) } }],
-    };
-  return {
-    verdict: 'certified',
-    reasons: [{ key: 'reason.certified', values: { count: String(cases.filter(({ verdict }) => verdict === 'passed').length) } }],
-  };
+  return decide({ failed, waived: [], open, remarks, passed: cases.filter(({ verdict }) => verdict === 'passed').length });
+}
+
+interface Decisive {
+  failed: readonly { id: string }[];
+  waived: readonly { id: string }[];
+  /** What keeps the run from being a whole. */
+  open: readonly Message[];
+  remarks: readonly { id: string }[];
+  passed: number;
+}
+
+function decide({ failed, waived, open, remarks, passed }: Decisive): Pick<EndEvent, 'verdict' | 'reasons'> {
+  const counted = (key: string, of: readonly { id: string }[]): Message[] =>
+    of.length === 0 ? [] : [{ key, values: { count: String(of.length), cases: list(of) } }];
+  const overlooked = counted('reason.waived', waived);
+  if (failed.length > 0) return { verdict: 'not-certified', reasons: [...counted('reason.failed', failed), ...overlooked, ...open] };
+  if (open.length > 0) return { verdict: 'incomplete', reasons: [...open, ...overlooked] };
+  if (remarks.length + waived.length > 0)
+    return { verdict: 'certified-with-remarks', reasons: [...overlooked, ...counted('reason.remarks', remarks)] };
+  return { verdict: 'certified', reasons: [{ key: 'reason.certified', values: { count: String(passed) } }] };
+}
+
+/** Reasons that count cases; all others name something that was left open. */
+const COUNTED: ReadonlySet<string> = new Set(['reason.failed', 'reason.remarks', 'reason.certified', 'reason.waived']);
+
+/** The end of a run when these failures are overlooked: as if they were remarks, and told as what they are. */
+export function waivedVerdict(end: EndEvent, verdicts: ReadonlyMap<string, CaseVerdict>, waived: ReadonlySet<string>): EndEvent {
+  if (waived.size === 0) return end;
+  const of = (wanted: CaseVerdict) => [...verdicts].filter(([, verdict]) => verdict === wanted).map(([id]) => ({ id }));
+  const decided = decide({
+    failed: of('failed').filter(({ id }) => !waived.has(id)),
+    waived: of('failed').filter(({ id }) => waived.has(id)),
+    open: end.reasons.filter(({ key }) => !COUNTED.has(key)),
+    remarks: of('remark'),
+    passed: of('passed').length,
+  });
+  return { ...end, ...decided };
 }
 
 function list(cases: readonly { id: string }[]): string {

@@ -10,6 +10,7 @@ import type {
   PlanEvent,
   RecordEvent,
   RunEvent,
+  TryEvent,
 } from '../harness/record/events.ts';
 import { bufferOf, shorten, splitHttp } from './bytes.ts';
 
@@ -22,6 +23,8 @@ export interface Gathered {
   findings: Map<string, FindingEvent[]>;
   /** Those that findings cite; long answers shortened. */
   exchanges: Map<number, KeptExchange>;
+  /** Later tries, by case. */
+  tries: Map<string, TryEvent[]>;
   exchangeCount: number;
   /** Cases that have asked something. */
   begun: Set<string>;
@@ -54,6 +57,7 @@ export function gather(events: Iterable<RecordEvent>): Gathered {
     cases: new Map(),
     findings: new Map(),
     exchanges: new Map(),
+    tries: new Map(),
     exchangeCount: 0,
     begun: new Set(),
     payments: [],
@@ -84,7 +88,10 @@ function take(sorted: Omit<Gathered, 'run'> & { run?: RunEvent }, event: RecordE
       sorted.begun.add(event.case);
       break;
     case 'finding':
-      sorted.findings.set(event.case, (sorted.findings.get(event.case) ?? []).concat(event));
+      takeFinding(sorted.findings, event);
+      break;
+    case 'try':
+      sorted.tries.set(event.case, [...(sorted.tries.get(event.case) ?? []), event]);
       break;
     case 'case':
       sorted.cases.set(event.id, event);
@@ -102,6 +109,15 @@ function take(sorted: Omit<Gathered, 'run'> & { run?: RunEvent }, event: RecordE
       sorted.end = event;
       break;
   }
+}
+
+/** What a later try has found again is told already. */
+function takeFinding(findings: Map<string, FindingEvent[]>, event: FindingEvent): void {
+  const known = findings.get(event.case) ?? [];
+  const again =
+    event.try !== undefined &&
+    known.some(({ key, clause, cause }) => key === event.key && clause === event.clause && cause?.key === event.cause?.key);
+  if (!again) findings.set(event.case, [...known, event]);
 }
 
 function keep(event: ExchangeEvent, most: number): KeptExchange {

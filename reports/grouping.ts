@@ -24,10 +24,11 @@ export interface Findings<T = string> {
   undecided: ReportCase<T>[];
 }
 
-/** A failed case may hold remarks beside its violations; each finding stands where its own level puts it. */
+/** A failed case may hold remarks beside its violations; each finding stands where its own level puts it. What is waived counts as a remark. */
 export function groupFindings<T>(report: Report<T>): Findings<T> {
   const placed = report.cases.filter((of) => of.verdict !== 'inconclusive').flatMap((of) => of.findings.map((finding) => ({ of, finding })));
-  const isViolation = ({ of, finding }: Placed<T>) => of.verdict === 'failed' && finding.level === 'must' && finding.blame === 'partner';
+  const isViolation = ({ of, finding }: Placed<T>) =>
+    of.verdict === 'failed' && of.waived === undefined && finding.level === 'must' && finding.blame === 'partner';
   return {
     violations: byClause(report, placed.filter(isViolation)),
     remarks: byClause(

@@ -51,6 +51,8 @@ export interface Report<T = string> {
   /** Figures of the load chapter; null where it was not run. */
   load: null;
   notes: ReportNote<T>[];
+  /** Failures that are overlooked for a time, and the failed cases that each of them covers. */
+  waivers: ReportWaiver[];
   /** How exploration went; null where it was not asked for. */
   exploration: Omit<ExplorationEvent, 'type'> | null;
   /** Shell scripts that show counterexamples again, to be written beside the report. */
@@ -98,6 +100,23 @@ export interface ReportCase<T = string> {
   whyKey: string | null;
   durationMs: number;
   findings: ReportFinding<T>[];
+  /** Overlooked for a time; its verdict stays. */
+  waived?: ReportWaiver;
+  /** The verdicts of all its tries, where it was tried again; `verdict` is that of the first. */
+  tries?: CaseVerdict[];
+}
+
+/** What an operator has agreed to overlook, who answers for it, and until when. */
+export interface ReportWaiver {
+  /** One of these two. */
+  case?: string;
+  clause?: string;
+  reason: string;
+  owner: string;
+  ticket: string;
+  /** The last day on which it holds. */
+  expiry: string;
+  cases: string[];
 }
 
 export interface ReportFinding<T = string> {

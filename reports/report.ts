@@ -1,12 +1,12 @@
 import { creditsIn } from './oracles.ts';
-import type { CaseEvent, CaseVerdict, FindingEvent, Message, PlannedCase, RecordEvent, Summary } from '../harness/record/events.ts';
+import type { CaseEvent, CaseVerdict, EndEvent, FindingEvent, Message, PlannedCase, RecordEvent, Summary } from '../harness/record/events.ts';
 import { clausesOf, sayIf, type Known } from './clause-states.ts';
 import { curlOf, type CurlContext } from './curl.ts';
 import { gather, type Gathered } from './gather.ts';
 import { caseTitle, say, word, type Lang } from './messages/index.ts';
 import { storyScript } from './script.ts';
 import { tellStory } from './story.ts';
-import type { CitedExchange, Report, ReportCase, ReportFinding, ReportSuite } from './model.ts';
+import type { CitedExchange, Report, ReportCase, ReportFinding, ReportSuite, ReportWaiver } from './model.ts';
 import { totalOf } from './total.ts';
 import { inEach, inOne, type Said, type Voice } from './voice.ts';
 
@@ -19,19 +19,20 @@ import { inEach, inOne, type Said, type Voice } from './voice.ts';
  * const report = buildReport(lines.map((line) => JSON.parse(line)), 'ru');
  * ```
  */
-export function buildReport(events: Iterable<RecordEvent>, lang: Lang): Report {
-  return reportOf(gather(events), inOne(lang));
+export function buildReport(events: Iterable<RecordEvent>, lang: Lang, waived: Overlooked = { waivers: [] }): Report {
+  return reportOf(gather(events), inOne(lang), waived);
 }
 
 /** The same report in every language at once, for a page whose reader switches it; `lang` is where it begins. */
-export function buildPolyglot(events: Iterable<RecordEvent>, lang: Lang): Report<Said> {
-  return reportOf(gather(events), inEach(lang));
+export function buildPolyglot(events: Iterable<RecordEvent>, lang: Lang, waived: Overlooked = { waivers: [] }): Report<Said> {
+  return reportOf(gather(events), inEach(lang), waived);
 }
 
-function reportOf<T>(record: Gathered, voice: Voice<T>): Report<T> {
-  const { run, end } = record;
+function reportOf<T>(record: Gathered, voice: Voice<T>, waived: Overlooked): Report<T> {
+  const { run } = record;
+  const end = waived.end ?? record.end;
   const exchanges = exchangesOf(record);
-  const cases = record.plan.cases.map((planned) => caseOf(planned, record, exchanges, voice));
+  const cases = record.plan.cases.map((planned) => caseOf(planned, record, exchanges, voice)).map((each) => withWaiver(each, waived.waivers));
   const reasons: readonly Message[] = end?.reasons ?? [{ key: 'reason.killed' }];
   const summary = end?.summary ?? summaryOf(record, cases);
   const scripts = scriptsOf(record, cases, voice.lang);
@@ -59,11 +60,24 @@ function reportOf<T>(record: Gathered, voice: Voice<T>): Report<T> {
     money: { payments: summary.payments, total: summary.total, currency: 'KZT', ...creditsIn(record.payments) },
     load: null,
     payments: record.payments.map(({ type: _, ...payment }) => payment),
+    waivers: waived.waivers.map((waiver) => ({ ...waiver })),
     notes: record.notes.map((note) => ({ key: note.key, level: note.level, message: voice.tell((lang) => say(lang, note)) })),
     exploration: explorationOf(record),
     scripts: scripts.map(({ name, source }) => ({ name, text: storyScript(source, voice.lang) })),
     exchanges: [...exchanges.values()],
   };
+}
+
+/** What the harness says of a run when some failures are overlooked; the record does not hold it. */
+export interface Overlooked {
+  /** The end with the verdict that the waivers leave. */
+  end?: EndEvent;
+  waivers: readonly ReportWaiver[];
+}
+
+function withWaiver<T>(of: ReportCase<T>, waivers: readonly ReportWaiver[]): ReportCase<T> {
+  const waived = waivers.find(({ cases }) => cases.includes(of.id));
+  return waived === undefined ? of : { ...of, waived };
 }
 
 function explorationOf({ exploration }: Gathered): Report['exploration'] {
@@ -126,7 +140,13 @@ function caseOf<T>(planned: PlannedCase, record: Gathered, exchanges: ReadonlyMa
     whyKey: done.why?.key ?? null,
     durationMs: done.durationMs,
     findings: (record.findings.get(planned.id) ?? []).map((finding) => findingOf(finding, exchanges, voice)),
+    ...triesOf(planned.id, done.verdict, record),
   };
+}
+
+function triesOf(id: string, first: CaseVerdict, record: Gathered): Pick<ReportCase, 'tries'> {
+  const again = record.tries.get(id);
+  return again === undefined ? {} : { tries: [first, ...again.map(({ verdict }) => verdict)] };
 }
 
 /** A planned case without its line: the run ended while it ran, or before. */

@@ -9,6 +9,7 @@ import { moment } from './locale.ts';
 import { clock } from './time.ts';
 import { nextStep } from './view.ts';
 import { visible } from './visible.ts';
+import { waiverLine } from './waiver-line.ts';
 
 export interface TerminalOptions {
   color: boolean;
@@ -44,6 +45,7 @@ export function renderTerminal(report: Report, lang: Lang, options: TerminalOpti
   printNotVerified(paper, report);
   printNotes(paper, report);
   printPayments(paper, report);
+  printWaivers(paper, report);
   printVerdict(paper, report, options.reportPath);
   return paper.done();
 }
@@ -110,6 +112,16 @@ function printPayments(paper: Paper, report: Report): void {
   const risky = report.payments.filter(({ atRisk }) => atRisk !== undefined);
   for (const each of byRisk(risky).slice(0, SHOWN)) paper.para(riskLine(each, paper.lang), 2);
   if (risky.length > SHOWN) paper.para(paper.say('ui.more', { count: risky.length - SHOWN }), 2, paper.paint.dim);
+}
+
+function printWaivers(paper: Paper, { waivers }: Report): void {
+  if (waivers.length === 0) return;
+  paper.heading(paper.say('ui.waivers'), waivers.length);
+  for (const waiver of waivers) {
+    paper.para(waiver.case ?? waiver.clause ?? '', 2, paper.paint.bold);
+    paper.para(waiverLine(waiver, paper.lang), 4, paper.paint.yellow);
+    if (waiver.case === undefined && waiver.cases.length > 0) paper.para(waiver.cases.join(', '), 4, paper.paint.dim);
+  }
 }
 
 function printVerdict(paper: Paper, report: Report, reportPath: string | undefined): void {

@@ -10,6 +10,8 @@ export interface CompiledValidator {
 }
 
 /** What `build.ts` made of a schema file; loaded when first asked for, since few runs need all. */
-export function generated<T = CompiledValidator>(name: 'answer' | 'answer-json' | 'profile' | 'report' | 'registry' | 'answer.xsd'): T {
+export function generated<T = CompiledValidator>(
+  name: 'answer' | 'answer-json' | 'profile' | 'report' | 'registry' | 'record' | 'waivers' | 'answer.xsd',
+): T {
   return require(`./generated/${name}.cjs`) as T;
 }

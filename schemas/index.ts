@@ -6,4 +6,4 @@
  */
 export { prepareLibxml as prepareReader } from './libxml.ts';
 export { readAnswer, type Reading, type ReadingContext } from './read-answer.ts';
-export { validateProfile, validateRegistry, validateReport, type SchemaIssue } from './validate.ts';
+export { validateProfile, validateRecordEvent, validateRegistry, validateReport, validateWaivers, type SchemaIssue } from './validate.ts';

@@ -27,6 +27,16 @@ export function validateRegistry(data: unknown): SchemaIssue[] {
   return issues(generated('registry'), data);
 }
 
+/** Objections to one line of `record.jsonl` by `record.schema.json`; empty when it is valid. */
+export function validateRecordEvent(data: unknown): SchemaIssue[] {
+  return issues(generated('record'), data);
+}
+
+/** Objections to a file of waivers by `waivers.schema.json`; empty when it is valid. */
+export function validateWaivers(data: unknown): SchemaIssue[] {
+  return issues(generated('waivers'), data);
+}
+
 function issues(validate: CompiledValidator, data: unknown): SchemaIssue[] {
   if (validate(data)) return [];
   // `if` repeats without a place what its branch has just said with one

@@ -6,6 +6,7 @@ import { validateProfile } from '../../schemas/index.ts';
 import { parseEndpoint } from './endpoint.ts';
 import type { LedgerColumns, LedgerSetting, PayableAccount, Profile } from './profile.ts';
 import { explainIssues, optionsAsProfile, readProfileFile, type ProfileSource } from './read.ts';
+import { secretsIn, withoutSecrets } from './secrets.ts';
 import { usage } from './usage-error.ts';
 
 /** What the command line may say about the profile; it goes before the file. */
@@ -153,6 +154,7 @@ function resolveProfile(raw: Raw, source: ProfileSource, folder: string): Profil
     limits,
     unused: unusedFields(raw),
     digest: `sha256:${createHash('sha256').update(canonical(shown)).digest('hex')}`,
+    secrets: secretsIn(raw),
     shown,
   };
 }
@@ -195,15 +197,6 @@ function readCa(file: string, source: ProfileSource): string {
       problem: (error as NodeJS.ErrnoException).code ?? String(error),
     });
   }
-}
-
-/** Secrets are the values of headers and every password; the profile that is shown and digested names them only. */
-function withoutSecrets(raw: Raw): Record<string, unknown> {
-  return JSON.parse(JSON.stringify(raw), function hide(this: unknown, key: string, value: unknown) {
-    if (key === 'headers' && value !== null && typeof value === 'object')
-      return Object.fromEntries(Object.keys(value).map((name) => [name, '‹secret›']));
-    return key === 'password' || key === 'login' ? '‹secret›' : value;
-  }) as Record<string, unknown>;
 }
 
 /** JSON with sorted keys, so that the digest doesn't depend on the order in the file. */

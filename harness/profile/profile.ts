@@ -41,6 +41,8 @@ export interface Profile {
   unused: string[];
   /** sha256 over the resolved profile. */
   digest: string;
+  /** Texts that must not be written anywhere, longest first. */
+  secrets: readonly string[];
   /** The same for people and the record, secrets left out. */
   shown: Record<string, unknown>;
 }

@@ -2,7 +2,17 @@
  * The record: one JSON object a line, appended as things happen, never changed. Everything that a
  * report says is made from these events; nothing that a report says is anywhere else.
  */
-export type RecordEvent = RunEvent | PlanEvent | ExchangeEvent | FindingEvent | CaseEvent | NoteEvent | ExplorationEvent | PaymentEvent | EndEvent;
+export type RecordEvent =
+  | RunEvent
+  | PlanEvent
+  | ExchangeEvent
+  | FindingEvent
+  | CaseEvent
+  | TryEvent
+  | NoteEvent
+  | ExplorationEvent
+  | PaymentEvent
+  | EndEvent;
 
 /** A sentence for people: a key of the message catalogues and the values in it. One record prints in every language. */
 export interface Message {
@@ -117,6 +127,8 @@ export interface FindingEvent extends Message {
   story?: StoryStep[];
   /** `SEED:PATH`: tries the same steps again (`--explore-replay`). */
   replay?: string;
+  /** It is of this try of its case; absent: of the first. */
+  try?: number;
 }
 
 /** One request of a counterexample, as it was sent and answered. */
@@ -192,6 +204,21 @@ export interface CaseEvent {
    * (the run ended before).
    */
   skip?: 'not-applicable' | 'not-offered' | 'limit' | 'filter' | 'stopped';
+  durationMs: number;
+}
+
+/**
+ * A case that failed was tried once more, to tell what is broken from what fails now and then. The
+ * verdict of the case stays that of its first try.
+ */
+export interface TryEvent {
+  type: 'try';
+  case: string;
+  /** From 2 on. */
+  number: number;
+  verdict: CaseVerdict;
+  /** Why it was skipped or is inconclusive. */
+  why?: Message;
   durationMs: number;
 }
 

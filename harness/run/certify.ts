@@ -23,6 +23,7 @@ import { runCase } from './run-case.ts';
 import { MAX_CONNECTIONS, schedule, type Lease } from './schedule.ts';
 import type { RunShared } from './shared.ts';
 import type { RunState } from './state.ts';
+import { tryAgain } from './try-again.ts';
 
 export interface CertifyOptions {
   profile: Profile;
@@ -33,6 +34,10 @@ export interface CertifyOptions {
   filter?: Filter;
   /** Explore as well; absent: its case is skipped. */
   explore?: ExploreOptions;
+  /** Cases that failed in an earlier run: those that fail now and did not then are tried again. Absent: none is. */
+  failedBefore?: ReadonlySet<string>;
+  /** Hide accounts in every event. */
+  maskAccounts?: boolean;
   /** Folder for `record.jsonl`; absent: the record is only kept in memory. */
   out?: string;
   /** Told of every event as it is recorded. */
@@ -63,7 +68,11 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
   const chance = random(seed);
   const [wallet] = await Promise.all([purse(profile), prepareReader()]);
   const plan = makePlan(cases, profile, filter, chance);
-  const recorder = openRecorder(options.out, secretsOf(profile), options.listen);
+  const recorder = openRecorder(
+    options.out,
+    { secrets: profile.secrets, accounts: options.maskAccounts === true ? accountsOf(profile) : undefined },
+    options.listen,
+  );
   const client = createClient({ maxSockets: MAX_CONNECTIONS, ...(lookup ? { lookup } : {}) });
   const tell = (message: Message) => recorder.record({ type: 'note', level: 'warning', ...message });
   const accounts = books(profile.limits);
@@ -108,7 +117,7 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
   signal?.addEventListener('abort', interrupt, { once: true });
   try {
     for (const { one, kind, why } of plan.skipped) recorder.record({ type: 'case', id: one.id, verdict: 'skipped', skip: kind, why, durationMs: 0 });
-    await runPhases(plan, run, shared, crashes);
+    await runPhases(plan, run, shared, crashes, options.failedBefore);
     await readLedgerAgain(run);
     for (const audited of audit(run)) recorder.record(paymentEvent(audited));
     const orders = outlook(options, shared);
@@ -151,7 +160,13 @@ function tellBeforehand(profile: Profile, { record }: Recorder): void {
   if (profile.unused.length > 0) warn('note.not-yet', { fields: profile.unused.join(', ') });
 }
 
-async function runPhases(plan: Plan, run: RunState, shared: RunShared, crashes: Error[]): Promise<void> {
+async function runPhases(
+  plan: Plan,
+  run: RunState,
+  shared: RunShared,
+  crashes: Error[],
+  failedBefore: ReadonlySet<string> | undefined,
+): Promise<void> {
   const accounts = () => shared.purse.known.map(({ account }) => account);
   const exclusive = run.profile.kind === 'balance' && run.profile.balanceField !== undefined;
   const one = async (definition: CaseDefinition, lease: Lease) => {
@@ -168,6 +183,9 @@ async function runPhases(plan: Plan, run: RunState, shared: RunShared, crashes: 
   for (const [index, phase] of PHASES.entries()) {
     // Which orders can be paid is known after the preflight; before it nothing is paid.
     if (phase === 'main' && !run.traffic.stopped) phases = withinOrders(plan, run, shared);
+    // Before the reviews, which look over these tries as well.
+    if (phase === 'review' && failedBefore)
+      crashes.push(...(await tryAgain(phases.flat(), failedBefore, () => ({ accounts: accounts() }), run, shared)));
     const cases = phases[index]!;
     // The preflight goes step by step: each step makes sense only after the one before. Hostile requests
     // go one by one, so that what leaves the endpoint unwell is known.
@@ -201,12 +219,7 @@ function recordStart({ profile, cases, seed, version, filter }: CertifyOptions, 
   });
 }
 
-/** Header values, and the credentials inside `Basic …` and `Bearer …`; too short a text would blot out the record. */
-function secretsOf(profile: Profile): string[] {
-  const values = [...profile.headers, ...(profile.ledger?.headers ?? [])].flatMap(([name, value]) => [
-    `${name}: ${value}`,
-    value,
-    value.replace(/^\S+\s+/, ''),
-  ]);
-  return [...new Set(values)].filter((value) => value.length >= 6).sort((a, b) => b.length - a.length);
+/** Every account that the profile names; those that a command prints are learnt as they are used. */
+function accountsOf({ accounts: { payable, unknown, cancelled, paid, processing } }: Profile): string[] {
+  return [...payable.map(({ account }) => account), ...unknown, ...cancelled, ...paid, ...processing];
 }

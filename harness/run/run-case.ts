@@ -3,7 +3,7 @@ import type { CaseContext } from '../context.ts';
 import { isLost } from '../outcome.ts';
 import { Again, CaseFailed, findingSink, Skipped, StopRun, Undecided } from '../finding.ts';
 import { confirmLag, ruleOutLag, suspectLag } from '../partner/lag.ts';
-import type { CaseEvent, Message } from '../record/events.ts';
+import type { CaseEvent, Message, TryEvent } from '../record/events.ts';
 import { caseVerdict, type Ending } from '../verdict.ts';
 import { caseContext } from './case-context.ts';
 import type { Lease } from './schedule.ts';
@@ -12,29 +12,28 @@ import type { RunShared } from './shared.ts';
 
 /** A case's end, and what it means for the run. */
 export interface CaseEnd {
-  event: CaseEvent;
+  event: CaseEvent | TryEvent;
   stop?: Message;
   /** The case broke by a fault of the harness. */
   crash?: Error;
 }
 
-/** Runs one case to its verdict. Never throws: a fault of ours is an end of its own. */
-export async function runCase(one: CaseDefinition, lease: Lease, run: RunState, shared: RunShared): Promise<CaseEnd> {
+/** Runs one case to its verdict; `number` counts its tries. Never throws: a fault of ours is an end of its own. */
+export async function runCase(one: CaseDefinition, lease: Lease, run: RunState, shared: RunShared, number = 1): Promise<CaseEnd> {
   const startedAt = performance.now();
   const sink = findingSink(one, (event, about) => {
     const set = event.blame === 'partner' ? run.claimed : run.dismissed;
     if (one.phase !== 'review') for (const exchange of about) set.add(exchange);
     if (event.blame === 'partner' && event.level === 'must' && movesMoney(one)) run.moneyWrong = true;
-    run.recorder.record(event);
+    run.recorder.record(number === 1 ? event : { ...event, try: number });
   });
-  const end = (ending: Ending, rest: Partial<Pick<CaseEvent, 'why' | 'skip'>> = {}): CaseEvent => {
-    const event: CaseEvent = {
-      type: 'case',
-      id: one.id,
-      verdict: caseVerdict(sink.findings, ending),
-      ...rest,
-      durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
-    };
+  const end = (ending: Ending, rest: Partial<Pick<CaseEvent, 'why' | 'skip'>> = {}): CaseEnd['event'] => {
+    const verdict = caseVerdict(sink.findings, ending);
+    const durationMs = Math.round((performance.now() - startedAt) * 10) / 10;
+    const event: CaseEnd['event'] =
+      number === 1
+        ? { type: 'case', id: one.id, verdict, ...rest, durationMs }
+        : { type: 'try', case: one.id, number, verdict, ...(rest.why ? { why: rest.why } : {}), durationMs };
     run.recorder.record(event);
     return event;
   };

@@ -8,6 +8,7 @@ import type { Said } from '../voice.ts';
 import { VERDICT } from './badges.ts';
 import { esc, join, type Html } from './escape.ts';
 import { clauseLink, type Page } from './page.ts';
+import { waiverLine } from '../waiver-line.ts';
 
 /** The first page: who, what was found, what decided it, what stays open, what it moved. */
 export function cover(report: Report<Said>, page: Page): Html {
@@ -32,9 +33,18 @@ function verdict(report: Report<Said>, page: Page): Html {
     `<p class="badge-xl" id="verdict"><span class="seal" aria-hidden="true">${sign}</span>${page.word('verdict', report.verdict)}</p>`,
     `<p>${page.word('means', report.verdict)}</p>`,
     reasons !== '' && `<ul${page.name('ui.decided')}>${reasons}</ul>`,
+    waivers(report, page),
     `<p><strong>${page.word('next', nextStep(report))}</strong></p>`,
     '</section>',
   );
+}
+
+/** What is overlooked belongs beside the verdict that it makes milder. */
+function waivers({ waivers: all }: Report<Said>, page: Page): Html {
+  const items = all.map(
+    (waiver) => `<li><code>${esc(waiver.case ?? waiver.clause ?? '')}</code> ${page.each((lang) => waiverLine(waiver, lang))}</li>`,
+  );
+  return items.length === 0 ? '' : `<p><strong>${page.text('ui.waivers')}</strong></p><ul>${items.join('')}</ul>`;
 }
 
 /** The figures that somebody decides by. */

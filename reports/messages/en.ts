@@ -9,6 +9,7 @@ import { fixes } from './en/fixes.ts';
 import { ledger } from './en/ledger.ts';
 import { notes } from './en/notes.ts';
 import { page } from './en/page.ts';
+import { pipelines } from './en/pipelines.ts';
 import { reasons } from './en/reasons.ts';
 import { skips } from './en/skips.ts';
 import { selftest } from './en/selftest.ts';
@@ -35,4 +36,5 @@ export const en = {
   ...ledger,
   ...selftest,
   ...exploration,
+  ...pipelines,
 };

@@ -9,6 +9,7 @@ import { fixes } from './kk/fixes.ts';
 import { ledger } from './kk/ledger.ts';
 import { notes } from './kk/notes.ts';
 import { page } from './kk/page.ts';
+import { pipelines } from './kk/pipelines.ts';
 import { reasons } from './kk/reasons.ts';
 import { skips } from './kk/skips.ts';
 import { selftest } from './kk/selftest.ts';
@@ -36,4 +37,5 @@ export const kk: Record<keyof typeof en, string> = {
   ...ledger,
   ...selftest,
   ...exploration,
+  ...pipelines,
 };

@@ -9,6 +9,7 @@ import { fixes } from './ru/fixes.ts';
 import { ledger } from './ru/ledger.ts';
 import { notes } from './ru/notes.ts';
 import { page } from './ru/page.ts';
+import { pipelines } from './ru/pipelines.ts';
 import { reasons } from './ru/reasons.ts';
 import { skips } from './ru/skips.ts';
 import { selftest } from './ru/selftest.ts';
@@ -39,4 +40,5 @@ export const ru: Record<Needed, string> = {
   ...ledger,
   ...selftest,
   ...exploration,
+  ...pipelines,
 };

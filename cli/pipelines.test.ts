@@ -1,0 +1,309 @@
+import assert from 'node:assert/strict';
+import { cpSync, existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { validateReport } from '../schemas/index.ts';
+import { makeChain } from './chain.testing.ts';
+import { paycert, scratch, startPaycert, type Started } from './run.testing.ts';
+
+/** The program as a pipeline meets it: reports made again, certificates, waivers, comparison. */
+
+const ALL = 'json,html,junit,md,sarif,ctrf';
+const FILES = ['report.json', 'report.html', 'junit.xml', 'report.md', 'report.sarif', 'ctrf.json'];
+const home = scratch();
+const at = (...names: string[]) => join(home, ...names);
+const good = at('good.yaml');
+const bad = at('bad.yaml');
+const partners: Started[] = [];
+
+async function partner(profile: string, ...args: string[]): Promise<void> {
+  const started = startPaycert(['simulate', 'partner', '--write-profile', profile, ...args]);
+  partners.push(started);
+  await started.said(/^Profile: /m);
+}
+
+interface Report {
+  verdict: string;
+  summary: { failed: number };
+  cases: { id: string; verdict: string; waived?: object; tries?: string[] }[];
+  waivers: object[];
+  reasonKeys: string[];
+}
+const reportIn = (folder: string) => JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as Report;
+
+/** Three runs that the tests look at from all sides: signed and certified, with a fault, and with a fault that one chapter shows. */
+before(async () => {
+  await Promise.all([partner(good), partner(bad, '--fault', 'silent-second-credit')]);
+  assert.equal((await paycert(['keygen', '--out', at('keys')])).code, 0);
+  const runs = await Promise.all([
+    paycert(['certify', '--profile', good, '--out', at('good'), '--format', ALL, '--sign', at('keys', 'paycert.pem')]),
+    paycert(['certify', '--profile', bad, '--out', at('bad'), '--format', ALL, '--sign', at('keys', 'paycert.pem'), '--valid-days', '7']),
+  ]);
+  assert.deepEqual(
+    runs.map(({ code }) => code),
+    [0, 1],
+    runs.map(({ stderr }) => stderr).join('\n'),
+  );
+});
+after(async () => {
+  for (const each of partners) each.signal('SIGTERM');
+  await Promise.all(partners.map(({ ended }) => ended));
+});
+
+const copyOf = (run: string) => {
+  const folder = scratch();
+  cpSync(at(run), folder, { recursive: true });
+  return folder;
+};
+
+describe('paycert report', () => {
+  test('makes the same bytes again, and the same facts in another language', async () => {
+    const out = scratch();
+    assert.equal((await paycert(['report', at('bad'), '--format', ALL, '--out', out])).code, 0);
+    for (const name of FILES) assert.ok(readFileSync(join(out, name)).equals(readFileSync(at('bad', name))), name);
+    await paycert(['report', at('bad'), '--format', 'json', '--lang', 'kk', '--out', out]);
+    const [kk, en] = [reportIn(out), reportIn(at('bad'))];
+    assert.deepEqual([kk.verdict, kk.summary, kk.reasonKeys], [en.verdict, en.summary, en.reasonKeys]);
+  });
+
+  test('of a record that was cut short is incomplete and says so', async () => {
+    const folder = copyOf('good');
+    const file = join(folder, 'record.jsonl');
+    truncateSync(file, Math.floor(statSync(file).size * 0.6));
+    const out = scratch();
+    const { code, stdout, stderr } = await paycert(['report', folder, '--format', 'list,json,junit', '--out', out]);
+    assert.equal(code, 0);
+    assert.match(stdout, /No verdict: the run is incomplete/);
+    assert.match(stderr, /last line of the record broke off/);
+    assert.equal(reportIn(out).verdict, 'incomplete');
+    assert.deepEqual(validateReport(reportIn(out)), []);
+    assert.match(readFileSync(join(out, 'junit.xml'), 'utf8'), /<error message="No verdict/);
+  });
+
+  test('never writes over what a certificate is over', async () => {
+    const folder = copyOf('good');
+    const { code, stderr } = await paycert(['report', folder, '--format', 'html', '--lang', 'ru']);
+    assert.equal(code, 2);
+    assert.match(stderr, /report\.html.*--out/);
+    assert.equal((await paycert(['verify', join(folder, 'certificate.json'), '--trust', at('keys', 'paycert.pub.pem')])).code, 0);
+    assert.equal((await paycert(['report', folder, '--format', ALL])).code, 0, 'the same bytes may be written again');
+  });
+
+  test('of what is no record is wrong usage', async () => {
+    const folder = scratch();
+    assert.match((await paycert(['report', folder])).stderr, /no record of a run/);
+    writeFileSync(join(folder, 'record.jsonl'), '{"type":"run"}\n');
+    const { code, stderr } = await paycert(['report', folder]);
+    assert.equal(code, 2);
+    assert.match(stderr, /record\.jsonl:1/);
+    assert.ok(!existsSync(join(folder, 'report.html')));
+  });
+});
+
+test('no line of a summary is a command to GitHub, and annotations are', async () => {
+  const { stdout } = await paycert(['report', at('bad'), '--format', 'list,github', '--out', scratch()], { GITHUB_ACTIONS: 'true' });
+  const [, word] = /^::stop-commands::([0-9a-f]{32})$/m.exec(stdout)!;
+  assert.match(stdout, new RegExp(`^::stop-commands::${word}\\n[^]*Not certified[^]*\\n::${word}::\\n::error title=paycert%3A Not certified::`));
+});
+
+describe('certificates', () => {
+  const verify = (file: string, trust: string) => paycert(['verify', file, '--trust', trust]);
+
+  test('keys are private, and never overwritten', async () => {
+    assert.equal(statSync(at('keys', 'paycert.pem')).mode & 0o777, 0o600);
+    const before = readFileSync(at('keys', 'paycert.pem'));
+    const { code, stderr } = await paycert(['keygen', '--out', at('keys')]);
+    assert.equal(code, 2);
+    assert.match(stderr, /never overwritten/);
+    assert.ok(before.equals(readFileSync(at('keys', 'paycert.pem'))));
+  });
+
+  test('0 for a certified run, 1 for one that is not, with words for both', async () => {
+    const certified = await verify(at('good', 'certificate.json'), at('keys', 'paycert.pub.pem'));
+    assert.deepEqual([certified.code, /Valid: signed by a key that you trust/.test(certified.stdout)], [0, true]);
+    const failed = await verify(at('bad', 'certificate.json'), at('keys', 'paycert.pub.pem'));
+    assert.deepEqual([failed.code, /the verdict is not a certificate: Not certified/.test(failed.stdout)], [1, true]);
+  });
+
+  test('a changed byte in any file beside it, and a certificate of another run', async () => {
+    const folder = copyOf('good');
+    const trust = at('keys', 'paycert.pub.pem');
+    const statement = JSON.parse(
+      Buffer.from((JSON.parse(readFileSync(join(folder, 'certificate.json'), 'utf8')) as { payload: string }).payload, 'base64url').toString(),
+    ) as {
+      files: Record<string, string>;
+      selftestDigest: string;
+    };
+    assert.deepEqual(Object.keys(statement.files).sort(), ['record.jsonl', 'registry.csv', 'registry.json', ...FILES].sort());
+    assert.match(statement.selftestDigest, /^sha256:[0-9a-f]{64}$/);
+    for (const [name, says] of [
+      ['record.jsonl', /tampered/],
+      ['report.html', /report\.html has been changed or swapped/],
+    ] as const) {
+      const bytes = readFileSync(join(folder, name));
+      const middle = bytes.length >> 1;
+      writeFileSync(join(folder, name), Buffer.concat([bytes.subarray(0, middle), Buffer.from([bytes[middle]! ^ 1]), bytes.subarray(middle + 1)]));
+      const { code, stdout } = await verify(join(folder, 'certificate.json'), trust);
+      assert.equal(code, 1, name);
+      assert.match(stdout, says);
+      writeFileSync(join(folder, name), bytes);
+    }
+    cpSync(at('bad', 'certificate.json'), join(folder, 'certificate.json'));
+    assert.match((await verify(join(folder, 'certificate.json'), trust)).stdout, /tampered[^]*Not valid/);
+  });
+
+  test('another key, no key, no file', async () => {
+    const others = at('others');
+    await paycert(['keygen', '--out', others]);
+    const unknown = await verify(at('good', 'certificate.json'), join(others, 'paycert.pub.pem'));
+    assert.deepEqual([unknown.code, /unknown key/.test(unknown.stdout)], [1, true]);
+    const table: [string, string, RegExp][] = [
+      [at('good', 'certificate.json'), at('keys', 'paycert.pem'), /never a private key/],
+      [at('good', 'certificate.json'), at('none.pem'), /cannot be read/],
+      [at('none.json'), at('keys', 'paycert.pub.pem'), /cannot be read/],
+    ];
+    const ran = await Promise.all(table.map(([file, trust]) => verify(file, trust)));
+    for (const [index, [, , says]] of table.entries()) {
+      assert.equal(ran[index]!.code, 2);
+      assert.match(ran[index]!.stderr, says);
+    }
+    const json = JSON.parse(
+      (await paycert(['verify', at('good', 'report.json'), '--trust', at('keys', 'paycert.pub.pem'), '--format', 'json'])).stdout,
+    ) as {
+      valid: boolean;
+      problems: { key: string }[];
+    };
+    assert.deepEqual([json.valid, json.problems[0]!.key], [false, 'verify.malformed']);
+  });
+
+  test('a chain to a root', async () => {
+    const DAY = 86_400_000;
+    const signed = async (chain: ReturnType<typeof makeChain>, trust = chain.root, certificates = chain.signer) => {
+      const folder = scratch();
+      writeFileSync(join(folder, 'key.pem'), `${chain.key}${certificates}`);
+      writeFileSync(join(folder, 'root.pem'), trust);
+      const out = join(folder, 'run');
+      const run = await paycert([
+        'certify',
+        '--profile',
+        good,
+        '--case',
+        'repeats.in-turn',
+        '--out',
+        out,
+        '--format',
+        'json',
+        '--sign',
+        join(folder, 'key.pem'),
+      ]);
+      if (run.code === 2) return run.stderr;
+      const { stdout } = await verify(join(out, 'certificate.json'), join(folder, 'root.pem'));
+      return stdout;
+    };
+    const [right, foreign, expired, powerless, mixed] = await Promise.all([
+      signed(makeChain()),
+      signed(makeChain(), makeChain().root),
+      signed(makeChain({ validMs: [-2 * DAY, -DAY] })),
+      signed(makeChain({ authority: false })),
+      signed(makeChain(), undefined, makeChain().signer),
+    ]);
+    assert.match(right, /signature and the files are right, but the verdict is not a certificate/);
+    assert.match(foreign, /does not lead to the root that you trust/);
+    assert.match(expired, /not valid today: CN=test signer/);
+    assert.match(powerless, /does not lead to the root/);
+    assert.match(mixed, /not that of the key/);
+  });
+
+  test('a wrong key costs no run', async () => {
+    const out = scratch();
+    writeFileSync(join(out, 'ec.pem'), readFileSync(at('keys', 'paycert.pub.pem')));
+    const table: [string[], RegExp][] = [
+      [['--sign', join(out, 'none.pem')], /cannot be read/],
+      [['--sign', join(out, 'ec.pem')], /no private key/],
+      [['--sign', good], /cannot be opened/],
+      [['--valid-days', '7'], /--sign/],
+      [['--sign', at('keys', 'paycert.pem'), '--valid-days', '0'], /1 to 3650/],
+      [['--waivers', join(out, 'none.yaml')], /cannot be read/],
+      [['--baseline', out], /no record/],
+    ];
+    const ran = await Promise.all(table.map(([args]) => paycert(['certify', '--profile', good, '--out', join(out, 'run'), ...args])));
+    for (const [index, [args, says]] of table.entries()) {
+      assert.equal(ran[index]!.code, 2, args.join(' '));
+      assert.match(ran[index]!.stderr, says);
+    }
+    assert.ok(!existsSync(join(out, 'run')));
+  });
+});
+
+describe('waivers', () => {
+  const file = at('waivers.yaml');
+  const rest = 'reason: agreed until release 7, owner: A. Bekova, ticket: PAY-17, expiry: "2999-12-31"';
+  const certify = (profile: string, out: string, ...more: string[]) =>
+    paycert(['certify', '--profile', profile, '--out', out, '--format', 'list,json', '--waivers', file, ...more]);
+
+  test('all failures waived: certified with remarks, exit 0, signed with the waivers in it; the record is untouched', async () => {
+    writeFileSync(file, `waivers:\n  - { clause: TP-7.7, ${rest} }\n`);
+    const out = scratch();
+    const { code, stdout } = await certify(bad, out, '--sign', at('keys', 'paycert.pem'));
+    assert.equal(code, 0);
+    assert.match(stdout, /Waived 1[^]*Waived until 2999-12-31 by A\. Bekova \(PAY-17\)[^]*Certified with remarks/);
+    const report = reportIn(out);
+    assert.deepEqual(validateReport(report), []);
+    assert.equal(report.verdict, 'certified-with-remarks');
+    assert.ok(report.summary.failed > 5);
+    for (const each of report.cases.filter(({ verdict }) => verdict === 'failed')) assert.ok(each.waived, each.id);
+    assert.match(readFileSync(join(out, 'record.jsonl'), 'utf8').trimEnd().split('\n').at(-1)!, /"verdict":"not-certified"/);
+    const verified = await paycert(['verify', join(out, 'certificate.json'), '--trust', at('keys', 'paycert.pub.pem')]);
+    assert.equal(verified.code, 0);
+    assert.match(verified.stdout, /waived: TP-7\.7: .*PAY-17/);
+    const again = await paycert(['report', out, '--format', 'json', '--out', scratch(), '--waivers', file]);
+    assert.equal(again.code, 0);
+  });
+
+  test('stale, expired, matching nothing: exit 2, and only the stale one needs a run to be known', async () => {
+    writeFileSync(file, `waivers:\n  - { case: repeats.in-turn, ${rest} }\n`);
+    const out = join(scratch(), 'run');
+    const stale = await certify(good, out, '--case', 'repeats.in-turn');
+    assert.equal(stale.code, 2);
+    assert.match(stale.stderr, /repeats\.in-turn is stale[^]*PAY-17/);
+    assert.equal(reportIn(out).verdict, 'incomplete', 'the reports are there all the same');
+    for (const [line, says] of [
+      [`case: repeats.in-turn, ${rest.replace('2999', '2020')}`, /waivers\.yaml:2:5: .*expired on 2020-12-31/],
+      [`case: repeats.nothing, ${rest}`, /matches no case/],
+    ] as const) {
+      writeFileSync(file, `waivers:\n  - { ${line} }\n`);
+      const { code, stderr } = await certify(good, join(out, 'more'));
+      assert.equal(code, 2);
+      assert.match(stderr, says);
+      assert.ok(!existsSync(join(out, 'more')));
+    }
+  });
+});
+
+describe('compare and baseline', () => {
+  test('1 when something new fails, 0 when not; as text, JSON and Markdown', async () => {
+    const worse = await paycert(['compare', at('good'), at('bad')]);
+    assert.deepEqual([worse.code, /Newly failing \d+/.test(worse.stdout)], [1, true]);
+    const better = await paycert(['compare', at('bad'), at('good'), '--format', 'md']);
+    assert.deepEqual([better.code, /## Fixed/.test(better.stdout)], [0, true]);
+    const json = JSON.parse((await paycert(['compare', at('bad'), at('bad'), '--format', 'json'])).stdout) as { still: object[]; fails: boolean };
+    assert.deepEqual([json.fails, json.still.length], [false, reportIn(at('bad')).summary.failed]);
+    assert.equal((await paycert(['compare', at('bad'), at('nowhere')])).code, 2);
+  });
+
+  test('certify fails on what is new alone, and tries that again', async () => {
+    const [old, fresh] = [scratch(), scratch()];
+    const [same, worse] = await Promise.all([
+      paycert(['certify', '--profile', bad, '--out', old, '--format', 'json', '--baseline', at('bad')]),
+      paycert(['certify', '--profile', bad, '--out', fresh, '--format', 'json', '--baseline', at('good'), '--case', 'repeats.in-turn']),
+    ]);
+    assert.equal(same.code, 0, same.stderr);
+    assert.equal(reportIn(old).verdict, 'not-certified', 'the verdict is not the baseline’s');
+    assert.match(same.stderr, /Nothing fails that did not fail before/);
+    assert.ok(reportIn(old).cases.every(({ tries }) => tries === undefined));
+    assert.equal(worse.code, 1);
+    assert.match(worse.stderr, /repeats\.in-turn: passed → failed\n\s+broken: failed in 3 of 3 tries/);
+    assert.deepEqual(reportIn(fresh).cases.find(({ id }) => id === 'repeats.in-turn')!.tries, ['failed', 'failed', 'failed']);
+    assert.deepEqual(validateReport(reportIn(fresh)), []);
+  });
+});

@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { applyWaivers, readRecord, readWaivers, RECORD_FILE, type RecordEvent } from '../harness/index.ts';
+import { buildPolyglot, buildReport, compareReports, renderComparison, renderComparisonMarkdown } from '../reports/index.ts';
+import { reportOf } from './after-run.ts';
+import { EXIT } from './exit.ts';
+import { makeFolder, parseFormats, printReports, writeReports } from './output.ts';
+import { text, type Lang } from './texts.ts';
+
+export interface ReportArgs {
+  dir: string;
+  format: string;
+  out?: string | undefined;
+  waivers?: string | undefined;
+}
+
+/** Makes the reports of a recorded run again, from its record alone; the verdict is the record's. */
+export async function reportCommand({ dir, format, out = dir, waivers: file }: ReportArgs, lang: Lang): Promise<number> {
+  const formats = parseFormats(format);
+  const { events, cut } = readRecord(join(dir, RECORD_FILE));
+  const waivers = file === undefined ? [] : readWaivers(file, plannedIn(events), new Date());
+  const waived = applyWaivers(events, waivers);
+  const report = buildReport(events, lang, waived);
+  makeFolder(out);
+  await writeReports({ report, inEach: () => buildPolyglot(events, lang, waived) }, out, formats, lang);
+  printReports(report, out, formats, lang);
+  if (cut) process.stderr.write(`${text(lang, 'cli.record-cut')}\n`);
+  return EXIT.ok;
+}
+
+function plannedIn(events: readonly RecordEvent[]): { cases: string[]; clauses: string[] } {
+  const plan = events.find((event) => event.type === 'plan');
+  return { cases: plan?.cases.map(({ id }) => id) ?? [], clauses: plan?.clauses.map(({ id }) => id) ?? [] };
+}
+
+/** Two recorded runs beside each other; 1 when something fails that did not fail before. */
+export function compareCommand({ before, after, format }: { before: string; after: string; format: 'text' | 'json' | 'md' }, lang: Lang): number {
+  const comparison = compareReports(reportOf(before, lang), reportOf(after, lang));
+  const color = process.stdout.isTTY === true && !process.env['NO_COLOR'];
+  const printed = {
+    text: () => renderComparison(comparison, lang, { color, width: process.stdout.columns ?? 100 }),
+    json: () => `${JSON.stringify(comparison, null, 2)}\n`,
+    md: () => renderComparisonMarkdown(comparison, lang),
+  }[format]();
+  process.stdout.write(printed);
+  return comparison.fails ? EXIT.notCertified : EXIT.ok;
+}
