@@ -91,6 +91,21 @@ describe('renderHtml', () => {
     assert.match(html, /2026-11-24 05:00:00 UTC \(10:00:00 Almaty\)/);
   });
 
+  test('what is waived stands on the cover and at its case, in every language', () => {
+    const waiver = {
+      case: 'repeats.on-a-new-connection',
+      reason: 'the release of January',
+      owner: 'A. Bekova',
+      ticket: 'PAY-17',
+      expiry: '2026-12-31',
+      cases: ['repeats.on-a-new-connection'],
+    };
+    const html = renderHtml(buildPolyglot(notCertified, 'en', { waivers: [waiver] }));
+    const [cover, rest] = html.split('<main') as [string, string];
+    for (const part of [cover, rest]) assert.match(part, /Waived until 2026-12-31 by A\. Bekova \(PAY-17\): the release of January/);
+    assert.match(html, /<article class="finding" data-s data-v="remark"[^>]* id="repeats\.on-a-new-connection"/);
+  });
+
   test('what a page shows is bounded, and it says what it leaves out', () => {
     const report = buildPolyglot(notCertified, 'en');
     const [exchange] = report.exchanges;

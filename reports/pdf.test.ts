@@ -59,6 +59,20 @@ describe('renderPdf', () => {
       assert.ok(all.includes(part), part);
   });
 
+  test('what is waived stands beside the verdict, on the first page too', async () => {
+    const waiver = {
+      case: 'repeats.on-a-new-connection',
+      reason: 'the release of January',
+      owner: 'A. Bekova',
+      ticket: 'PAY-17',
+      expiry: '2026-12-31',
+      cases: ['repeats.on-a-new-connection'],
+    };
+    const pages = await pagesOf(await renderPdf(buildReport(notCertified, 'ru', { waivers: [waiver] }), 'ru'));
+    for (const page of pages.slice(0, 2)) assert.match(page, /repeats\.on-a-new-connection.*2026-12-31/);
+    assert.match(pages[1]!, /A\. Bekova/);
+  });
+
   test('the same record gives the same bytes, another language others', async () => {
     const [one, two, other] = await Promise.all([print(notCertified, 'ru'), print(notCertified, 'ru'), print(notCertified, 'kk')]);
     assert.ok(one.equals(two));

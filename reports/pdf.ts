@@ -8,6 +8,7 @@ import { findings, steps, unverified } from './pdf/findings.ts';
 import { INK, MARGIN, newSheet, type Sheet } from './pdf/sheet.ts';
 import { duration, nextStep } from './view.ts';
 import { visible } from './visible.ts';
+import { waiverLine } from './waiver-line.ts';
 
 const MOST_PAYMENTS = 60;
 /** Rows of cases: who runs more has the page for the browser. */
@@ -60,6 +61,7 @@ function opening(sheet: Sheet, report: Report): void {
   sheet.para(word(lang, 'verdict', report.verdict), { face: 'title', size: 14, color: report.verdict === 'not-certified' ? INK.bad : INK.accent });
   sheet.para(word(lang, 'means', report.verdict));
   for (const reason of report.reasons) sheet.para(`– ${reason}`, { indent: 8 });
+  waivers(sheet, report);
   sheet.para(word(lang, 'next', nextStep(report)), { face: 'bold', gap: 8 });
   const rows: [string, string][] = [
     [say('ui.target'), report.target.slice(0, 300)],
@@ -69,6 +71,12 @@ function opening(sheet: Sheet, report: Report): void {
     [say('ui.exchanges'), String(report.summary.exchanges)],
   ];
   for (const [label, value] of rows) sheet.row([25, 75], [{ text: label, style: { color: INK.soft } }, { text: value }]);
+}
+
+function waivers(sheet: Sheet, { waivers: all }: Report): void {
+  if (all.length === 0) return;
+  sheet.para(sheet.say('ui.waivers'), { face: 'bold', color: INK.warn, gap: 1 });
+  for (const waiver of all) sheet.para(`– ${waiver.case ?? waiver.clause ?? ''}: ${waiverLine(waiver, sheet.lang).slice(0, 600)}`, { indent: 8 });
 }
 
 const VERDICTS = ['passed', 'failed', 'remark', 'inconclusive', 'skipped'] as const;

@@ -1,6 +1,7 @@
 import type { CaseVerdict } from '../../harness/record/events.ts';
 import type { Report, ReportCase, ReportClause } from '../model.ts';
 import type { Said } from '../voice.ts';
+import { waiverLine } from '../waiver-line.ts';
 import { CASE, caseBadge, clauseBadge } from './badges.ts';
 import { anchor, esc, join, type Html } from './escape.ts';
 import { took } from './exchange.ts';
@@ -79,9 +80,11 @@ export function caseTables(report: Report<Said>, page: Page): Html {
 
 function caseRow(of: ReportCase<Said>, page: Page): Html {
   const why = of.why === null ? '' : `<span class="title small soft">${page.say(of.why)}</span>`;
+  const { waived } = of;
+  const waiver = waived === undefined ? '' : `<span class="title small open">${page.each((lang) => waiverLine(waived, lang))}</span>`;
   const level = of.level === 'should' ? ` <span class="small soft">(${page.word('level', of.level)})</span>` : '';
   return (
-    `<tr data-s data-v="${of.verdict}"${caseAnchor(page, of.id)}><td class="wide"><span class="title">${page.say(of.title)}${level}</span><a class="quiet" href="#${caseId(of.id)}"><code>${esc(of.id)}</code></a>${why}</td>` +
+    `<tr data-s data-v="${of.verdict}"${caseAnchor(page, of.id)}><td class="wide"><span class="title">${page.say(of.title)}${level}</span><a class="quiet" href="#${caseId(of.id)}"><code>${esc(of.id)}</code></a>${why}${waiver}</td>` +
     `<td>${of.clauses.map((id) => `<code>${esc(id)}</code>`).join(', ')}</td><td>${caseBadge(page, of.verdict)}</td><td class="num soft">${of.verdict === 'skipped' ? '' : took(of.durationMs, page)}</td></tr>`
   );
 }

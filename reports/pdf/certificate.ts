@@ -80,11 +80,17 @@ function facts(sheet: Sheet, report: Report): void {
     [say('ui.cases'), say('ui.cases-count', { all: report.cases.length, passed, failed, remark, inconclusive, skipped })],
     [say('ui.payments'), say('ui.tenge', { sum: money(lang, total) })],
     [say('ui.not-verified'), open.length === 0 ? say('ui.all-verified') : say('ui.not-verified-count', { list })],
+    // What is overlooked has to be seen by whoever sees the verdict that it makes milder.
+    ...(report.waivers.length === 0 ? [] : [[say('ui.waivers'), waived(report)] satisfies [string, string]]),
     [say('ui.tool'), `${report.tool.name} ${report.tool.version} · ${say('ui.seed')} ${brief(report.seed, 40)}`],
     [say('ui.profile'), brief(report.profileDigest, 80)],
   ];
   const inner = { ...sheet, left: sheet.left + 18, width: sheet.width - 36 };
   for (const [label, value] of rows) certificateRow(inner, label, value);
+}
+
+function waived({ waivers }: Report): string {
+  return brief(waivers.map((waiver) => `${waiver.case ?? waiver.clause ?? ''} (${waiver.expiry})`).join(', '), 300);
 }
 
 function certificateRow(sheet: Sheet, label: string, value: string): void {
