@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSum } from '../protocol/index.ts';
 import type { LedgerSetting, RecordEvent } from '../harness/index.ts';
-import { readRows, writeRegistry, type Credit, type Entry } from '../ledger/index.ts';
+import { readRows, writeRefunds, writeRegistry, type Credit, type Entry, type RefundRow } from '../ledger/index.ts';
 
 /** The reader of ledgers that a run is given. */
 export async function* readLedger(bytes: AsyncIterable<Uint8Array>, { format, columns }: LedgerSetting): AsyncGenerator<Entry> {
@@ -10,6 +10,9 @@ export async function* readLedger(bytes: AsyncIterable<Uint8Array>, { format, co
 }
 
 export const REGISTRY_FILES = { csv: 'registry.csv', json: 'registry.json' } as const;
+
+/** The refunds that went through, with the fee returned (AG-3.11); only where there were some. */
+export const REFUNDS_FILE = 'refunds.csv';
 
 /** Writes the operator's registry of the run's credited payments (AG-3.1) beside its record; gives the names of the files. */
 export function writeRegistries(events: readonly RecordEvent[], folder: string): string[] {
@@ -19,7 +22,9 @@ export function writeRegistries(events: readonly RecordEvent[], folder: string):
   const facts = { partner: run.partner, tool: { name: run.tool.name, version: run.tool.version }, runStartedAt: run.startedAt };
   for (const format of ['csv', 'json'] as const)
     writeFileSync(join(folder, REGISTRY_FILES[format]), [...writeRegistry(credits, facts, format)].join(''));
-  return Object.values(REGISTRY_FILES);
+  const refunds = refundsOf(events);
+  if (refunds.length > 0) writeFileSync(join(folder, REFUNDS_FILE), [...writeRefunds(refunds)].join(''));
+  return [...Object.values(REGISTRY_FILES), ...(refunds.length > 0 ? [REFUNDS_FILE] : [])];
 }
 
 function creditsOf(events: readonly RecordEvent[]): Credit[] {
@@ -29,5 +34,15 @@ function creditsOf(events: readonly RecordEvent[]): Credit[] {
     .flatMap(({ txn_id, account, sum, txn_date, prv_txn }) => {
       const tiyn = parseSum(sum);
       return tiyn === undefined ? [] : [{ txn_id, account, sum: tiyn, txn_date, ...(prv_txn === undefined ? {} : { prv_txn }) }];
+    });
+}
+
+function refundsOf(events: readonly RecordEvent[]): RefundRow[] {
+  return events
+    .filter((event) => event.type === 'refund')
+    .filter(({ state }) => state === 'refunded')
+    .map(({ payment, refund, sum, feeReturned, at }) => {
+      const fee = feeReturned === undefined ? undefined : parseSum(feeReturned);
+      return { txn_id: payment, refund, sum: parseSum(sum) ?? 0n, date: at, ...(fee === undefined ? {} : { feeReturned: fee }) };
     });
 }

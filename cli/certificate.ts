@@ -1,5 +1,5 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, X509Certificate, type KeyObject } from 'node:crypto';
-import { closeSync, existsSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { usage } from '../harness/index.ts';
 import {
@@ -130,9 +130,9 @@ function bytesOf(file: string): Buffer {
   }
 }
 
-/** SHA-256 of a file, read piece by piece; undefined where there is none. */
+/** SHA-256 of a file, read piece by piece; undefined where there is none. A pipe or a device has no end, and is none. */
 export function fileDigest(file: string): string | undefined {
-  if (!existsSync(file)) return undefined;
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
   const hash = createHash('sha256');
   const handle = openSync(file, 'r');
   try {

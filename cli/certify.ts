@@ -50,7 +50,7 @@ export async function certifyCommand(
   const explore = exploreOptions(args);
   const after = afterRun(args, lang, version);
   const profile = await profileOf(args);
-  const public_ = [profile.check, profile.pay].find(({ host }) => !isLoopback(host));
+  const public_ = testedEndpoints(profile).find(({ host }) => !isLoopback(host));
   if (public_ && args.yes !== true) throw usage('usage.yes', { host: public_.host });
   return runAndReport(
     profile,
@@ -58,6 +58,11 @@ export async function certifyCommand(
     lang,
     version,
   );
+}
+
+/** Where this run would move money. */
+function testedEndpoints({ sides, check, pay, operator }: Profile): Profile['check'][] {
+  return [...(sides.includes('partner') ? [check, pay] : []), ...(operator ? [operator.endpoint] : [])];
 }
 
 export function profileOf({ profile: file, url, account, maxPayments, maxTotal }: ProfileArgs): Promise<Profile> {
@@ -92,6 +97,7 @@ export async function runAndReport(
         readLedger,
         maskAccounts,
         listen: (event) => progress.event(event),
+        waiting: (leftMs) => progress.waiting(leftMs),
         ...(filter ? { filter } : {}),
         ...(explore ? { explore } : {}),
         ...(after?.failedBefore ? { failedBefore: after.failedBefore } : {}),

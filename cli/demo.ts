@@ -4,21 +4,29 @@ import { join } from 'node:path';
 import { loadProfile } from '../harness/index.ts';
 import { runAndReport, type RunArgs } from './certify.ts';
 import { parseFormats } from './output.ts';
+import { operatorOf, operatorSection } from './operator-profile.ts';
 import { ADDRESSES, partnerOf, profileFor, trustIn, type PartnerArgs } from './partner-profile.ts';
+import { refundClientOf } from './refund-client-profile.ts';
 import { text, type Lang } from './texts.ts';
 
-/** Starts the reference partner on loopback, certifies it over real sockets, and says where the report is. */
+/** Starts the reference partner, its client of the Refund API and the operator on loopback, certifies all three in one run over real sockets, and says where the report is. */
 export async function demoCommand(args: PartnerArgs & RunArgs, lang: Lang, version: string): Promise<number> {
   const formats = parseFormats(args.format);
   const started = await partnerOf(args, ADDRESSES ? { allow: [ADDRESSES.allowed] } : {});
+  const operator = await operatorOf(undefined).catch(async (error: unknown) => {
+    await started.partner.close();
+    throw error;
+  });
+  const { client, section } = await refundClientOf({ hurried: true });
   const folder = mkdtempSync(join(tmpdir(), 'paycert-demo-'));
   try {
     process.stderr.write(`${text(lang, 'cli.demo-started', { url: started.partner.url })}\n`);
     const file = join(folder, 'profile.json');
-    writeFileSync(file, JSON.stringify(profileFor(started, { ...(ADDRESSES ? { addresses: ADDRESSES } : {}), ...trustIn(started.partner, folder) })));
+    const partner = profileFor(started, { ...(ADDRESSES ? { addresses: ADDRESSES } : {}), ...trustIn(started.partner, folder) });
+    writeFileSync(file, JSON.stringify({ ...partner, refund: { client: section }, operator: operatorSection(operator, folder) }));
     return await runAndReport(await loadProfile({ file }), { ...args, formats }, lang, version);
   } finally {
-    await started.partner.close();
+    await Promise.all([started.partner.close(), operator.close(), client.close()]);
     rmSync(folder, { recursive: true, force: true });
   }
 }

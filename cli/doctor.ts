@@ -20,7 +20,7 @@ export async function doctorCommand(args: ProfileArgs, lang: Lang, version: stri
       signal,
       readLedger,
       listen: (event) => progress.event(event),
-      filter: { suites: ['preflight'] },
+      filter: { suites: ['preflight'], cases: ['operator.token-for-login'] },
     }),
   ).finally(() => progress.stop());
   const color = process.stdout.isTTY === true && !process.env['NO_COLOR'];

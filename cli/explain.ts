@@ -1,7 +1,7 @@
 import { CLAUSES, type Clause, type ClauseId } from '../protocol/index.ts';
 import { caseTitle, explainClause, word } from '../reports/index.ts';
 import { usage } from '../harness/index.ts';
-import { FAULTS } from '../simulators/index.ts';
+import { GALLERY } from '../simulators/index.ts';
 import { CASES } from '../suites/index.ts';
 import { EXIT } from './exit.ts';
 import { text, type Lang } from './texts.ts';
@@ -22,7 +22,7 @@ export async function explainCommand(id: string, lang: Lang): Promise<number> {
       '',
     );
   if (one) {
-    const faults = FAULTS.filter(({ cases }) => cases.includes(one.id));
+    const faults = GALLERY.filter(({ cases }) => cases.includes(one.id));
     if (faults.length > 0) lines.push(text(lang, 'cli.explain-faults'), ...faults.map(({ name, effect }) => `  ${name}: ${effect}`), '');
     lines.push(text(lang, 'cli.explain-run', { id: one.id }));
   } else {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import { FAULTS, MISCONFIGURATIONS } from '../simulators/index.ts';
+import { GALLERY, MISCONFIGURATIONS } from '../simulators/index.ts';
 import { CASES } from '../suites/index.ts';
 import { ROUNDS, seedOf } from './run.testing.ts';
 import { coverage, WITHOUT_FAULT } from './selftest/coverage.ts';
@@ -46,7 +46,7 @@ async function onceMoreWhereRed(rows: readonly Row[], t: TestContext): Promise<R
 const GREEN = { missing: [], unexpected: [], verdict: undefined, misblamed: undefined, problem: undefined };
 
 test('each case has a fault, or a wrong profile, that it shows', () => {
-  assert.deepEqual(coverage(CASES, [...FAULTS, ...MISCONFIGURATIONS]), { without: [], needless: [] });
+  assert.deepEqual(coverage(CASES, [...GALLERY, ...MISCONFIGURATIONS]), { without: [], needless: [] });
   assert.ok(Object.keys(WITHOUT_FAULT).length < 3, 'an exception is a case that proves nothing');
 });
 
@@ -60,7 +60,7 @@ test('a case without a fault is found, and so is a needless exception', () => {
 
 test('every fault names cases that exist, and what is not run here is left to another chapter', () => {
   const known = new Set(CASES.map(({ id }) => id));
-  for (const fault of FAULTS) {
+  for (const fault of GALLERY) {
     const left = leftOut(fault);
     if (left === 'load') assert.deepEqual([fault.chapter, fault.cases], ['load', []], fault.name);
     else if (left === 'no-chapter') {

@@ -183,6 +183,7 @@ async function main(): Promise<number> {
           .options({
             registry: { type: 'string', requiresArg: true, demandOption: true, describe: say('cli.option.registry') },
             ledger: { type: 'string', requiresArg: true, demandOption: true, describe: say('cli.option.ledger') },
+            refunds: { type: 'string', requiresArg: true, describe: say('cli.option.refunds') },
             profile: { type: 'string', requiresArg: true, describe: say('cli.option.reconcile-profile') },
             columns: { type: 'string', array: true, requiresArg: true, describe: say('cli.option.columns') },
             'registry-columns': { type: 'string', array: true, requiresArg: true, describe: say('cli.option.registry-columns') },
@@ -217,7 +218,7 @@ async function main(): Promise<number> {
       say('cli.simulate'),
       (y) =>
         y
-          .positional('what', { choices: ['partner'] as const, demandOption: true, describe: say('cli.option.what') })
+          .positional('what', { choices: ['partner', 'operator', 'refund-client'] as const, demandOption: true, describe: say('cli.option.what') })
           .options({
             kind: { choices: ['balance', 'order'] as const, requiresArg: true, describe: say('cli.option.kind') },
             answers: { choices: ['xml', 'json'] as const, requiresArg: true, describe: say('cli.option.answers') },
@@ -233,6 +234,8 @@ async function main(): Promise<number> {
             variations: { type: 'boolean', describe: say('cli.option.variations') },
           })
           .example('$0 simulate partner --port 8080 --write-profile partner.yaml', say('cli.example.simulate'))
+          .example('$0 simulate operator --port 9200 --write-profile operator.yaml', say('cli.example.simulate-operator'))
+          .example('$0 simulate refund-client --write-profile refund.yaml', say('cli.example.simulate-refund-client'))
           .example('$0 simulate partner --faults', say('cli.example.faults')),
       (argv) => done(import('./simulate.ts').then(({ simulateCommand }) => simulateCommand(argv, lang))),
     )
@@ -277,6 +280,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(EXIT.ok);
 });
 
+// A promise that nobody keeps any more ends the process in silence: that must not look like a success.
+process.exitCode = EXIT.harness;
 void main()
   .catch(fail)
   .then((code) => {

@@ -52,12 +52,12 @@ export function parseFormats(text: string): Set<Format> {
 export function prepareFolder(folder: string): string | undefined {
   makeFolder(folder);
   takeFolder(folder);
-  if (!existsSync(join(folder, RECORD_FILE))) return undefined;
+  if (![RECORD_FILE, 'certificate.json'].some((name) => existsSync(join(folder, name)))) return undefined;
   let earlier = '';
   for (let count = 1; earlier === '' || existsSync(earlier); count++) earlier = join(folder, `earlier-${count}`);
   mkdirSync(earlier);
   for (const name of readdirSync(folder))
-    if (/^(record\.jsonl|report\..+|registry\..+|junit\.xml|ctrf\.json|certificate\.json|explore-\d+\.sh)$/.test(name))
+    if (/^(record\.jsonl|report\..+|registry\..+|refunds\.csv|junit\.xml|ctrf\.json|certificate\.json|explore-\d+\.sh)$/.test(name))
       renameSync(join(folder, name), join(earlier, name));
   return earlier;
 }

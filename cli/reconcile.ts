@@ -10,6 +10,8 @@ import {
   readDay,
   readRows,
   reconcile,
+  refundedByPayment,
+  REFUND_COLUMNS,
   UnreadableLedger,
   type Columns,
   type Difference,
@@ -26,6 +28,7 @@ import { text, type Key, type Lang } from './texts.ts';
 export interface ReconcileArgs {
   registry: string;
   ledger: string;
+  refunds?: string | undefined;
   profile?: string | undefined;
   columns?: string[] | undefined;
   registryColumns?: string[] | undefined;
@@ -49,14 +52,19 @@ export async function reconcileCommand(args: ReconcileArgs, lang: Lang): Promise
   const period = periodOf(args);
   // A run keeps its young generation small; millions of rows in passing are quicker with the usual one, by a fifth.
   setFlagsFromString('--semi-space-growth-factor=2');
-  for (const file of [args.registry, args.ledger]) readable(file);
+  for (const file of [args.registry, args.ledger, args.refunds]) if (file !== undefined) readable(file);
   return interruptible(
     lang,
     async (signal) => {
       const report = args.out === undefined ? undefined : differencesFile(args.out);
       try {
         const entries = (name: 'registry' | 'ledger') => entriesOf(sides[name], progressOf(sides[name].progress, lang), signal);
-        const result = await reconcile(entries('registry'), entries('ledger'), { ...period, ...(report ? { onDifference: report.add } : {}) });
+        const refunded = args.refunds === undefined ? undefined : await refundsIn(args.refunds, signal);
+        const result = await reconcile(entries('registry'), entries('ledger'), {
+          ...period,
+          ...(refunded ? { refunded } : {}),
+          ...(report ? { onDifference: report.add } : {}),
+        });
         print(plainReconciliation(result), args.format, lang, report?.done());
         return result.agree ? EXIT.ok : EXIT.notCertified;
       } catch (error) {
@@ -68,6 +76,14 @@ export async function reconcileCommand(args: ReconcileArgs, lang: Lang): Promise
     },
     'reconcile.stopping',
   );
+}
+
+/** What went back of each payment; a line that is no refund is the user's to mend. */
+function refundsIn(file: string, signal: AbortSignal): Promise<Map<string, bigint>> {
+  const rows = entriesOf({ file, option: '--refunds', columns: REFUND_COLUMNS }, () => {}, signal);
+  return refundedByPayment(rows, ({ line, text: written }) => {
+    throw usage('usage.refunds-row', { file, line: String(line), text: written });
+  });
 }
 
 function print(result: PlainReconciliation, format: 'text' | 'json', lang: Lang, file: string | undefined): void {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { FAULTS } from '../simulators/index.ts';
+import { GALLERY } from '../simulators/index.ts';
 import { paycert, startPaycert } from './run.testing.ts';
 
 /** The command as users meet it; what it runs is tested as the matrix in `faults.test.ts`. */
@@ -37,7 +37,7 @@ test('the gallery is listed, for people and for scripts', async () => {
   const listed = JSON.parse((await paycert(['list', '--faults', '--format', 'json'])).stdout) as { name: string; effect: string }[];
   assert.deepEqual(
     listed.map(({ name }) => name),
-    FAULTS.map(({ name }) => name),
+    GALLERY.map(({ name }) => name),
   );
   assert.match((await paycert(['list', '--faults'])).stdout, /no-lock +race +Repeats that come at once/);
 });

@@ -1,5 +1,5 @@
 import { usage } from '../harness/index.ts';
-import { FAULTS } from '../simulators/index.ts';
+import { GALLERY } from '../simulators/index.ts';
 import { EXIT } from './exit.ts';
 import { interruptible } from './interrupt.ts';
 import { digestOf } from './selftest/digest.ts';
@@ -16,7 +16,7 @@ interface SelftestArgs {
 /** Proves the harness: the reference passes, each fault is caught by the cases that it names, and no others fail. */
 export async function selftestCommand({ fault, format, seed = 'selftest' }: SelftestArgs, lang: Lang, version: string): Promise<number> {
   const faults = fault?.flatMap((names) => names.split(','));
-  for (const name of faults ?? []) if (!FAULTS.some((each) => each.name === name)) throw usage('usage.no-such-fault', { name });
+  for (const name of faults ?? []) if (!GALLERY.some((each) => each.name === name)) throw usage('usage.no-such-fault', { name });
   const matrix = await interruptible(lang, (signal) =>
     runMatrix({ seeds: [seed], faults, signal, listen: progress(lang) }).catch((error: unknown) => {
       if (signal.aborted) return undefined;

@@ -1,12 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { usage } from '../harness/index.ts';
-import { FAULTS, VARIATIONS } from '../simulators/index.ts';
+import { GALLERY, VARIATIONS, type Operator, type Partner, type TlsSetting } from '../simulators/index.ts';
 import { EXIT } from './exit.ts';
+import { operatorOf, operatorSection } from './operator-profile.ts';
 import { partnerOf, profileFor, trustIn, type PartnerArgs } from './partner-profile.ts';
+import { refundClientOf } from './refund-client-profile.ts';
 import { text, type Lang } from './texts.ts';
 
 interface SimulateArgs extends PartnerArgs {
+  what: 'partner' | 'operator' | 'refund-client';
   port: number;
   tlsKey?: string | undefined;
   tlsCert?: string | undefined;
@@ -17,41 +20,82 @@ interface SimulateArgs extends PartnerArgs {
   variations?: boolean | undefined;
 }
 
-/** Runs the reference partner until Ctrl-C, or lists what it can be made to do. */
+/** Runs the reference partner, its client of the Refund API, or the operator, until Ctrl-C, or lists what it can be made to do. */
 export async function simulateCommand(args: SimulateArgs, lang: Lang): Promise<number> {
+  const faults = GALLERY.filter(({ side }) => side === (args.what === 'refund-client' ? 'client' : args.what));
   if (args.faults || args.variations) {
-    if (args.faults) for (const { name, chapter, effect } of FAULTS) process.stdout.write(`${name.padEnd(34)}${chapter.padEnd(20)}${effect}\n`);
-    if (args.variations) for (const { name, what } of VARIATIONS) process.stdout.write(`${name.padEnd(34)}${what}\n`);
+    if (args.faults) for (const { name, chapter, effect } of faults) process.stdout.write(`${name.padEnd(34)}${chapter.padEnd(20)}${effect}\n`);
+    if (args.variations && args.what === 'partner') for (const { name, what } of VARIATIONS) process.stdout.write(`${name.padEnd(34)}${what}\n`);
     return EXIT.ok;
   }
   if (!Number.isInteger(args.port) || args.port < 0 || args.port > 65_535) throw usage('usage.port', { port: String(args.port) });
   const tls = args.tlsKey !== undefined && args.tlsCert !== undefined ? { key: readPem(args.tlsKey), cert: readPem(args.tlsCert) } : undefined;
-  const started = await partnerOf(args, {
-    port: args.port,
-    ...(tls ? { tls } : {}),
-    ...(args.allow ? { allow: args.allow } : {}),
-    ...(args.orders === undefined ? {} : { orders: args.orders }),
-  }).catch((error: unknown) => {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE' || code === 'EACCES') throw usage('usage.port-taken', { port: String(args.port), code });
-    throw error;
-  });
-  const { partner } = started;
-  const ledger = new URL('/ledger.csv', partner.url).href;
-  process.stdout.write(`${text(lang, 'cli.simulating', { url: partner.url, ledger })}\n`);
-  if (args.writeProfile !== undefined) {
-    const { stringify } = await import('yaml');
-    const profile = profileFor(started, tls ? { tls: { ca: resolve(args.tlsCert!) } } : trustIn(partner, dirname(resolve(args.writeProfile))));
-    // Accounts stay quoted: 0087654321 is a text, not a number.
-    writeFileSync(args.writeProfile, stringify(profile, { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' }));
-    process.stdout.write(`${text(lang, 'cli.profile-written', { file: args.writeProfile })}\n`);
-  }
+  const running = await start(args, tls, lang);
   await new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());
   });
-  await partner.close();
+  await running.close();
   return EXIT.ok;
+}
+
+function start(args: SimulateArgs, tls: TlsSetting | undefined, lang: Lang): Promise<{ close(): Promise<void> }> {
+  if (args.what === 'operator') return startAsOperator(args, tls, lang);
+  return args.what === 'partner' ? startAsPartner(args, tls, lang) : startAsClient(args, lang);
+}
+
+async function startAsClient({ fault, port, writeProfile: file }: SimulateArgs, lang: Lang): Promise<{ close(): Promise<void> }> {
+  const { client, section } = await onPort(port, refundClientOf({ fault, port }));
+  process.stdout.write(`${text(lang, 'cli.simulating-refund-client', { url: client.url })}\n`);
+  if (file !== undefined) await writeProfile(file, { refund: { client: section } }, lang);
+  return client;
+}
+
+async function startAsPartner(args: SimulateArgs, tls: TlsSetting | undefined, lang: Lang): Promise<Partner> {
+  const started = await onPort(
+    args.port,
+    partnerOf(args, {
+      port: args.port,
+      ...(tls ? { tls } : {}),
+      ...(args.allow ? { allow: args.allow } : {}),
+      ...(args.orders === undefined ? {} : { orders: args.orders }),
+    }),
+  );
+  const { partner } = started;
+  const ledger = new URL('/ledger.csv', partner.url).href;
+  process.stdout.write(`${text(lang, 'cli.simulating', { url: partner.url, ledger })}\n`);
+  if (args.writeProfile !== undefined) {
+    const trust = tls ? { tls: { ca: resolve(args.tlsCert!) } } : trustIn(partner, dirname(resolve(args.writeProfile)));
+    await writeProfile(args.writeProfile, profileFor(started, trust), lang);
+  }
+  return partner;
+}
+
+async function startAsOperator(args: SimulateArgs, tls: TlsSetting | undefined, lang: Lang): Promise<Operator> {
+  const operator = await onPort(args.port, operatorOf(args.fault, { port: args.port, ...(tls ? { tls } : {}) }));
+  const { login, password } = operator.callers[0]!;
+  process.stdout.write(`${text(lang, 'cli.simulating-operator', { url: operator.url, login, password })}\n`);
+  if (args.writeProfile !== undefined) {
+    const section = operatorSection(operator, dirname(resolve(args.writeProfile)), tls ? { tls: { ca: resolve(args.tlsCert!) } } : {});
+    await writeProfile(args.writeProfile, { operator: section }, lang);
+  }
+  return operator;
+}
+
+/** A port that is taken, or not ours to take, is the command line's fault. */
+function onPort<T>(port: number, starting: Promise<T>): Promise<T> {
+  return starting.catch((error: unknown) => {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE' || code === 'EACCES') throw usage('usage.port-taken', { port: String(port), code });
+    throw error;
+  });
+}
+
+async function writeProfile(file: string, profile: Record<string, unknown>, lang: Lang): Promise<void> {
+  const { stringify } = await import('yaml');
+  // Accounts stay quoted: 0087654321 is a text, not a number.
+  writeFileSync(file, stringify(profile, { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' }));
+  process.stdout.write(`${text(lang, 'cli.profile-written', { file })}\n`);
 }
 
 function readPem(file: string): string {

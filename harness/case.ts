@@ -1,11 +1,14 @@
 import type { ClauseId, Level } from '../protocol/index.ts';
 import type { CaseContext, RunContext } from './context.ts';
+import type { Side } from './record/events.ts';
 
 /** A conformance case: which clause, how binding, what we do, what we expect. */
 export interface CaseDefinition {
   /** Made of words, `repeats.on-a-new-connection`; never changes. */
   id: string;
   suite: string;
+  /** Whose interface it is about: without that section of the profile it is skipped. */
+  side: Side;
   clauses: readonly ClauseId[];
   level: Level;
   /** What a correct partner does, in English; other languages stand in the catalogues. */
@@ -70,7 +73,8 @@ export type Offer =
   | 'two-orders'
   | 'https'
   | 'public-address'
-  | 'https-or-public';
+  | 'https-or-public'
+  | 'refundable';
 
 type Body = CaseDefinition['body'];
 type Define = (clauses: ClauseId | readonly ClauseId[], id: string, title: string, ...rest: [Body] | [Needs, Body]) => void;
@@ -95,13 +99,23 @@ export interface Chapter {
  * });
  * ```
  */
-export function chapter(suite: string, phase: Phase = 'main'): Chapter & { over: Omit<Chapter, 'cases'> } {
+export function chapter(suite: string, phase: Phase = 'main', side: Side = 'partner'): Chapter & { over: Omit<Chapter, 'cases'> } {
   const cases: CaseDefinition[] = [];
   const definer =
     (level: Level, when: Phase): Define =>
     (clauses, id, title, ...rest) => {
       const [needs, body] = rest.length === 1 ? [{}, rest[0]] : rest;
-      cases.push({ id: `${suite}.${id}`, suite, clauses: typeof clauses === 'string' ? [clauses] : clauses, level, title, needs, phase: when, body });
+      cases.push({
+        id: `${suite}.${id}`,
+        suite,
+        side,
+        clauses: typeof clauses === 'string' ? [clauses] : clauses,
+        level,
+        title,
+        needs,
+        phase: when,
+        body,
+      });
     };
   const open = (when: Phase) => ({ must: definer('must', when), should: definer('should', when) });
   return { ...open(phase), cases, over: open('review') };

@@ -1,5 +1,11 @@
 import type { Tiyn } from '../protocol/index.ts';
 import type { Finding } from './finding.ts';
+import type { ClientExpectations } from './refund/expect.ts';
+import type { Played } from './refund/play.ts';
+import type { ClientSession } from './refund/session.ts';
+import type { ExpectRefund } from './operator/expect.ts';
+import type { RefundOutcome } from './operator/outcome.ts';
+import type { OperatorSession } from './operator/session.ts';
 import type { Outcome, Payment } from './outcome.ts';
 import type { AccountTotal } from './oracles/account-total.ts';
 import type { Audited } from './oracles/audit.ts';
@@ -16,6 +22,14 @@ import type { Message } from './record/events.ts';
 /** What a case has in hand. */
 export interface CaseContext {
   partner: PartnerSession;
+  /** The operator's Refund API. */
+  operator: OperatorSession;
+  /** The partner's client of the Refund API. */
+  client: ClientSession;
+  /** Expectations of what it did. */
+  expectClient(played: Played): ClientExpectations;
+  /** Expectations of the operator's answers. */
+  expectRefund(outcome: RefundOutcome): ExpectRefund;
   profile: Profile;
   numbers: Numbers;
   random: Random;

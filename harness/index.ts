@@ -13,6 +13,10 @@ export { CaseFailed, Skipped, StopRun, Undecided, type Finding } from './finding
 export type { ExploreOptions, Replay } from './explore/options.ts';
 export { review } from './review.ts';
 export { isLost, type Objection, type Outcome, type Payment } from './outcome.ts';
+export { isTaken, toldBy, type RefundOutcome } from './operator/outcome.ts';
+export type { Scenario as ClientScenario } from './refund/scenario.ts';
+export type { ClientSession } from './refund/session.ts';
+export type { OperatorSession } from './operator/session.ts';
 export type { AskOptions, PartnerSession } from './partner/session.ts';
 export { agrees, moneyAtRisk, type Audited } from './oracles/audit.ts';
 export { isBehind } from './oracles/ledger.ts';

@@ -8,6 +8,7 @@ import type {
   PlannedCase,
   RecordedClause,
   RunVerdict,
+  Side,
 } from './record/events.ts';
 
 /**
@@ -73,9 +74,45 @@ export const CORE_CLAUSES: readonly string[] = [
   'TP-7.resp',
 ];
 
+/** The same for an operator's Refund API. */
+const CORE_OF_OPERATOR: readonly string[] = [
+  'RF-auth.token',
+  'RF-auth.check',
+  'RF-auth.header',
+  'RF-auth.single',
+  'RF-req',
+  'RF-req.answer',
+  'RF-status',
+  'RF-codes',
+  'RF-errors',
+];
+
+/** The same for a partner's client of it. */
+const CORE_OF_CLIENT: readonly string[] = [
+  'RF-auth.token',
+  'RF-auth.header',
+  'RF-auth.renew',
+  'RF-req',
+  'RF-status',
+  'RF-codes',
+  'RF-errors',
+  'RF-modes',
+];
+
+/** What no certificate of these sides can do without. */
+export function coreClauses(sides: readonly Side[]): readonly string[] {
+  return [
+    ...(sides.includes('partner') ? CORE_CLAUSES : []),
+    ...(sides.includes('operator') ? CORE_OF_OPERATOR : []),
+    ...(sides.includes('client') ? CORE_OF_CLIENT : []),
+  ];
+}
+
 export interface RunFacts {
   cases: readonly (Ended & { id: string; level: 'must' | 'should' })[];
   clauses: readonly ClauseState[];
+  /** Clauses that must be verified. Default: those of a partner. */
+  core?: readonly string[];
   /** Why the run ended before its time. */
   stopped?: Message;
   interrupted?: boolean;
@@ -87,7 +124,7 @@ export interface RunFacts {
  * Failures are facts whatever else was left open, so they come first; then whatever keeps the run
  * from being a whole; then remarks. A run that was narrowed never certifies.
  */
-export function runVerdict({ cases, clauses, stopped, interrupted = false, filtered = false }: RunFacts): {
+export function runVerdict({ cases, clauses, core = CORE_CLAUSES, stopped, interrupted = false, filtered = false }: RunFacts): {
   verdict: RunVerdict;
   reasons: Message[];
 } {
@@ -98,7 +135,7 @@ export function runVerdict({ cases, clauses, stopped, interrupted = false, filte
   const inconclusive = cases.filter(({ verdict, level }) => verdict === 'inconclusive' && level === 'must');
   if (inconclusive.length > 0 && !stopped)
     open.push({ key: 'reason.inconclusive', values: { count: String(inconclusive.length), cases: list(inconclusive) } });
-  const unverified = clauses.filter(({ id, state }) => state === 'not-verified' && CORE_CLAUSES.includes(id));
+  const unverified = clauses.filter(({ id, state }) => state === 'not-verified' && core.includes(id));
   if (unverified.length > 0 && !stopped && !interrupted && !filtered)
     open.push({ key: 'reason.core-unverified', values: { clauses: unverified.map(({ id }) => id).join(', ') } });
   if (filtered) open.push({ key: 'reason.partial' });

@@ -14,5 +14,6 @@ export { readRows, type ReadOptions } from './read.ts';
 export { reconcile, type ReconcileOptions } from './reconcile.ts';
 export type { Day, Reconciliation, Side, Tally } from './result.ts';
 export { writeDayTotals, writeRegistry, type RegistryFacts } from './registry.ts';
+export { paymentKey, REFUND_COLUMNS, refundedByPayment, writeRefunds, type RefundRow } from './refunds.ts';
 export { UnreadableLedger } from './unreadable.ts';
 export { readDay } from './dates.ts';

@@ -29,6 +29,7 @@ export interface PlainReconciliation {
   registry: PlainTally & { malformed: number; outside: number };
   ledger: PlainTally & { malformed: number; outside: number };
   matched: PlainTally;
+  byRefund: PlainTally;
   kinds: Record<Kind, PlainTally>;
   examples: PlainDifference[];
   /** `difference`: the ledger's sum less the registry's. */
@@ -36,12 +37,13 @@ export interface PlainReconciliation {
 }
 
 /** For `--format json`, and for whoever prints it. */
-export function plainReconciliation({ agree, registry, ledger, matched, kinds, examples, days }: Reconciliation): PlainReconciliation {
+export function plainReconciliation({ agree, registry, ledger, matched, byRefund, kinds, examples, days }: Reconciliation): PlainReconciliation {
   return {
     agree,
     registry: side(registry),
     ledger: side(ledger),
     matched: tally(matched),
+    byRefund: tally(byRefund),
     kinds: Object.fromEntries(KINDS.map((kind) => [kind, tally(kinds[kind])])) as Record<Kind, PlainTally>,
     examples: examples.map(example),
     days: days.map((day) => ({

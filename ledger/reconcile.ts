@@ -2,6 +2,7 @@ import { bookDay, type Tiyn } from '../protocol/index.ts';
 import { isMalformed, type Entry, type Row } from './credit.ts';
 import { compare, type Difference } from './difference.ts';
 import { calendar, counter, type Reconciliation, type Side } from './result.ts';
+import { paymentKey } from './refunds.ts';
 import { table } from './table.ts';
 
 export interface ReconcileOptions {
@@ -15,6 +16,11 @@ export interface ReconcileOptions {
   onDifference?: (difference: Difference) => void;
   /** How many examples of each kind to keep. Default 5. */
   examples?: number;
+  /**
+   * What went back of payments, by `paymentKey`: a ledger may hold such a payment whole, less what went
+   * back, or, when all went back, not at all.
+   */
+  refunded?: ReadonlyMap<string, Tiyn>;
   /** Most payments of a registry. Default 20 million. */
   mostRows?: number;
 }
@@ -49,12 +55,14 @@ async function each(entries: Entries, take: (entry: Entry) => void): Promise<voi
   else for await (const batch of entries) for (const entry of batch) take(entry);
 }
 
-function openBooks({ from = '', to = LAST_DAY, onDifference, examples = 5, mostRows }: ReconcileOptions) {
+function openBooks({ from = '', to = LAST_DAY, onDifference, examples = 5, refunded, mostRows }: ReconcileOptions) {
   const held = table(mostRows);
   const counted = counter(examples);
   const days = calendar();
   const sides = { registry: emptySide(), ledger: emptySide() };
   const matched = { count: 0, sum: 0n };
+  /** Payments whose difference a refund explains; they are among the matched. */
+  const byRefund = { count: 0, sum: 0n };
   /** Payments of the registry that could not be read whole: in the ledger they are not extra. */
   const unreadable = new Set<bigint>();
 
@@ -113,9 +121,13 @@ function openBooks({ from = '', to = LAST_DAY, onDifference, examples = 5, mostR
     const row = held.row(index);
     if (!inside && !within(row.txn_date)) return;
     if (firstLine > 0) return tell({ kind: 'doubled-in-ledger', registry: row, ledger: entry, firstLine });
-    const differences = compare(row, entry);
+    const back = refunded?.get(paymentKey(row.txn_id)) ?? 0n;
+    const net = back > 0n && entry.sum === row.sum - back;
+    const differences = compare(row, net ? { ...entry, sum: row.sum } : entry);
     for (const difference of differences) tell(difference);
-    if (differences.length === 0) agreed(row.sum);
+    if (differences.length > 0) return;
+    agreed(row.sum);
+    if (net) explained(back);
   }
 
   function agreed(sum: Tiyn): void {
@@ -123,14 +135,25 @@ function openBooks({ from = '', to = LAST_DAY, onDifference, examples = 5, mostR
     matched.sum += sum;
   }
 
+  function explained(back: Tiyn): void {
+    byRefund.count += 1;
+    byRefund.sum += back;
+  }
+
   function close(): Reconciliation {
     for (let index = 0; index < held.count(); index++) {
       if (held.seenAt(index) > 0) continue;
       const row = held.row(index);
-      if (within(row.txn_date)) tell({ kind: 'missing', registry: row });
+      if (!within(row.txn_date)) continue;
+      if (refunded?.get(paymentKey(row.txn_id)) !== row.sum) {
+        tell({ kind: 'missing', registry: row });
+        continue;
+      }
+      agreed(row.sum);
+      explained(row.sum);
     }
     const agree = Object.values(counted.kinds).every(({ count }) => count === 0);
-    return { agree, ...sides, matched, kinds: counted.kinds, examples: counted.examples(), days: days.days() };
+    return { agree, ...sides, matched, byRefund, kinds: counted.kinds, examples: counted.examples(), days: days.days() };
   }
 
   return { takeRegistry, takeLedger, close };

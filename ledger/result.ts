@@ -29,6 +29,8 @@ export interface Reconciliation {
   ledger: Side;
   /** Payments that stand on both sides and agree in everything. */
   matched: Tally;
+  /** Of these: payments whose difference a refund explains, and the money that went back. */
+  byRefund: Tally;
   /**
    * How many of each kind, and the money at stake: of a missing, extra or doubled payment its sum, of
    * a differing sum the difference without its sign, of other differences the registry's sum.

@@ -10,7 +10,7 @@ export interface Clause {
 }
 
 /**
- * The clauses of check/pay that cases may cite. Ids are stable: reports, suppressions and bug
+ * The clauses that cases may cite. Ids are stable: reports, suppressions and bug
  * trackers refer to them.
  */
 export const CLAUSES = [
@@ -109,6 +109,59 @@ export const CLAUSES = [
     level: 'must',
     quote:
       'Партнер обеспечивает … зачисление денег в полном объеме на лицевые счета Плательщиков (абонентов) согласно полученной от Оператора информации о Платежах не позднее дня получения реестров…',
+  },
+  {
+    id: 'AG-3.8',
+    level: 'must',
+    quote: '1) идентифицирует в Личном кабинете Платеж, по которому осуществляется возврат; 2) уведомляет Оператора о возврате Платежа;',
+  },
+  {
+    id: 'RF-auth.token',
+    level: 'must',
+    quote: 'Адрес вызова: returnApi/Auth/GetToken … Успешная авторизация: HTTP STATUS CODE 200 … Неуспешная авторизация HTTP STATUS CODE 401',
+  },
+  {
+    id: 'RF-auth.check',
+    level: 'must',
+    quote: 'Проверка токена … Ответ токен валидный: HTTP STATUS CODE 200 … Ответ токен невалидный или просроченный HTTP STATUS CODE 401',
+  },
+  { id: 'RF-auth.header', level: 'must', quote: 'Полученный токен вставляется в header http request с именем "token"' },
+  {
+    id: 'RF-auth.renew',
+    level: 'must',
+    quote:
+      'Токен является непродляемым идентификатором сессии. … В случае получения http ошибок 401 и 403 вызывающей системе необходимо получить новый токен, и продолжить взаимодействие',
+  },
+  {
+    id: 'RF-auth.single',
+    level: 'must',
+    quote:
+      'В один момент времени вызывающая система может иметь только 1 активный токен, предыдущий токен становится недействительным с момента выдачи вызывающей системе нового token.',
+  },
+  {
+    id: 'RF-req',
+    level: 'must',
+    quote: 'PaymentId required … ReturnAmount required … RefundIdentificator length (1,100) … Reason lenght (1,500)',
+  },
+  { id: 'RF-req.partial', level: 'must', quote: '…генерируется Партнером, т.к. в рамках одного Платежа может быть более 1 возврата' },
+  {
+    id: 'RF-req.answer',
+    level: 'must',
+    quote: 'В случае успешного создания заявки на отмену в ответ вернется структура … В случае ошибки вернется структура',
+  },
+  { id: 'RF-status', level: 'must', quote: 'Модель ответа: используется та же модель, что и на метод создания заявки на отмену' },
+  { id: 'RF-codes', level: 'must', quote: 'SUCCESS = 2 … (терминальный) FAILED = 3 … (терминальный) … ACCEPT = 0 … (нетерминальный)' },
+  {
+    id: 'RF-errors',
+    level: 'must',
+    quote:
+      'Code = 1 … "Оригинальная транзакция не найдена" … Code = 2 … "Сумма отмены превышает сумму оригинальной операции" … Code = 4 … "Заявка уже существует. Проверьте статус" … Code = 6 … "Заявка на отмену не найдена"',
+  },
+  {
+    id: 'RF-modes',
+    level: 'must',
+    quote:
+      'В случае ONLINE автоматического режима запрашивающей системе сразу выдается конечный статус (2 или 3) В случае OFFLINE автоматического режима запрашивающей системе выдается результат (0) и requestIdentificator',
   },
 ] as const satisfies readonly Clause[];
 

@@ -14,7 +14,7 @@ export interface CurlContext {
   secretHeaders?: readonly string[];
 }
 
-type Asked = Pick<ExchangeEvent, 'nature' | 'to' | 'request' | 'connection'>;
+type Asked = Pick<ExchangeEvent, 'nature' | 'to' | 'request' | 'connection'> & Partial<Pick<ExchangeEvent, 'direction' | 'case'>>;
 
 /** Headers that curl writes by itself, or that only order the connection. */
 const OWN_HEADERS = new Set(['host', 'accept', 'connection', 'content-length', 'accept-encoding', 'user-agent']);
@@ -29,6 +29,9 @@ const OWN_HEADERS = new Set(['host', 'accept', 'connection', 'content-length', '
  * ```
  */
 export function curlOf(exchange: Asked, context: CurlContext = {}): string {
+  // What a client has asked us is shown again by having it ask again.
+  if (exchange.direction === 'incoming')
+    return `npx paycert certify --profile FILE --case ${/^[\w.-]+$/.test(exchange.case ?? '') ? exchange.case! : '…'}`;
   const request = withNames(exchange.request, context.secretHeaders ?? []);
   return curlWords(exchange, splitHttp(request), context)?.join(' ') ?? rawCommand(exchange, request, context);
 }

@@ -13,8 +13,9 @@ export interface Report<T = string> {
   lang: Lang;
   target: string;
   partner: string;
-  kind: 'balance' | 'order';
-  edition: 'xml' | 'json';
+  /** Absent where no check/pay interface was tested. */
+  kind?: 'balance' | 'order';
+  edition?: 'xml' | 'json';
   /** ISO 8601, UTC. */
   startedAt: string;
   /** Null for a run that was killed. */

@@ -25,6 +25,8 @@ export interface ReconciliationView {
   registry: Money & { malformed: number; outside: number };
   ledger: Money & { malformed: number; outside: number };
   matched: Money;
+  /** Of these: explained by refunds, and what went back. */
+  byRefund?: Money;
   kinds: Record<string, Money>;
   examples: {
     kind: string;
@@ -63,7 +65,7 @@ export function renderReconciliation(
   return paper.done();
 }
 
-function printSides(paper: Paper, { registry, ledger, matched }: ReconciliationView): void {
+function printSides(paper: Paper, { registry, ledger, matched, byRefund }: ReconciliationView): void {
   const withOutside = registry.outside + ledger.outside > 0;
   const head: Key[] = ['reconcile.payments', 'reconcile.tenge', 'reconcile.unreadable'];
   if (withOutside) head.push('reconcile.outside');
@@ -79,6 +81,7 @@ function printSides(paper: Paper, { registry, ledger, matched }: ReconciliationV
     side(paper.say('reconcile.registry'), registry),
     side(paper.say('reconcile.ledger'), ledger),
     [paper.say('reconcile.matched'), matched.count, matched.sum],
+    ...(byRefund && byRefund.count > 0 ? [[paper.say('reconcile.by-refund'), byRefund.count, byRefund.sum]] : []),
   ]);
 }
 

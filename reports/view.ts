@@ -13,6 +13,7 @@ export function nextStep({ verdict, reasonKeys }: Pick<Report, 'verdict' | 'reas
 export interface ExchangeView {
   requestLine: string;
   requestHeaders: string[];
+  requestBody: Buffer;
   /** Absent when no byte came. */
   statusLine?: string;
   answerHeaders: string[];
@@ -37,6 +38,7 @@ export function viewOf(exchange: CitedExchange): ExchangeView {
   return {
     requestLine: request.line,
     requestHeaders: request.headers,
+    requestBody: request.body,
     ...(response.length > 0 ? { statusLine: answer.line } : {}),
     answerHeaders: answer.headers,
     body: exchange.body ? bufferOf(exchange.body) : answer.body,

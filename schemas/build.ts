@@ -12,7 +12,21 @@ import formats from 'ajv-formats';
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 
 /** Each schema, and whether one error is enough: profiles are corrected by hand, so they get all. */
-const SCHEMAS = { answer: false, 'answer-json': false, profile: true, report: true, registry: true, record: false, waivers: true };
+const SCHEMAS = {
+  answer: false,
+  'answer-json': false,
+  profile: true,
+  report: true,
+  registry: true,
+  record: false,
+  waivers: true,
+  'refund-token-request': true,
+  'refund-token-answer': true,
+  'refund-message': true,
+  'refund-request': true,
+  'refund-status-request': true,
+  'refund-answer': true,
+};
 
 /** File name to text, for every module that `generated/` holds. */
 export function compileAll(): Map<string, string> {

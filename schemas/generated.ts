@@ -9,9 +9,18 @@ export interface CompiledValidator {
   errors?: ErrorObject[] | null;
 }
 
+/** The models of the Refund API. */
+export type RefundSchema =
+  | 'refund-token-request'
+  | 'refund-token-answer'
+  | 'refund-message'
+  | 'refund-request'
+  | 'refund-status-request'
+  | 'refund-answer';
+
 /** What `build.ts` made of a schema file; loaded when first asked for, since few runs need all. */
 export function generated<T = CompiledValidator>(
-  name: 'answer' | 'answer-json' | 'profile' | 'report' | 'registry' | 'record' | 'waivers' | 'answer.xsd',
+  name: 'answer' | 'answer-json' | 'profile' | 'report' | 'registry' | 'record' | 'waivers' | 'answer.xsd' | RefundSchema,
 ): T {
   return require(`./generated/${name}.cjs`) as T;
 }

@@ -6,4 +6,13 @@
  */
 export { prepareLibxml as prepareReader } from './libxml.ts';
 export { readAnswer, type Reading, type ReadingContext } from './read-answer.ts';
-export { validateProfile, validateRecordEvent, validateRegistry, validateReport, validateWaivers, type SchemaIssue } from './validate.ts';
+export type { RefundSchema } from './generated.ts';
+export {
+  validateProfile,
+  validateRecordEvent,
+  validateRefund,
+  validateRegistry,
+  validateReport,
+  validateWaivers,
+  type SchemaIssue,
+} from './validate.ts';

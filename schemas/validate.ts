@@ -1,4 +1,5 @@
-import { generated, type CompiledValidator } from './generated.ts';
+import { toPlain, type JsonValue } from '../protocol/refund/index.ts';
+import { generated, type CompiledValidator, type RefundSchema } from './generated.ts';
 
 /** One objection of a JSON Schema. */
 export interface SchemaIssue {
@@ -25,6 +26,14 @@ export function validateReport(data: unknown): SchemaIssue[] {
 /** Objections to a `registry.json` by `registry.schema.json`; empty when it is valid. */
 export function validateRegistry(data: unknown): SchemaIssue[] {
   return issues(generated('registry'), data);
+}
+
+/**
+ * Objections to the shape of a request or answer of the Refund API. Values of 64 bits pass through
+ * doubles here: whether they are in range is for the readers of `protocol/refund`.
+ */
+export function validateRefund(model: RefundSchema, value: JsonValue): SchemaIssue[] {
+  return issues(generated(model), toPlain(value));
 }
 
 /** Objections to one line of `record.jsonl` by `record.schema.json`; empty when it is valid. */

@@ -11,11 +11,17 @@ import { accounts } from './check-accounts.ts';
 import { nearMisses } from './check-near-misses.ts';
 import { ledger } from './ledger.ts';
 import { exploration } from './exploration.ts';
+import { operator } from './operator.ts';
+import { operatorRefunds } from './operator-refunds.ts';
+import { operatorRequests } from './operator-requests.ts';
 import { orders } from './orders.ts';
 import { pay } from './pay.ts';
 import { preflightOracles } from './preflight-oracles.ts';
 import { preflight } from './preflight.ts';
 import { repeats } from './repeats.ts';
+import { refund } from './refund.ts';
+import { refundStatus } from './refund-status.ts';
+import { refundUnknown } from './refund-unknown.ts';
 import { time } from './time.ts';
 import { transport } from './transport.ts';
 
@@ -35,7 +41,13 @@ export const CASES: readonly CaseDefinition[] = [
   ...orders,
   ...time,
   ...ledger,
+  ...refund,
+  ...refundStatus,
+  ...refundUnknown,
   ...exploration,
+  ...operator,
+  ...operatorRequests,
+  ...operatorRefunds,
 ];
 
 /** The chapters in the order of the book. */

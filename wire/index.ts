@@ -6,10 +6,14 @@
  * Here may not live: anything that knows of payments, builds a request, judges an exchange, or
  * writes it down; and no dependency but Node's own net, tls and zlib.
  *
+ * The other way round, `listen` is an observing server: it tells what callers send, and is bounded
+ * against them.
+ *
  * `client` lets asks in, `call` is one exchange from start to end, `dial` opens a connection,
  * `connection` and `pool` hold them, `send` writes, `http-reader` reads (`http-head`, `http-chunks`
  * and `gzip` are its parts). A `.fixture.ts` serves tests alone.
  */
 export { createClient, type ClientOptions } from './client.ts';
+export { listen, type Listener, type Received, type Reply, type Sent } from './listen.ts';
 export { readHttp, type ReadOptions } from './http-reader.ts';
 export type { Ask, Client, ConnectionFacts, End, Exchange, HttpAnswer, HttpFault, Phase, Timing, TlsChoice, TlsFacts } from './exchange.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { FAULTS, MISCONFIGURATIONS } from '../../simulators/index.ts';
+import { GALLERY, MISCONFIGURATIONS } from '../../simulators/index.ts';
 import { CASES } from '../../suites/index.ts';
 import { leftOut, REFERENCES, type Row } from './matrix.ts';
 
@@ -25,7 +25,7 @@ export function digestOf(version: string, rows: readonly Fact[]): string {
 export function greenDigest(version: string): string {
   return digestOf(version, [
     ...REFERENCES.map(({ of, name }): Fact => ({ of, name, cases: [], outcome: 'caught' })),
-    ...FAULTS.map((fault): Fact => {
+    ...GALLERY.map((fault): Fact => {
       const left = leftOut(fault);
       return { of: 'fault', name: fault.name, cases: fault.cases, outcome: 'caught', ...(left ? { left } : {}) };
     }),

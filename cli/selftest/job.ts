@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FindingEvent, RecordEvent } from '../../harness/index.ts';
+import type { Certification, FindingEvent, RecordEvent } from '../../harness/index.ts';
 import { faultByName, MISCONFIGURATIONS } from '../../simulators/index.ts';
-import { certifyPartner, ended, type SimulatedRun } from './simulated-run.ts';
+import { certifyClient } from './client-run.ts';
+import { certifyOperator, certifyPartner, ended, type SimulatedRun } from './simulated-run.ts';
 
 /** One run of the matrix, in a form that can be handed to a worker. */
 export interface Job {
@@ -13,6 +14,8 @@ export interface Job {
   seed: string;
   kind?: 'balance' | 'order';
   answers?: 'xml' | 'json';
+  /** Whose reference or fault it is. Default: the partner's. */
+  side?: 'partner' | 'operator' | 'client';
 }
 
 /** What a run came to, as far as the matrix is concerned. */
@@ -39,11 +42,7 @@ export async function runJob(job: Job): Promise<Outcome> {
   const began = performance.now();
   const folder = mkdtempSync(join(tmpdir(), 'paycert-selftest-'));
   try {
-    const { fault, ...how } = settingOf(job);
-    const { end, events, crashes } = await certifyPartner(
-      { seed: job.seed, kind: job.kind, answers: job.answers, ...(fault === undefined ? {} : { fault }) },
-      { ...how, folder },
-    );
+    const { end, events, crashes } = await certifySide(job, folder);
     return {
       verdict: end.verdict,
       failed: ended(events, 'failed'),
@@ -58,6 +57,26 @@ export async function runJob(job: Job): Promise<Outcome> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function certifySide(job: Job, folder: string): Promise<Certification> {
+  switch (job.side) {
+    case 'operator':
+      return certifyOperator(faultOf(job), { folder, section: { processingTimeout: job.of === 'fault' ? 1 : 10 } });
+    case 'client':
+      return certifyClient({ ...faultOf(job), folder });
+    default:
+      return ofPartner(job, folder);
+  }
+}
+
+function ofPartner(job: Job, folder: string): Promise<Certification> {
+  const { fault, ...how } = settingOf(job);
+  return certifyPartner({ seed: job.seed, kind: job.kind, answers: job.answers, ...(fault === undefined ? {} : { fault }) }, { ...how, folder });
+}
+
+function faultOf({ of, name, seed }: Job): { seed: string; fault?: string } {
+  return { seed, ...(of === 'fault' ? { fault: name } : {}) };
 }
 
 function blamesOf(events: readonly RecordEvent[]): string[] {

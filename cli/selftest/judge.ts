@@ -1,4 +1,4 @@
-import type { Fault, Misconfiguration } from '../../simulators/index.ts';
+import type { GalleryFault, Misconfiguration } from '../../simulators/index.ts';
 import type { Outcome } from './job.ts';
 import type { Broken } from './workers.ts';
 
@@ -39,7 +39,10 @@ function judged(missing: string[], unexpected: string[], verdict: { is: string; 
   return { outcome, missing, unexpected, ...wrong };
 }
 
-export function judgeFault(fault: Fault, ran: Outcome | Broken): Judgement {
+/** What of a fault the judgement goes by. */
+type Judged = Omit<GalleryFault, 'side'>;
+
+export function judgeFault(fault: Judged, ran: Outcome | Broken): Judgement {
   const crash = crashOf(ran);
   if (crash || 'broken' in ran) return crash ?? CAUGHT;
   const [due, seen] = fault.remark
@@ -54,9 +57,9 @@ export function judgeFault(fault: Fault, ran: Outcome | Broken): Judgement {
 }
 
 /** Chapters whose defects move money wrongly, so that the partner's own books may show them as well. */
-const IN_THE_BOOKS: ReadonlySet<Fault['chapter']> = new Set(['pay', 'repeats', 'broken-connections', 'bad-requests', 'orders']);
+const IN_THE_BOOKS: ReadonlySet<string> = new Set(['pay', 'repeats', 'broken-connections', 'bad-requests', 'orders']);
 
-function isNamed({ chapter, cases, also = [] }: Fault, id: string): boolean {
+function isNamed({ chapter, cases, also = [] }: Judged, id: string): boolean {
   if (id.startsWith('ledger.') && IN_THE_BOOKS.has(chapter)) return true;
   return cases.includes(id) || also.some((name) => name === id || name === '*' || (name.endsWith('.*') && id.startsWith(name.slice(0, -1))));
 }

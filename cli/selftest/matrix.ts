@@ -1,4 +1,4 @@
-import { FAULTS, MISCONFIGURATIONS, type Fault, type Misconfiguration } from '../../simulators/index.ts';
+import { GALLERY, MISCONFIGURATIONS, type GalleryFault, type Misconfiguration } from '../../simulators/index.ts';
 import { CASES } from '../../suites/index.ts';
 import { ADDRESSES } from '../partner-profile.ts';
 import { coverage } from './coverage.ts';
@@ -47,12 +47,16 @@ export interface MatrixOptions {
 const CHAPTERS = new Set(CASES.map(({ suite }) => suite));
 
 /** The reference in every kind and edition. */
-export const REFERENCES = (['balance', 'order'] as const).flatMap((kind) =>
-  (['xml', 'json'] as const).map((answers) => ({ of: 'reference' as const, name: `${kind}-${answers}`, kind, answers })),
-);
+export const REFERENCES: readonly Omit<Job, 'seed'>[] = [
+  ...(['balance', 'order'] as const).flatMap((kind) =>
+    (['xml', 'json'] as const).map((answers) => ({ of: 'reference' as const, name: `${kind}-${answers}`, kind, answers })),
+  ),
+  { of: 'reference', name: 'operator', side: 'operator' },
+  { of: 'reference', name: 'refund-client', side: 'client' },
+];
 
 /** Why a fault is not run here. */
-export function leftOut({ cases, options }: Fault): Left | undefined {
+export function leftOut({ cases, options }: GalleryFault): Left | undefined {
   if (cases.length === 0) return 'load';
   if (!cases.some((id) => CHAPTERS.has(id.slice(0, id.indexOf('.'))))) return 'no-chapter';
   return options?.allow && !ADDRESSES ? 'no-second-address' : undefined;
@@ -61,18 +65,18 @@ export function leftOut({ cases, options }: Fault): Left | undefined {
 /** Certifies the reference, each fault and each misconfiguration, and judges the harness by what came of it. */
 export async function runMatrix({ seeds, faults: names, pace, listen, signal }: MatrixOptions): Promise<Matrix> {
   const began = performance.now();
-  const faults = FAULTS.filter(({ name }) => names === undefined || names.includes(name));
+  const faults = GALLERY.filter(({ name }) => names === undefined || names.includes(name));
   const misconfigurations = names === undefined ? MISCONFIGURATIONS : [];
   const jobs = seeds.flatMap((seed): Job[] => [
     ...(names === undefined ? REFERENCES.map((each) => ({ ...each, seed })) : []),
-    ...faults.filter((fault) => !leftOut(fault)).map(({ name }): Job => ({ of: 'fault', name, seed })),
+    ...faults.filter((fault) => !leftOut(fault)).map(({ name, side }): Job => ({ of: 'fault', name, seed, side })),
     ...misconfigurations.map(({ name }): Job => ({ of: 'misconfiguration', name, seed })),
   ]);
   let done = 0;
   const ran = await runInWorkers(jobs, {
     pace,
     signal,
-    isSlow: ({ of, name }) => of === 'fault' && FAULTS.some((fault) => fault.name === name && fault.slow === true),
+    isSlow: ({ of, name }) => of === 'fault' && GALLERY.some((fault) => fault.name === name && fault.slow === true),
     done: (job, result) => listen?.(rowOf(job, result), ++done, jobs.length),
   });
   const left = faults.flatMap((fault): Row[] => {
@@ -80,10 +84,10 @@ export async function runMatrix({ seeds, faults: names, pace, listen, signal }: 
     return why ? [{ ...about(fault), seed: '', ms: 0, outcome: 'missed', missing: [...fault.cases], unexpected: [], left: why }] : [];
   });
   const rows = [...jobs.map((job, at) => rowOf(job, ran[at] ?? { broken: 'never run' })), ...left];
-  return { rows, ...coverage(CASES, [...FAULTS, ...MISCONFIGURATIONS]), ms: Math.round(performance.now() - began) };
+  return { rows, ...coverage(CASES, [...GALLERY, ...MISCONFIGURATIONS]), ms: Math.round(performance.now() - began) };
 }
 
-function about(fault: Fault): Pick<Row, 'of' | 'name' | 'chapter' | 'cases'> {
+function about(fault: GalleryFault): Pick<Row, 'of' | 'name' | 'chapter' | 'cases'> {
   return { of: 'fault', name: fault.name, chapter: fault.chapter, cases: fault.cases };
 }
 
@@ -92,7 +96,7 @@ function rowOf(job: Job, ran: Outcome | Broken): Row {
   const ms = 'broken' in ran ? 0 : ran.ms;
   if (of === 'reference') return { of, name, chapter: 'reference', cases: [], seed, ms, ...judgeReference(ran) };
   if (of === 'fault') {
-    const fault = named(FAULTS, name);
+    const fault = named(GALLERY, name);
     return { ...about(fault), seed, ms, ...judgeFault(fault, ran) };
   }
   const wrong: Misconfiguration = named(MISCONFIGURATIONS, name);

@@ -4,6 +4,7 @@ import { certify, loadProfile, type Certification, type ExploreOptions, type Fil
 import type { Partner, PartnerOptions } from '../../simulators/index.ts';
 import { CASES } from '../../suites/index.ts';
 import { readLedger } from '../books.ts';
+import { operatorOf, operatorSection } from '../operator-profile.ts';
 import { ADDRESSES, partnerOf, profileFor, trustIn, type PartnerArgs } from '../partner-profile.ts';
 
 export interface SimulatedRun {
@@ -40,6 +41,24 @@ export async function certifyPartner(
     await started.partner.close();
   }
 }
+
+/** Starts a simulated operator, certifies it alone in this thread, and ends it. */
+export async function certifyOperator(
+  { seed, fault }: { seed: string; fault?: string | undefined },
+  { folder, section = {}, filter }: { folder: string; section?: Record<string, unknown>; filter?: Filter },
+): Promise<Certification> {
+  const operator = await operatorOf(fault, { stepMs: STEP_MS });
+  try {
+    const file = join(folder, 'profile.json');
+    writeFileSync(file, JSON.stringify({ operator: operatorSection(operator, folder, section) }));
+    return await certify({ profile: await loadProfile({ file }), cases: CASES, seed, version: '0.0.0', ...(filter ? { filter } : {}) });
+  } finally {
+    await operator.close();
+  }
+}
+
+/** Refunds by hand take a few of these. */
+const STEP_MS = 30;
 
 /** Ids of the cases that ended so. */
 export function ended(events: readonly RecordEvent[], verdict: string): string[] {

@@ -2,6 +2,10 @@ import { createHash } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { readFileSync } from 'node:fs';
 import { formatSum, parseSum, type Edition, type Tiyn } from '../../protocol/index.ts';
+import type { AmountUnit } from '../../protocol/refund/index.ts';
+import type { Side } from '../record/events.ts';
+import { operatorSetting } from './operator.ts';
+import { refundSetting, type RawRefundClient } from './refund.ts';
 import { validateProfile } from '../../schemas/index.ts';
 import { parseEndpoint } from './endpoint.ts';
 import type { LedgerColumns, LedgerSetting, PayableAccount, Profile } from './profile.ts';
@@ -46,7 +50,21 @@ interface Raw {
     tls?: { ca?: string; insecure?: boolean };
     ledger?: { url?: string; file?: string; command?: string; format?: 'csv' | 'json'; columns?: LedgerColumns; headers?: Record<string, string> };
   };
+  refund?: { client: RawRefundClient };
+  operator?: RawOperator;
   limits?: { payments?: number; total?: string };
+}
+
+/** The section `operator` as it is written. */
+export interface RawOperator {
+  url: string;
+  login: string;
+  password: string;
+  payments?: { id: string; sum: string }[];
+  amountUnit?: AmountUnit;
+  feePercent?: string;
+  processingTimeout?: number;
+  tls?: { ca?: string; insecure?: boolean };
 }
 
 /**
@@ -97,8 +115,12 @@ function withOptions(data: unknown, { file, url, account, maxPayments, maxTotal 
 }
 
 function resolveProfile(raw: Raw, source: ProfileSource, folder: string): Profile {
-  const partner = raw.partner;
-  if (!partner) throw usage('usage.no-partner', { place: source.place('') });
+  const sides = sidesOf(raw);
+  if (sides.length === 0) throw usage('usage.no-partner', { place: source.place('') });
+  const tested = raw.partner?.url !== undefined;
+  // Without a partner these stand for nothing, and no case looks at them.
+  const partner = tested ? raw.partner! : { ...raw.partner, url: NOWHERE, accounts: { payable: ['-'] } };
+  const ca = (file: string, place: string) => readCa(resolve(folder, file), source.place(place));
   const urls = typeof partner.url === 'string' ? { check: partner.url, pay: partner.url } : partner.url;
   const sums = { min: money(partner.sums?.min, '1.00'), max: money(partner.sums?.max, '500.00') };
   if (sums.min > sums.max || sums.min === 0n)
@@ -124,6 +146,9 @@ function resolveProfile(raw: Raw, source: ProfileSource, folder: string): Profil
   const shown = withoutSecrets(raw);
   return {
     name: partner.name ?? '',
+    sides,
+    ...(raw.refund ? { refundClient: refundSetting(raw.refund.client, source, folder) } : {}),
+    ...(raw.operator ? { operator: operatorSetting(raw.operator, source, ca) } : {}),
     check: parseEndpoint(urls.check, source.place('/partner/url')),
     pay: parseEndpoint(urls.pay, source.place('/partner/url')),
     kind: partner.kind ?? 'balance',
@@ -149,7 +174,7 @@ function resolveProfile(raw: Raw, source: ProfileSource, folder: string): Profil
     processingTimeoutMs: (partner.processingTimeout ?? 60) * 1000,
     tls: {
       insecure: partner.tls?.insecure ?? false,
-      ...(partner.tls?.ca === undefined ? {} : { ca: readCa(resolve(folder, partner.tls.ca), source) }),
+      ...(partner.tls?.ca === undefined ? {} : { ca: ca(partner.tls.ca, '/partner/tls/ca') }),
     },
     limits,
     unused: unusedFields(raw),
@@ -159,10 +184,22 @@ function resolveProfile(raw: Raw, source: ProfileSource, folder: string): Profil
   };
 }
 
+const NOWHERE = 'http://partner.invalid/';
+
+/** Whose interfaces the profile gives. A partner's name alone is none. */
+function sidesOf({ partner, operator, refund }: Raw): Side[] {
+  const given: [Side, boolean][] = [
+    ['partner', partner?.url !== undefined],
+    ['operator', operator !== undefined],
+    ['client', refund !== undefined],
+  ];
+  return given.flatMap(([side, is]) => (is ? [side] : []));
+}
+
 /** Sections of the profile whose chapters are yet to come. */
 function unusedFields(raw: Raw): string[] {
   const given = raw as Record<string, unknown>;
-  return ['refund', 'operator', 'load'].filter((name) => given[name] !== undefined);
+  return ['load'].filter((name) => given[name] !== undefined);
 }
 
 function ledgerSetting({ file, headers, ...rest }: NonNullable<NonNullable<Raw['partner']>['ledger']>, folder: string): LedgerSetting {
@@ -187,12 +224,12 @@ function pattern(text: string | undefined, source: ProfileSource): RegExp | unde
   }
 }
 
-function readCa(file: string, source: ProfileSource): string {
+function readCa(file: string, place: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
     throw usage('usage.ca-unreadable', {
-      place: source.place('/partner/tls/ca'),
+      place,
       file,
       problem: (error as NodeJS.ErrnoException).code ?? String(error),
     });

@@ -1,4 +1,7 @@
 import type { Edition, Tiyn } from '../../protocol/index.ts';
+import type { AmountUnit } from '../../protocol/refund/index.ts';
+import type { RefundSetting } from '../refund/setting.ts';
+import type { Side } from '../record/events.ts';
 
 /**
  * The profile as the harness uses it: defaults filled in, money in tiyn, addresses parsed. The file
@@ -6,6 +9,11 @@ import type { Edition, Tiyn } from '../../protocol/index.ts';
  */
 export interface Profile {
   name: string;
+  /** Whose interfaces it gives. Without `partner`, `check`, `pay` and `accounts` stand for nothing. */
+  sides: readonly Side[];
+  operator?: OperatorSetting;
+  /** The partner's client of the Refund API. */
+  refundClient?: RefundSetting;
   check: Endpoint;
   pay: Endpoint;
   kind: 'balance' | 'order';
@@ -45,6 +53,25 @@ export interface Profile {
   secrets: readonly string[];
   /** The same for people and the record, secrets left out. */
   shown: Record<string, unknown>;
+}
+
+/** An operator's Refund API. */
+export interface OperatorSetting {
+  endpoint: Endpoint;
+  login: string;
+  password: string;
+  payments: OperatorPaymentSetting[];
+  unit: AmountUnit;
+  /** The operator's fee in hundredths of a percent, where it is known. */
+  feeBasisPoints?: bigint;
+  /** How long a refund may take to become final. */
+  processingTimeoutMs: number;
+  tls: { ca?: string; insecure: boolean };
+}
+
+export interface OperatorPaymentSetting {
+  id: bigint;
+  sum: Tiyn;
 }
 
 export interface PayableAccount {

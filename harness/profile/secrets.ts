@@ -1,6 +1,6 @@
 /** What of a profile is secret, and how the profile is shown without it. */
 
-const SECRET_MARK = '‹secret›';
+export const SECRET_MARK = '‹secret›';
 /** A shorter text would blot out half of the record. */
 const LEAST = 6;
 /** Names of query fields that grant something. */

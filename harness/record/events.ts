@@ -12,7 +12,16 @@ export type RecordEvent =
   | NoteEvent
   | ExplorationEvent
   | PaymentEvent
+  | RefundEvent
   | EndEvent;
+
+/**
+ * Whose interface a case is about.
+ * - `partner`: its check/pay endpoint
+ * - `operator`: an operator's Refund API
+ * - `client`: the partner's client of the Refund API
+ */
+export type Side = 'partner' | 'operator' | 'client';
 
 /** A sentence for people: a key of the message catalogues and the values in it. One record prints in every language. */
 export interface Message {
@@ -32,8 +41,11 @@ export interface RunEvent {
   startedAt: string;
   seed: string;
   profileDigest: string;
-  kind: 'balance' | 'order';
-  edition: 'xml' | 'json';
+  /** Absent where no check/pay interface is tested. */
+  kind?: 'balance' | 'order';
+  edition?: 'xml' | 'json';
+  /** Whose interfaces the profile gives; absent in older records: the partner's check/pay. */
+  sides?: Side[];
   /** The profile as it was used, secrets left out. */
   profile: unknown;
   /** What narrowed the run (`--suite`, `--case`, `--skip`); absent for a whole run. */
@@ -83,6 +95,10 @@ export interface ExchangeEvent {
    */
   nature: 'ordinary' | 'odd' | 'cut' | 'outside' | 'limited';
   command?: 'check' | 'pay';
+  /** Absent: we asked. `incoming`: the client of the Refund API asked us, and the answer is ours. */
+  direction?: 'incoming';
+  /** The call of the Refund API, where it is one. */
+  call?: string;
   txn_id?: string;
   account?: string;
   /** ISO 8601, UTC. */
@@ -247,6 +263,23 @@ export interface PaymentEvent {
   credits?: { answers: number; balance?: number | 'unclear'; ledger?: number };
   /** Tenge that somebody may lose by it, `200.00`; absent where nobody does. */
   atRisk?: string;
+}
+
+/** One refund of the run that an operator took. */
+export interface RefundEvent {
+  type: 'refund';
+  /** The number of the refunded payment. */
+  payment: string;
+  /** The caller's own number of the refund. */
+  refund: string;
+  /** `200.00` */
+  sum: string;
+  /** When it was filed: Almaty time, `YYYYMMDDHHMMSS`. */
+  at: string;
+  /** `open`: its end was not seen. */
+  state: 'refunded' | 'failed' | 'open';
+  /** The operator's fee that goes back with it, where the profile gives the rate. */
+  feeReturned?: string;
 }
 
 export type RunVerdict = 'certified' | 'certified-with-remarks' | 'not-certified' | 'incomplete';

@@ -14,9 +14,6 @@ export function asBytes(buffer: Buffer): Bytes {
 
 /** An exchange as the record keeps it. */
 export function exchangeEvent(exchange: Exchange, outcome: Outcome, caseId: string, endpoint: Endpoint): ExchangeEvent {
-  const { http, tls, truncated } = exchange;
-  const response = truncated ? exchange.response.subarray(0, MAX_OVERSIZE_BYTES) : exchange.response;
-  const decoded = http?.body !== undefined && http.headers.some(([name]) => /^(transfer|content)-encoding$/i.test(name));
   return {
     type: 'exchange',
     id: outcome.exchange,
@@ -25,13 +22,23 @@ export function exchangeEvent(exchange: Exchange, outcome: Outcome, caseId: stri
     ...(outcome.command ? { command: outcome.command } : {}),
     txn_id: outcome.txn_id,
     account: outcome.account,
+    ...exchangeFacts(exchange, endpoint),
+    ...(outcome.result === undefined ? {} : { result: String(outcome.result) }),
+  };
+}
+
+/** What any exchange has, whatever protocol it speaks. */
+export function exchangeFacts(exchange: Exchange, endpoint: Endpoint): Omit<ExchangeEvent, 'type' | 'id' | 'case' | 'nature'> {
+  const { http, tls, truncated } = exchange;
+  const response = truncated ? exchange.response.subarray(0, MAX_OVERSIZE_BYTES) : exchange.response;
+  const decoded = http?.body !== undefined && http.headers.some(([name]) => /^(transfer|content)-encoding$/i.test(name));
+  return {
     at: new Date(exchange.startedAt).toISOString(),
     to: { scheme: endpoint.scheme, host: endpoint.host, port: endpoint.port },
     request: asBytes(exchange.request),
     response: asBytes(response),
     ...(decoded && !truncated ? { body: asBytes(http.body) } : {}),
     ...(http ? { status: http.status } : {}),
-    ...(outcome.result === undefined ? {} : { result: String(outcome.result) }),
     end: exchange.end,
     timing: roundTiming(exchange.timing),
     connection: exchange.connection,

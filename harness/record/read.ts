@@ -11,18 +11,19 @@ export interface RecordRead {
 }
 
 /** Every type of event that this version knows; those of a later one are passed over. */
-const KNOWN: ReadonlySet<string> = new Set([
-  'run',
-  'plan',
-  'exchange',
-  'finding',
-  'case',
-  'try',
-  'note',
-  'exploration',
-  'payment',
-  'end',
-] satisfies RecordEvent['type'][]);
+const KNOWN: Readonly<Record<RecordEvent['type'], true>> = {
+  run: true,
+  plan: true,
+  exchange: true,
+  finding: true,
+  case: true,
+  try: true,
+  note: true,
+  exploration: true,
+  payment: true,
+  refund: true,
+  end: true,
+};
 
 /**
  * Reads a record from its file, which may be anybody's: bounded in memory by what a report shows of it,
@@ -77,7 +78,7 @@ function parse(text: string): unknown {
 
 /** Of a type that is checked in the next step. */
 function isKnown(value: unknown): value is RecordEvent {
-  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string' && KNOWN.has(value.type);
+  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string' && Object.hasOwn(KNOWN, value.type);
 }
 
 /** An answer of a megabyte, written as escapes, twice: nothing that a run records is longer. */

@@ -1,11 +1,14 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bytes, RecordEvent } from './events.ts';
+import { accountMask } from './mask.ts';
 import { redactor } from './redact.ts';
 
 /** Writes events down as they happen. */
 export interface Recorder {
   record(event: RecordEvent): void;
+  /** Takes this out of every line from now on: a secret that only the run itself has learnt. */
+  conceal(secret: string): void;
   /** The number of the next exchange, from 1. */
   nextExchange(): number;
   /** Everything recorded so far; of a long answer only its beginning, the file has all of it. */
@@ -30,7 +33,9 @@ export function openRecorder(
 ): Recorder {
   const file = folder === undefined ? undefined : openFile(folder);
   const events: RecordEvent[] = [];
-  const hide = redactor(secrets, accounts);
+  const mask = accounts && accountMask(accounts);
+  let known = [...secrets];
+  let hide = redactor(known, mask);
   let waiting: string[] = [];
   let exchanges = 0;
   const flush = () => {
@@ -51,6 +56,11 @@ export function openRecorder(
         if (line.length > LONG_LINE) flush();
       }
       listen(safe);
+    },
+    conceal: (secret) => {
+      if (secret.length < SHORTEST_SECRET || known.includes(secret)) return;
+      known = [...known, secret].slice(-MOST_SECRETS);
+      hide = redactor(known, mask);
     },
     nextExchange: () => ++exchanges,
     events,
@@ -87,3 +97,7 @@ function openFile(folder: string): number {
 }
 
 const LONG_LINE = 64 * 1024;
+/** What is shorter would blot out the record. */
+const SHORTEST_SECRET = 6;
+/** The oldest are over by then. */
+const MOST_SECRETS = 100;

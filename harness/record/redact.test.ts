@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { secretsIn, withoutSecrets } from '../profile/secrets.ts';
 import type { ExchangeEvent, RecordEvent } from './events.ts';
+import { accountMask } from './mask.ts';
 import { redactor } from './redact.ts';
 
 const exchange = (more: Partial<ExchangeEvent>): ExchangeEvent => ({
@@ -76,7 +77,7 @@ describe('secrets', () => {
 });
 
 describe('accounts', () => {
-  const hide = redactor([], ['4957835959', 'ЖШС 7', '12']);
+  const hide = redactor([], accountMask(['4957835959', 'ЖШС 7', '12']));
   const text = (response: string, account = '4957835959') =>
     ((hide(exchange({ account, response: { text: response } })) as ExchangeEvent).response as { text: string }).text;
 

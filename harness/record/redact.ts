@@ -1,5 +1,5 @@
 import type { Bytes, ExchangeEvent, RecordEvent } from './events.ts';
-import { accountMask } from './mask.ts';
+import type { AccountMask } from './mask.ts';
 import { inAnyWriting, inBase64 } from './ways.ts';
 
 export const SECRET_MARK = '‹secret›';
@@ -17,12 +17,11 @@ const ACCOUNTS: ReadonlySet<string> = new Set(['account', 'payable', 'unknown', 
 
 /**
  * A function that takes every secret out of every text of an event, in whatever way a partner may
- * have echoed it, and with `accounts` hides accounts as well. Also inside base64, and in an answer whose
+ * have echoed it, and with `mask` hides accounts as well. Also inside base64, and in an answer whose
  * coding (gzip, chunks) would keep it from being seen there.
  */
-export function redactor(secrets: readonly string[], accounts?: readonly string[]): (event: RecordEvent) => RecordEvent {
+export function redactor(secrets: readonly string[], mask?: AccountMask): (event: RecordEvent) => RecordEvent {
   const known = [...new Set(secrets.filter((secret) => secret.length > 0))].sort((a, b) => b.length - a.length);
-  const mask = accounts && accountMask(accounts);
   if (known.length === 0 && !mask) return (event) => event;
   const texts = patternOf(known);
   // Bytes that are no UTF-8 are looked at one by one, a character each.

@@ -6,6 +6,10 @@ import type { LedgerView } from '../oracles/ledger.ts';
 import { reasonOf } from '../oracles/ledger-bytes.ts';
 import type { CaseContext, RunContext } from '../context.ts';
 import { Skipped, Undecided, type FindingSink } from '../finding.ts';
+import { expectClient } from '../refund/expect.ts';
+import { clientSession } from '../refund/session.ts';
+import { expectRefund } from '../operator/expect.ts';
+import { operatorSession } from '../operator/session.ts';
 import { isLost, type Outcome, type Payment } from '../outcome.ts';
 import { random, type Random } from '../partner/numbers.ts';
 import { partnerSession } from '../partner/session.ts';
@@ -19,7 +23,7 @@ import type { RunState } from './state.ts';
 import { explore } from '../explore/index.ts';
 
 /** Skips that come of a run that broke off, and not of what the profile offers. */
-const RUN_ENDED: ReadonlySet<string> = new Set(['skip.no-answers', 'skip.nothing-paid']);
+const RUN_ENDED: ReadonlySet<string> = new Set(['skip.no-answers', 'skip.nothing-paid', 'skip.refund-nothing-came']);
 
 function lastPay({ outcomes, books }: RunState, account: string): { paidAt?: number } {
   const last = outcomes.findLast(
@@ -67,6 +71,14 @@ export function caseContext(
 
   const context: CaseContext & RunContext = {
     partner,
+    get operator() {
+      return operatorSession(run, run.operator!, one.id, sink); // the plan leaves out every case that has none
+    },
+    get client() {
+      return clientSession(shared.refundClient!, one.id, sink); // the same
+    },
+    expectClient: (played) => expectClient(played, sink),
+    expectRefund: (outcome) => expectRefund(outcome, sink),
     profile,
     numbers,
     random: chance,

@@ -3,6 +3,8 @@ import { CLAUSES } from '../../protocol/index.ts';
 import { prepareReader } from '../../schemas/index.ts';
 import { createClient, type Client } from '../../wire/index.ts';
 import { PHASES, type CaseDefinition, type Phase } from '../case.ts';
+import { refundEvents } from '../operator/refunds.ts';
+import { operatorState } from '../operator/state.ts';
 import { audit, paymentEvent } from '../oracles/audit.ts';
 import { ledgerBytes } from '../oracles/ledger-bytes.ts';
 import { ledger, type Ledger, type ReadLedger } from '../oracles/ledger.ts';
@@ -14,6 +16,7 @@ import { purse } from '../partner/purse.ts';
 import { traffic } from '../partner/traffic.ts';
 import { isReachable, type LedgerSetting, type Profile } from '../profile/profile.ts';
 import { reach } from '../reach.ts';
+import { openRefundClient } from '../refund/client.ts';
 import type { EndEvent, Message, RecordEvent } from '../record/events.ts';
 import { openRecorder, type Recorder } from '../record/recorder.ts';
 import { endOfRun } from './end.ts';
@@ -44,6 +47,8 @@ export interface CertifyOptions {
   listen?: (event: RecordEvent) => void;
   /** Resolves names in place of the system's resolver; as `lookup` of node:net. */
   lookup?: LookupFunction;
+  /** Told how many milliseconds somebody has left to start a refund by hand, and 0 when nobody is waited for any more. */
+  waiting?: (leftMs: number) => void;
   /** Ends the run early; what was seen so far is recorded and judged. */
   signal?: AbortSignal;
   /** Reads the rows of the profile's ledger; without it the ledger is left alone. */
@@ -68,6 +73,7 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
   const chance = random(seed);
   const [wallet] = await Promise.all([purse(profile), prepareReader()]);
   const plan = makePlan(cases, profile, filter, chance);
+  const over = new AbortController();
   const recorder = openRecorder(
     options.out,
     { secrets: profile.secrets, accounts: options.maskAccounts === true ? accountsOf(profile) : undefined },
@@ -79,6 +85,7 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
   const run: RunState = {
     profile,
     client,
+    ...(profile.operator ? { operator: operatorState(profile.operator, profile.limits.total) } : {}),
     recorder,
     books: accounts,
     ledger: ledgerOf(options, client, accounts),
@@ -99,17 +106,22 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
     prices: new Map(profile.accounts.payable.flatMap(({ account, price }) => (price === undefined ? [] : [[account, price]]))),
     unknown: [...profile.accounts.unknown],
     ...(options.explore ? { explore: options.explore } : {}),
+    startedAt: Date.now(),
     now: Date.now,
   };
   const shared: RunShared = {
     purse: wallet,
     reach: reach(profile, client, lookup),
-    ordersNeeded: profile.kind === 'order' ? wantedOrders(fitting(cases, profile)) : 0,
+    ordersNeeded: profile.sides.includes('partner') && profile.kind === 'order' ? wantedOrders(fitting(cases, profile)) : 0,
   };
-  recordStart(options, run);
+  const told = profile.refundClient && plan.phases.flat().some(({ side }) => side === 'client') ? profile.refundClient : undefined;
+  const refundClient = told && (await openRefundClient(told, { recorder, signal: over.signal, tell, waiting: options.waiting ?? (() => {}) }));
+  if (refundClient) shared.refundClient = refundClient;
+  recordStart(options, run, refundClient?.origin);
   tellBeforehand(profile, recorder);
   const crashes: Error[] = [];
   const interrupt = () => {
+    over.abort();
     run.traffic.stop({ key: 'reason.interrupted' });
     client.close();
   };
@@ -120,6 +132,7 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
     await runPhases(plan, run, shared, crashes, options.failedBefore);
     await readLedgerAgain(run);
     for (const audited of audit(run)) recorder.record(paymentEvent(audited));
+    for (const refund of run.operator ? refundEvents(run.operator) : []) recorder.record(refund);
     const orders = outlook(options, shared);
     const end = endOfRun(recorder.events, run.traffic.stopped, { interrupted: signal?.aborted ?? false, filtered: filter !== undefined });
     recorder.record(end);
@@ -127,6 +140,7 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
   } finally {
     signal?.removeEventListener('abort', interrupt);
     client.close();
+    await refundClient?.close();
     recorder.close();
   }
 }
@@ -153,7 +167,7 @@ const STEP_BY_STEP: ReadonlySet<Phase> = new Set(['preflight', 'hostile']);
 /** What a reader should know of this run before anything is judged. */
 function tellBeforehand(profile: Profile, { record }: Recorder): void {
   const warn = (key: string, values: Record<string, string>) => record({ type: 'note', level: 'warning', key, values });
-  if (profile.kind === 'balance' && profile.balanceField === undefined) warn('note.no-oracle', {});
+  if (profile.sides.includes('partner') && profile.kind === 'balance' && profile.balanceField === undefined) warn('note.no-oracle', {});
   const states = (['cancelled', 'paid', 'processing'] as const).filter((state) => profile.accounts[state].length > 0);
   if (profile.kind === 'balance' && states.length > 0)
     warn('note.orders-only', { fields: states.map((state) => `partner.accounts.${state}`).join(', ') });
@@ -171,7 +185,9 @@ async function runPhases(
   const exclusive = run.profile.kind === 'balance' && run.profile.balanceField !== undefined;
   const one = async (definition: CaseDefinition, lease: Lease) => {
     // What the run already saw is worth looking over even when it was stopped.
-    if (run.traffic.stopped && definition.phase !== 'review') {
+    // A client of the Refund API has nothing to do with the endpoint that stopped the run.
+    const goesOn = definition.phase === 'review' || (definition.side === 'client' && !run.interrupted());
+    if (run.traffic.stopped && !goesOn) {
       run.recorder.record({ type: 'case', id: definition.id, verdict: 'skipped', skip: 'stopped', why: run.traffic.stopped, durationMs: 0 });
       return;
     }
@@ -190,24 +206,35 @@ async function runPhases(
     // The preflight goes step by step: each step makes sense only after the one before. Hostile requests
     // go one by one, so that what leaves the endpoint unwell is known.
     if (STEP_BY_STEP.has(phase)) for (const definition of cases) await one(definition, { accounts: accounts() });
-    else await schedule(cases, accounts(), exclusive, one);
+    else {
+      // These wait for another program most of the time, and disturb nobody: none of them takes a place from the others.
+      const clients = phase === 'main' ? cases.filter(({ side }) => side === 'client') : [];
+      const others = cases.filter((definition) => !clients.includes(definition));
+      await Promise.all([schedule(others, accounts(), exclusive, one), ...clients.map((definition) => one(definition, { accounts: [] }))]);
+    }
   }
 }
 
-function recordStart({ profile, cases, seed, version, filter }: CertifyOptions, { recorder }: RunState): void {
+function recordStart({ profile, cases, seed, version, filter }: CertifyOptions, { recorder }: RunState, listening: string | undefined): void {
   const strings = (names: readonly string[] | undefined) => (names === undefined ? undefined : [...names]);
   const { suites, cases: ids, skip } = { suites: strings(filter?.suites), cases: strings(filter?.cases), skip: strings(filter?.skip) };
+  const partner = profile.sides.includes('partner');
+  const targets = [
+    ...(partner ? [profile.check.url, profile.pay.url] : []),
+    ...(profile.operator ? [profile.operator.endpoint.url] : []),
+    ...(listening === undefined ? [] : [listening]),
+  ];
   recorder.record({
     type: 'run',
     schemaVersion: 1,
     tool: { name: 'paycert', version },
-    target: profile.check.url === profile.pay.url ? profile.check.url : `${profile.check.url} | ${profile.pay.url}`,
-    partner: profile.name || profile.check.host,
+    target: [...new Set(targets)].join(' | '),
+    partner: profile.name || (partner ? profile.check.host : (profile.operator?.endpoint.host ?? listening?.replace('http://', '') ?? '')),
     startedAt: new Date().toISOString(),
     seed,
     profileDigest: profile.digest,
-    kind: profile.kind,
-    edition: profile.edition,
+    ...(partner ? { kind: profile.kind, edition: profile.edition } : {}),
+    sides: [...profile.sides],
     profile: profile.shown,
     ...(filter ? { filter: { ...(suites ? { suites } : {}), ...(ids ? { cases: ids } : {}), ...(skip ? { skip } : {}) } } : {}),
     node: process.version,

@@ -1,6 +1,6 @@
 import { formatSum, parseSum } from '../../protocol/index.ts';
 import type { CaseEvent, CaseVerdict, EndEvent, FindingEvent, Message, PlanEvent, RecordEvent } from '../record/events.ts';
-import { clauseState, runVerdict } from '../verdict.ts';
+import { clauseState, coreClauses, runVerdict } from '../verdict.ts';
 
 /** The end of a run as a pure function of its record so far. */
 export function endOfRun(events: readonly RecordEvent[], stopped: Message | undefined, flags: { interrupted: boolean; filtered: boolean }): EndEvent {
@@ -18,7 +18,9 @@ export function endOfRun(events: readonly RecordEvent[], stopped: Message | unde
   const cases = plan.cases.map((planned) => ({ planned, ended: ended.get(planned.id) }));
   const clauses = plan.clauses.filter(({ level }) => level !== 'may').map((clause) => clauseState(clause, cases, violated));
   const facts = cases.flatMap(({ planned, ended: end }) => (end ? [{ ...end, level: planned.level }] : []));
-  const { verdict, reasons } = runVerdict({ cases: facts, clauses, ...(stopped && !flags.interrupted ? { stopped } : {}), ...flags });
+  const run = events.find((event) => event.type === 'run');
+  const core = coreClauses(run?.sides ?? ['partner']);
+  const { verdict, reasons } = runVerdict({ cases: facts, clauses, core, ...(stopped && !flags.interrupted ? { stopped } : {}), ...flags });
   const count = (wanted: CaseVerdict) => facts.filter(({ verdict: each }) => each === wanted).length;
   const credited = events.filter((event) => event.type === 'payment').filter(({ state }) => state === 'credited');
   return {

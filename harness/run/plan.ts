@@ -2,7 +2,7 @@ import { isLoopback, isReachable, type Profile } from '../profile/profile.ts';
 import type { CaseDefinition, Offer } from '../case.ts';
 import { PHASES } from '../case.ts';
 import type { Random } from '../partner/numbers.ts';
-import type { CaseEvent, Message } from '../record/events.ts';
+import type { CaseEvent, Message, Side } from '../record/events.ts';
 
 /** What the command line leaves in. Names are suites or case ids; a case id also stands for those below it (`answers`). */
 export interface Filter {
@@ -40,6 +40,9 @@ export function fitting(cases: readonly CaseDefinition[], profile: Profile): Cas
   return cases.filter((one) => !unfit(one, profile));
 }
 
+/** For want of which section. */
+const SIDES: Record<Side, string> = { partner: 'skip.no-partner', operator: 'skip.no-operator', client: 'skip.no-client' };
+
 type Skip = { kind: NonNullable<CaseEvent['skip']>; why: Message };
 
 function filteredOut(one: CaseDefinition, filter: Filter | undefined): Skip | undefined {
@@ -51,7 +54,8 @@ function filteredOut(one: CaseDefinition, filter: Filter | undefined): Skip | un
   return asked && !named(filter?.skip) ? undefined : { kind: 'filter', why: { key: 'skip.filter' } };
 }
 
-function unfit({ needs }: CaseDefinition, profile: Profile): Skip | undefined {
+function unfit({ needs, side }: CaseDefinition, profile: Profile): Skip | undefined {
+  if (!profile.sides.includes(side)) return { kind: 'not-offered', why: { key: SIDES[side] } };
   if (needs.kind && needs.kind !== profile.kind) return { kind: 'not-applicable', why: { key: 'skip.kind', values: { kind: needs.kind } } };
   for (const offer of needs.offers ?? []) if (!OFFERS[offer](profile)) return { kind: 'not-offered', why: { key: `skip.no-${offer}` } };
   return undefined;
@@ -71,5 +75,6 @@ const OFFERS: Record<Offer, (profile: Profile) => boolean> = {
   'two-orders': ({ accounts }) => accounts.payable.length >= 2 || accounts.source !== undefined,
   https: isHttps,
   'public-address': isPublic,
+  refundable: ({ operator }) => (operator?.payments.length ?? 0) > 0,
   'https-or-public': (profile) => isHttps(profile) || isPublic(profile),
 };

@@ -39,7 +39,7 @@ export async function runCase(one: CaseDefinition, lease: Lease, run: RunState, 
   };
   const { context, quiet } = caseContext(one, lease, run, shared, sink);
   try {
-    if (run.unwell && one.phase !== 'review') await comeBack(run, context);
+    if (run.unwell && one.phase !== 'review' && one.side === 'partner') await comeBack(run, context);
     await onceMoreIfLate(
       run,
       () => one.body(context),
@@ -58,6 +58,8 @@ export async function runCase(one: CaseDefinition, lease: Lease, run: RunState, 
     const crash = error instanceof Error ? error : new Error(String(error));
     sink.add({ key: 'harness.crash', blame: 'harness', level: 'must', observed: crash.message });
     return { event: end('undecided', { why: { key: 'why.crash', values: { problem: crash.message } } }), crash };
+  } finally {
+    run.operator?.payments.release(one.id);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Outcome, Payment } from '../outcome.ts';
+import type { RefundClient } from '../refund/client.ts';
 import type { Purse, Vetted } from '../partner/purse.ts';
 import type { Reach } from '../reach.ts';
 
@@ -6,6 +7,8 @@ import type { Reach } from '../reach.ts';
 export interface RunShared {
   purse: Purse;
   reach: Reach;
+  /** Where the profile has one. */
+  refundClient?: RefundClient;
   /** Orders that the plan may spend. */
   ordersNeeded: number;
   /** What came of looking at the payable accounts, once that was done. */

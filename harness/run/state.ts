@@ -6,6 +6,7 @@ import type { Books } from '../partner/books.ts';
 import type { Lag } from '../partner/lag.ts';
 import type { Numbers, Random } from '../partner/numbers.ts';
 import type { Traffic } from '../partner/traffic.ts';
+import type { OperatorState } from '../operator/state.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { Recorder } from '../record/recorder.ts';
@@ -14,6 +15,8 @@ import type { Recorder } from '../record/recorder.ts';
 export interface RunState {
   profile: Profile;
   client: Client;
+  /** Where the profile has an operator. */
+  operator?: OperatorState;
   recorder: Recorder;
   books: Books;
   /** The partner's own record of payments, where the profile gives it. */
@@ -47,6 +50,8 @@ export interface RunState {
   unknown: string[];
   /** What the command line asks of exploration; absent: nothing. */
   explore?: ExploreOptions;
+  /** When the run began, milliseconds since 1970. */
+  startedAt: number;
   /** Milliseconds since 1970. */
   now: () => number;
 }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { createHash, createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { certified, notCertified } from '../fixtures/records.ts';
 import { LANGS, say } from '../messages/index.ts';
 import { buildReport } from '../report.ts';
+import { makeChain, type Chain } from './chain.testing.ts';
 import { openPkcs12 } from './pkcs12.ts';
 import { isCertified, renderVerification } from './render.ts';
 import { keyId, signStatement, writeJws, type FlattenedJws } from './sign.ts';
@@ -149,6 +150,57 @@ test('trust is a public key or a certificate, and never a private key', () => {
     'x',
   ])
     assert.equal(readTrust(pem), undefined);
+});
+
+describe('a chain', () => {
+  const DAY = 86_400_000;
+  const now = new Date();
+  const fresh = statementOf(buildReport(certified, 'en'), { files: digests, selftestDigest: digest('green'), issued: now, validDays: 90 });
+  const signed = (chain: Chain, certificates: readonly string[] = [chain.signer]) =>
+    signStatement(fresh, { key: createPrivateKey(chain.key), chain: certificates.map((each) => new X509Certificate(each)) });
+  const at = async (chain: Chain, root: string, certificates?: readonly string[]) =>
+    look(await signed(chain, certificates), { by: readTrust(root)!, now });
+  const chain = makeChain();
+
+  test('leads to the root that is trusted, with it or without', async () => {
+    assert.deepEqual(await at(chain, chain.root), []);
+    assert.deepEqual(await at(chain, chain.root, [chain.signer, chain.root]), []);
+    assert.deepEqual(await at(chain, chain.signer, []), [], 'the signer’s own certificate may be trusted by itself');
+  });
+
+  test('or is refused', async () => {
+    const other = makeChain();
+    const late = makeChain({ validMs: [-2 * DAY, -DAY] });
+    const early = makeChain({ validMs: [DAY, 2 * DAY] });
+    const powerless = makeChain({ authority: false });
+    assert.deepEqual(await at(chain, other.root), ['verify.unknown-root']);
+    assert.deepEqual(await at(chain, other.root, [chain.signer, chain.root]), ['verify.unknown-root']);
+    assert.deepEqual(await at(late, late.root), ['verify.chain-expired']);
+    assert.deepEqual(await at(early, early.root), ['verify.chain-expired']);
+    assert.deepEqual(await at(powerless, powerless.root), ['verify.unknown-root'], 'who is no authority issues nothing');
+    assert.deepEqual(await at(chain, chain.root, [other.signer]), ['verify.unknown-root']);
+    assert.deepEqual(await at({ ...chain, key: other.key }, chain.root), ['verify.malformed'], 'signed by another key than the certificate’s');
+    assert.deepEqual(
+      await at(
+        chain,
+        chain.root,
+        Array.from({ length: 6 }, () => chain.signer),
+      ),
+      ['verify.chain'],
+    );
+    assert.deepEqual(await at(chain, other.signer, []), ['verify.unknown-key']);
+    // A public key is trusted for itself, whatever certificates come with it.
+    assert.deepEqual(await at(chain, createPublicKey(chain.key).export({ type: 'spki', format: 'pem' }).toString()), []);
+  });
+
+  test('and never what is not base64 of certificates', async () => {
+    const header = { alg: 'EdDSA', typ: 'paycert-certificate+jws', kid: keyId(createPublicKey(chain.key)), x5c: ['AAAA'] };
+    const odd = writeJws({
+      ...(JSON.parse(await signed(chain)) as FlattenedJws),
+      protected: Buffer.from(JSON.stringify(header)).toString('base64url'),
+    });
+    assert.deepEqual(await look(odd, { by: readTrust(chain.root)!, now }), ['verify.chain']);
+  });
 });
 
 describe('PKCS#12', () => {

@@ -82,8 +82,8 @@ function facts(report: Report<Said>, page: Page): Html {
     ...(report.finishedAt === null
       ? []
       : [['ui.duration', lasted(Date.parse(report.finishedAt) - Date.parse(report.startedAt), page)] satisfies [Key, Html]]),
-    ['ui.kind', page.word('kind', report.kind)],
-    ['ui.edition', page.word('edition', report.edition)],
+    ...(report.kind ? [['ui.kind', page.word('kind', report.kind)] satisfies [Key, Html]] : []),
+    ...(report.edition ? [['ui.edition', page.word('edition', report.edition)] satisfies [Key, Html]] : []),
     ['ui.scope', page.each((lang) => scope(report, lang))],
     ['ui.exchanges', exchanges(report, page)],
     ['ui.tool', `${esc(report.tool.name)} ${esc(report.tool.version)}`],

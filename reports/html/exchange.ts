@@ -23,13 +23,20 @@ export function evidence(exchange: CitedExchange, page: Page): Html {
     part(page.text('ui.log'), `<p>${page.each((lang) => logHint(exchange, lang))}</p>`),
     part(
       `${page.text('ui.request')} <span class="soft">${page.text('ui.sent-to', { place: `${scheme}://${host}:${port}` })}</span>`,
-      pre([view.requestLine, ...view.requestHeaders].filter((line) => line !== '').join('\n'), page.name('ui.request')),
+      pre(
+        [...[view.requestLine, ...view.requestHeaders].filter((line) => line !== ''), ...bodyOf(view.requestBody)].join('\n'),
+        page.name('ui.request'),
+      ),
     ),
     answer(exchange, view, page),
     phases(view, page),
     command(exchange, page),
     '</details>',
   );
+}
+
+function bodyOf(body: Buffer): string[] {
+  return body.length === 0 ? [] : ['', textOf(body).slice(0, BODY_CHARS)];
 }
 
 function part(heading: Html, content: Html): Html {

@@ -8,10 +8,12 @@ import { findings } from './en/findings.ts';
 import { fixes } from './en/fixes.ts';
 import { ledger } from './en/ledger.ts';
 import { notes } from './en/notes.ts';
+import { operator } from './en/operator.ts';
 import { page } from './en/page.ts';
 import { pipelines } from './en/pipelines.ts';
 import { reasons } from './en/reasons.ts';
 import { skips } from './en/skips.ts';
+import { refund } from './en/refund.ts';
 import { selftest } from './en/selftest.ts';
 import { tlsCauses } from './en/tls-causes.ts';
 import { ui } from './en/ui.ts';
@@ -25,6 +27,8 @@ export const en = {
   ...tlsCauses,
   ...skips,
   ...reasons,
+  ...operator,
+  ...refund,
   ...notes,
   ...words,
   ...clauses,

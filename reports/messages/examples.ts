@@ -5,6 +5,10 @@ const FOUND = '<response><txn_id>412503178844120067</txn_id><result>0</result></
 const PAID = '<response><txn_id>412503178844120067</txn_id><prv_txn>90817</prv_txn><sum>200.00</sum><result>0</result></response>';
 const REFUSED = '<response><txn_id>412503178844120067</txn_id><result>5</result></response>';
 
+const FILE =
+  'POST returnApi/Refund/RefundRequest · token: 979df876-… · {"PaymentId":202001211095,"ReturnAmount":10000,"RefundIdentificator":"XGD-876","Reason":"…"}';
+const DONE = '{"statusCode":2,"requestIdentificator":"414e2f7a-…"}';
+
 function pair(request: string, answer: string): string {
   return `→ ${request}\n← ${answer}`;
 }
@@ -42,4 +46,23 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   ),
   'TP-7.7': `${pair(PAY, PAID)}\n${pair(PAY, `${PAID} · +0.00 ₸`)}`,
   'TP-7.resp': pair(PAY, `<?xml version="1.0" encoding="UTF-8"?>\n  ${PAID}`),
+  'AG-3.8': pair(FILE, DONE),
+  'RF-auth.token': pair(
+    'POST returnApi/Auth/GetToken {"Login":"userLogin","Password":"…"}',
+    '{"token":"979df876-…","validTo":"2026-11-24T18:05:07.902529+06:00"}',
+  ),
+  'RF-auth.check': pair('POST returnApi/Auth/CheckToken · token: 979df876-…', '{"token":"979df876-…","validTo":"2026-11-24T18:05:07.902529+06:00"}'),
+  'RF-auth.header': pair(FILE.replace('token: 979df876-… · ', ''), 'HTTP/1.1 401 {"message":"…"}'),
+  'RF-auth.renew': pair(
+    FILE,
+    `HTTP/1.1 401\n${pair('POST returnApi/Auth/GetToken …', '{"token":"b2c4…"}')}\n${pair(FILE.replace('979df876-…', 'b2c4…'), DONE)}`,
+  ),
+  'RF-auth.single': pair('POST returnApi/Auth/CheckToken · token: 979df876-…', 'HTTP/1.1 401 {"message":"…"}'),
+  'RF-req': pair(FILE, DONE),
+  'RF-req.partial': pair('10000 ₸: 6000 + 4000 + 1', '2, 2, 1 {"error":{"code":2}}'),
+  'RF-req.answer': pair(FILE, '{"statusCode":0,"requestIdentificator":"414e2f7a-…"}'),
+  'RF-status': pair('POST returnApi/Refund/RefundStatus {"RequestIdentificator":"414e2f7a-…"}', DONE),
+  'RF-codes': pair('POST returnApi/Refund/RefundStatus …', '{"statusCode":0} → {"statusCode":4} → {"statusCode":2}'),
+  'RF-errors': `${pair(FILE, DONE)}\n${pair(FILE, '{"statusCode":1,"error":{"code":4,"errorMessage":"…"},"requestIdentificator":"414e2f7a-…"}')}`,
+  'RF-modes': pair(FILE, '{"statusCode":0,"requestIdentificator":"414e2f7a-…"}'),
 };

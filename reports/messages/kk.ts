@@ -8,10 +8,12 @@ import { findings } from './kk/findings.ts';
 import { fixes } from './kk/fixes.ts';
 import { ledger } from './kk/ledger.ts';
 import { notes } from './kk/notes.ts';
+import { operator } from './kk/operator.ts';
 import { page } from './kk/page.ts';
 import { pipelines } from './kk/pipelines.ts';
 import { reasons } from './kk/reasons.ts';
 import { skips } from './kk/skips.ts';
+import { refund } from './kk/refund.ts';
 import { selftest } from './kk/selftest.ts';
 import { tlsCauses } from './kk/tls-causes.ts';
 import { ui } from './kk/ui.ts';
@@ -26,6 +28,8 @@ export const kk: Record<keyof typeof en, string> = {
   ...tlsCauses,
   ...skips,
   ...reasons,
+  ...operator,
+  ...refund,
   ...notes,
   ...words,
   ...clauses,

@@ -8,10 +8,12 @@ import { findings } from './ru/findings.ts';
 import { fixes } from './ru/fixes.ts';
 import { ledger } from './ru/ledger.ts';
 import { notes } from './ru/notes.ts';
+import { operator } from './ru/operator.ts';
 import { page } from './ru/page.ts';
 import { pipelines } from './ru/pipelines.ts';
 import { reasons } from './ru/reasons.ts';
 import { skips } from './ru/skips.ts';
+import { refund } from './ru/refund.ts';
 import { selftest } from './ru/selftest.ts';
 import { tlsCauses } from './ru/tls-causes.ts';
 import { ui } from './ru/ui.ts';
@@ -29,6 +31,8 @@ export const ru: Record<Needed, string> = {
   ...tlsCauses,
   ...skips,
   ...reasons,
+  ...operator,
+  ...refund,
   ...notes,
   ...words,
   ...clauses,

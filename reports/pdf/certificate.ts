@@ -71,7 +71,7 @@ function facts(sheet: Sheet, report: Report): void {
   const list = open.length > MOST_IDS ? `${open.slice(0, MOST_IDS).join(', ')} …` : open.join(', ');
   const rows: [string, string][] = [
     [say('ui.issued'), day(lang, report.finishedAt ?? report.startedAt)],
-    [say('ui.edition'), `${word(lang, 'edition', report.edition)} · ${word(lang, 'kind', report.kind)}`],
+    [say('ui.edition'), edition(report, lang)],
     [say('ui.scope'), brief(scope(report, lang), 200)],
     [
       say('ui.clauses'),
@@ -87,6 +87,12 @@ function facts(sheet: Sheet, report: Report): void {
   ];
   const inner = { ...sheet, left: sheet.left + 18, width: sheet.width - 36 };
   for (const [label, value] of rows) certificateRow(inner, label, value);
+}
+
+/** What answers and payments it was; a run of the Refund API alone has neither. */
+function edition({ edition: answers, kind }: Report, lang: Report['lang']): string {
+  const parts = [...(answers ? [word(lang, 'edition', answers)] : []), ...(kind ? [word(lang, 'kind', kind)] : [])];
+  return parts.length === 0 ? '–' : parts.join(' · ');
 }
 
 function waived({ waivers }: Report): string {

@@ -103,7 +103,8 @@ function printExchange(sheet: Sheet, exchange: CitedExchange): void {
   sheet.para(`${say('ui.exchange')} ${exchange.id} · ${outcomeOf(exchange, lang)}`, { size: 8.5, color: INK.soft, gap: 1, keep: 60 });
   sheet.para(`${say('ui.log')}: ${logHint(exchange, lang)}`, { size: 8.5, color: INK.soft, gap: 3 });
   const answer = view.statusLine === undefined ? [say('ui.no-answer')] : [view.statusLine, '', textOf(view.body.subarray(0, 2000))];
-  sheet.box([`→ ${view.requestLine}`, ...answer.map((line, at) => (at === 0 ? `← ${line}` : line))].join('\n').trimEnd());
+  const body = view.requestBody.length === 0 ? [] : [textOf(view.requestBody.subarray(0, 1000))];
+  sheet.box([`→ ${view.requestLine}`, ...body, ...answer.map((line, at) => (at === 0 ? `← ${line}` : line))].join('\n').trimEnd());
   sheet.para(say('ui.again'), { size: 8.5, color: INK.soft, gap: 1 });
   sheet.box(exchange.curl.slice(0, 1200));
 }

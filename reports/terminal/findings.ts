@@ -1,5 +1,6 @@
 import { textOf } from '../bytes.ts';
 import { difference } from '../difference.ts';
+import { triesLine } from '../formats/outcome.ts';
 import type { ClauseGroup, Defect, Placed } from '../grouping.ts';
 import { word } from '../messages/index.ts';
 import type { CitedExchange, ReportCase, ReportClause, ReportFinding } from '../model.ts';
@@ -90,6 +91,7 @@ function printFinding(paper: Paper, { of, finding, also }: Defect, exchanges: Re
   paper.para(`✗ ${of.title}`, 2, (line) => paint.red(paint.bold(line)));
   paper.para(of.id, 4, paint.dim);
   paper.para(finding.message, 4);
+  if (of.tries) paper.para(triesLine(of.tries, paper.lang), 4, paint.yellow);
   printDifference(paper, finding);
   if (finding.cause !== null) paper.field(paper.say('ui.cause'), finding.cause);
   printStory(paper, finding);
@@ -127,10 +129,15 @@ function printExchange(paper: Paper, exchange: CitedExchange, finding: ReportFin
   const gutter = `    ${paint.dim('│')} `;
   const room = paper.width - 6;
   paper.line(gutter + cut(visible(view.requestLine), room));
+  for (const line of bodyLines(view.requestBody).slice(0, BODY_LINES)) paper.line(gutter + cut(line, room));
   if (view.statusLine !== undefined) paper.line(gutter + paint.dim(cut(visible(view.statusLine), room)));
-  const lines = visibleLines(textOf(view.body)).filter((line, at, all) => line !== '' || at < all.length - 1);
+  const lines = bodyLines(view.body);
   for (const line of lines.slice(0, BODY_LINES)) paper.line(gutter + cut(line, room));
   if (lines.length > BODY_LINES) paper.line(gutter + paint.dim(paper.say('ui.cut', { count: lines.length - BODY_LINES })));
   paper.field(paper.say('ui.log'), logHint(exchange, lang));
   paper.command(exchange.curl, exchange.command === 'pay' ? paper.say('ui.again-pay') : undefined);
+}
+
+function bodyLines(body: Buffer): string[] {
+  return body.length === 0 ? [] : visibleLines(textOf(body)).filter((line, at, all) => line !== '' || at < all.length - 1);
 }

@@ -15,6 +15,8 @@ export interface ProgressStream {
 export interface LiveProgress {
   /** Takes an event of the record as it happens. */
   event(event: RecordEvent): void;
+  /** Somebody has so many milliseconds left to do what a note asks for; 0: no more. */
+  waiting(leftMs: number): void;
   /** Removes the line and the timer; may be called more than once. */
   stop(): void;
 }
@@ -53,6 +55,10 @@ export function liveProgress(stream: ProgressStream, lang: Lang): LiveProgress {
       if (event.type === 'case') for (const line of caseLines(state, event, lang, tty)) tell(line.failed ? paint.red(line.text) : line.text);
       if (event.type === 'note' && event.level === 'warning') tell(paint.yellow(`! ${visible(say(lang, event))}`));
     },
+    waiting: (leftMs) => {
+      if (leftMs > 0) state.waitingMs = leftMs;
+      else delete state.waitingMs;
+    },
     stop: () => {
       stopped = true;
       clearInterval(timer);
@@ -79,6 +85,8 @@ interface State {
   cases: number;
   exchanges: number;
   failed: number;
+  /** While somebody is waited for. */
+  waitingMs?: number;
   /** While exploration is at work. */
   exploring?: ExplorationEvent;
 }
@@ -125,6 +133,7 @@ function progressLine(state: State, lang: Lang): string {
   const { done, cases, exchanges, failed } = state;
   const chapter = state.suite === '' ? 'paycert' : word(lang, 'suite', state.suite);
   if (state.exploring) return exploringLine(state.exploring, chapter, clock(Date.now() - state.startedAt), lang);
+  if (state.waitingMs !== undefined) return text(lang, 'ui.waiting', { left: Math.ceil(state.waitingMs / 1000), done, cases });
   return text(lang, 'ui.progress', { chapter, done, cases, exchanges, failed, elapsed: clock(Date.now() - state.startedAt) });
 }
 

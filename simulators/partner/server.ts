@@ -1,70 +1,23 @@
-import { setMaxListeners } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
-import type { SecureVersion } from 'node:tls';
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { serve, type Life, type Listening, type TlsSetting } from '../server.ts';
 import type { Call, Desk } from './desk.ts';
 import { route, type Paths } from './serve.ts';
 import { plain, send } from './write.ts';
 
-export interface TlsSetting {
-  key: string | Buffer;
-  cert: string | Buffer;
-  minVersion?: SecureVersion;
-  maxVersion?: SecureVersion;
-  ciphers?: string;
-}
+export type { TlsSetting } from '../server.ts';
 
-export interface Listening {
-  host: string;
-  port: number;
-  close(): Promise<void>;
-}
+/** A desk without what the server adds to it. */
+export type Parts = Omit<Desk, keyof Life>;
 
-/** What the server adds to a desk: time that ends with the partner, and its own end. */
-export type Parts = Omit<Desk, 'wait' | 'crash'>;
-
-/** Listens until closed. Closing cuts every connection, wakes every wait, and never hangs. */
-export async function listen(parts: Parts, paths: Paths, at: { host: string; port: number; tls?: TlsSetting | undefined }): Promise<Listening> {
-  const closing = new AbortController();
-  setMaxListeners(0, closing.signal); // one for every answer that waits
-  const sockets = new Set<Socket>();
-  const server: Server = at.tls ? createTlsServer({ ...at.tls }) : createServer();
-  server.keepAliveTimeout = 65_000; // longer than the operator's idle connections live, so that we never cut one in use
-  server.headersTimeout = 20_000;
-  server.requestTimeout = 30_000;
-  server.maxConnections = 1_000;
-
-  const stop = () =>
-    new Promise<void>((resolve) => {
-      closing.abort();
-      server.close(() => resolve()); // an error says that it was closed already
-      for (const socket of sockets) socket.destroy();
-    });
-  const desk: Desk = {
-    ...parts,
-    wait: (ms) => sleep(ms, undefined, { signal: closing.signal, ref: false }).catch(() => {}),
-    crash: () => void stop(),
-  };
-
-  // TCP sockets, also below TLS: a handshake that never ends must not hold up close()
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-    socket.on('error', () => {}); // a caller that goes away is no event
-    desk.hooks.connected(socket, sockets.size);
+/** Listens until closed. */
+export function listen(parts: Parts, paths: Paths, at: { host: string; port: number; tls?: TlsSetting | undefined }): Promise<Listening> {
+  return serve(at, (life) => {
+    const desk: Desk = { ...parts, ...life };
+    return {
+      request: (req, res) => void handle(req, res, paths, desk),
+      connected: (socket, open) => desk.hooks.connected(socket, open),
+    };
   });
-  server.on('request', (req: IncomingMessage, res: ServerResponse) => void handle(req, res, paths, desk));
-
-  await new Promise<void>((resolve, reject_) => {
-    server.once('error', reject_);
-    server.listen(at.port, at.host, () => {
-      server.off('error', reject_);
-      resolve();
-    });
-  });
-  return { host: at.host, port: (server.address() as AddressInfo).port, close: stop };
 }
 
 async function handle(req: IncomingMessage, res: ServerResponse, paths: Paths, desk: Desk): Promise<void> {

@@ -3,6 +3,7 @@ export const ledger = {
   'cli.reconcile': 'Set a registry against a ledger export, by txn_id',
   'cli.option.registry': 'The registry of credited payments, CSV or JSON',
   'cli.option.ledger': 'The partner’s own export, CSV or JSON',
+  'cli.option.refunds': 'The operator’s list of refunds (refunds.csv of a run): what went back is no difference',
   'cli.option.reconcile-profile': 'Profile whose partner.ledger.columns names the ledger’s columns',
   'cli.option.columns': 'Names of the ledger’s columns: txn_id=payment,sum=amount (fields: txn_id, prv_txn, account, sum, txn_date)',
   'cli.option.registry-columns': 'The same for the registry',
@@ -16,6 +17,7 @@ export const ledger = {
   'reconcile.title': 'Registry against ledger',
   'reconcile.registry': 'Registry',
   'reconcile.ledger': 'Ledger',
+  'reconcile.by-refund': 'of these, by refunds',
   'reconcile.matched': 'Agree',
   'reconcile.payments': 'payments',
   'reconcile.tenge': 'tenge',
@@ -91,5 +93,6 @@ export const ledger = {
   'unreadable.too-large': '{file}: more payments than can be held at once (20 million). Split it by day.',
   'usage.columns': '{option}: «{written}» is no list of columns. Write txn_id=NAME,sum=NAME; the fields are {fields}.',
   'usage.day': '{option}: «{written}» is no day. Write it like 2026-11-24.',
+  'usage.refunds-row': '{file} holds a line that is no refund: line {line}, {text}. Give the refunds.csv that a run wrote.',
   'usage.day-order': '--date-from {from} is later than --date-to {to}. Exchange them.',
 };

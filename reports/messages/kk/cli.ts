@@ -46,6 +46,7 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.example.list': 'бір бөлім',
   'cli.example.explain': 'тексеру',
   'cli.example.explain-clause': 'хаттама тармағы',
+  'cli.example.simulate-operator': 'қайтару жасап көретін оператор',
   'cli.example.simulate': 'сертификаттап көретін серіктес',
   'cli.example.faults': 'ол қандай қате жасай алады',
   'cli.no-command': 'Не істеу керегін айтыңыз: npx paycert certify, doctor, demo, list, explain, reconcile, selftest немесе simulate.',
@@ -56,6 +57,7 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.stopping': 'Тоқтап, осы уақытқа дейін белгілі болғанды жазып жатырмыз (тағы бір Ctrl-C бірден шығады).',
   'cli.earlier-kept': 'Осы қалтадағы бұрынғы сынақ {folder} ішінде сақталды.',
   'cli.demo-started': 'Эталон серіктес: {url}',
+  'cli.simulating-operator': 'Оператордың Refund API интерфейсі: {url}\nЛогин {login}, құпиясөз {password}\nCtrl-C жұмысты аяқтайды.',
   'cli.simulating': 'Эталон серіктес: {url}\nТөлем кітабы:    {ledger}\nCtrl-C жұмысты аяқтайды.',
   'cli.profile-written': 'Профиль: {file}. Сертификаттау: npx paycert certify --profile {file}',
   'cli.list-end': '{count} тексеру, {clauses} тармақ. Әрқайсысы туралы толығырақ: npx paycert explain ID.',
@@ -85,8 +87,7 @@ export const cli: Record<keyof typeof en, string> = {
   'doctor.not-ready': 'Әзірге дайын емес: жоғарыда белгіленгенді түзетіп, npx paycert doctor командасын қайталаңыз.',
   'doctor.judged': 'Байланыс бар, бірақ хаттама қазірдің өзінде бұзылған; қалғанын толық сынақ көрсетеді.',
   'usage.no-target': 'Мекенжай берілмеген: --profile FILE немесе мекенжай мен сынақ шотын көрсетіңіз: npx paycert certify URL --account A.',
-  'usage.no-partner':
-    '{place}: partner бөлімі жоқ, ал refund пен operator бөлімдері әзірге іске қосылмайды. partner.url мен partner.accounts.payable қосыңыз.',
+  'usage.no-partner': '{place}: профильде тексеретін ештеңе жоқ. partner.url мен partner.accounts.payable немесе operator бөлімін көрсетіңіз.',
   'usage.no-payable':
     '{place}: төлеуге болатын шот жоқ. partner.accounts.payable ішінде кемінде бір сынақ шотын көрсетіңіз немесе --account беріңіз.',
   'usage.profile-unreadable': '{place}: профиль оқылмайды ({problem}). Жолы мен рұқсаттарын тексеріңіз.',

@@ -5,6 +5,7 @@ export const ledger: Record<keyof typeof en, string> = {
   'cli.reconcile': 'Тізілімді серіктес көшірмесімен txn_id бойынша салыстыру',
   'cli.option.registry': 'Есепке жазылған төлемдер тізілімі, CSV немесе JSON',
   'cli.option.ledger': 'Серіктес дерекқорынан алынған көшірме, CSV немесе JSON',
+  'cli.option.refunds': 'Оператордың қайтарулар тізімі (сынақтың refunds.csv файлы): қайтарылған ақша айырма емес',
   'cli.option.reconcile-profile': 'partner.ledger.columns көшірме бағандарын атайтын профиль',
   'cli.option.columns': 'Көшірме бағандарының атаулары: txn_id=payment,sum=amount (өрістер: txn_id, prv_txn, account, sum, txn_date)',
   'cli.option.registry-columns': 'Тізілім үшін де солай',
@@ -18,6 +19,7 @@ export const ledger: Record<keyof typeof en, string> = {
   'reconcile.title': 'Тізілімді серіктес көшірмесімен салыстыру',
   'reconcile.registry': 'Тізілім',
   'reconcile.ledger': 'Көшірме',
+  'reconcile.by-refund': 'оның ішінде қайтарумен',
   'reconcile.matched': 'Сәйкес келді',
   'reconcile.payments': 'төлем',
   'reconcile.tenge': 'теңге',
@@ -94,5 +96,6 @@ export const ledger: Record<keyof typeof en, string> = {
   'unreadable.too-large': '{file}: төлемдер бірден ұстауға болатыннан көп (20 миллион). Файлды күндерге бөліңіз.',
   'usage.columns': '{option}: «{written}» — бағандар тізімі емес. txn_id=NAME,sum=NAME түрінде жазыңыз; өрістер: {fields}.',
   'usage.day': '{option}: «{written}» — күн емес. Былай жазыңыз: 2026-11-24.',
+  'usage.refunds-row': '{file} ішінде қайтару емес жол бар: {line}-жол, {text}. Сынақ жазған refunds.csv файлын көрсетіңіз.',
   'usage.day-order': '--date-from {from} күні --date-to {to} күнінен кейін тұр. Орындарын ауыстырыңыз.',
 };

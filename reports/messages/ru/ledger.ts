@@ -5,6 +5,7 @@ export const ledger: Record<keyof typeof en, string> = {
   'cli.reconcile': 'Сверить реестр с выгрузкой партнёра по txn_id',
   'cli.option.registry': 'Реестр зачисленных платежей, CSV или JSON',
   'cli.option.ledger': 'Выгрузка из базы партнёра, CSV или JSON',
+  'cli.option.refunds': 'Список возвратов оператора (refunds.csv прогона): возвращённое — не расхождение',
   'cli.option.reconcile-profile': 'Профиль, в котором partner.ledger.columns называет столбцы выгрузки',
   'cli.option.columns': 'Названия столбцов выгрузки: txn_id=payment,sum=amount (поля: txn_id, prv_txn, account, sum, txn_date)',
   'cli.option.registry-columns': 'То же для реестра',
@@ -18,6 +19,7 @@ export const ledger: Record<keyof typeof en, string> = {
   'reconcile.title': 'Сверка реестра с выгрузкой партнёра',
   'reconcile.registry': 'Реестр',
   'reconcile.ledger': 'Выгрузка',
+  'reconcile.by-refund': 'из них через возвраты',
   'reconcile.matched': 'Сошлось',
   'reconcile.payments': 'платежей',
   'reconcile.tenge': 'тенге',
@@ -93,5 +95,6 @@ export const ledger: Record<keyof typeof en, string> = {
   'unreadable.too-large': '{file}: платежей больше, чем можно держать сразу (20 миллионов). Разделите файл по дням.',
   'usage.columns': '{option}: «{written}» — не список столбцов. Пишите txn_id=NAME,sum=NAME; поля: {fields}.',
   'usage.day': '{option}: «{written}» — не день. Пишите так: 2026-11-24.',
+  'usage.refunds-row': 'В {file} есть строка, которая не возврат: строка {line}, {text}. Укажите refunds.csv, записанный прогоном.',
   'usage.day-order': '--date-from {from} позже, чем --date-to {to}. Поменяйте их местами.',
 };

@@ -1,0 +1,28 @@
+import { usage } from '../harness/index.ts';
+import { CLIENT_FAULTS, CLIENT_VARIATIONS, startRefundClient, type RefundClientServer } from '../simulators/index.ts';
+
+/** What the reference client logs in with, unless told otherwise. */
+const WHO = { login: 'reference-client', password: 'refund-by-reference' };
+
+/** On loopback nobody needs to wait for a second: seconds for the profile, milliseconds for the client. */
+const HURRIED = { clocks: { patience: 3, settle: 0.4, pace: 0.3, slow: 0.4 }, client: { pollMs: 350, timeoutMs: 1_200, mostMs: 8_000 } };
+
+export interface RefundClientArgs {
+  fault?: string | undefined;
+  port?: number;
+  /** Keeps both sides from waiting as long as they would across a network. */
+  hurried?: true;
+}
+
+/** Starts the reference client, with one bad habit where the command line names one, and gives the profile's section for it. */
+export async function refundClientOf({
+  fault,
+  port = 0,
+  hurried,
+}: RefundClientArgs): Promise<{ client: RefundClientServer; section: Record<string, unknown> }> {
+  if (fault !== undefined && ![...CLIENT_FAULTS, ...CLIENT_VARIATIONS].some(({ name }) => name === fault))
+    throw usage('usage.no-such-fault', { name: fault });
+  const client = await startRefundClient({ ...WHO, fault, port, ...(hurried ? HURRIED.client : {}) });
+  const section = { listen: '127.0.0.1:0', ...WHO, trigger: { url: client.url }, ...(hurried ? { clocks: HURRIED.clocks } : {}) };
+  return { client, section };
+}

@@ -1,0 +1,50 @@
+import { parseInt64 } from '../../protocol/refund/index.ts';
+import { PLACEHOLDERS, wordsOf, type RefundSetting, type TriggerSetting } from '../refund/setting.ts';
+import type { ProfileSource } from './read.ts';
+import { usage } from './usage-error.ts';
+
+/** The section `refund.client` as it is written. */
+export interface RawRefundClient {
+  listen: string;
+  baseUrl?: string;
+  login: string;
+  password: string;
+  trigger?: string | { url: string; headers?: Record<string, string> };
+  amountUnit?: 'tenge' | 'tiyn';
+  payments?: string[];
+  /** Seconds. */
+  clocks?: { patience?: number; settle?: number; pace?: number; slow?: number; hand?: number };
+}
+
+/** Ready for use. Throws a UsageError for a port or a number out of range, and a trigger that is no command. */
+export function refundSetting(raw: RawRefundClient, source: ProfileSource, folder: string): RefundSetting {
+  const place = (pointer: string) => source.place(`/refund/client/${pointer}`);
+  const [, host = '', port = ''] = /^\[?(.*?)\]?:(\d+)$/.exec(raw.listen) ?? [];
+  if (Number(port) > 65_535) throw usage('usage.refund-port', { place: place('listen'), port });
+  const ms = (seconds: number | undefined, otherwise: number) => Math.round((seconds ?? otherwise) * 1000);
+  const { patience, settle, pace, slow, hand } = raw.clocks ?? {};
+  return {
+    listen: { host, port: Number(port) },
+    ...(raw.baseUrl === undefined ? {} : { publicUrl: raw.baseUrl.replace(/\/+$/, '') }),
+    login: raw.login,
+    password: raw.password,
+    trigger: triggerSetting(raw.trigger, place('trigger'), folder),
+    amountUnit: raw.amountUnit ?? 'tenge',
+    payments: (raw.payments ?? []).map((id, at) => {
+      const number = parseInt64(id);
+      if (number === undefined) throw usage('usage.payment-id', { place: place(`payments/${at}`), id });
+      return number;
+    }),
+    clocks: { patienceMs: ms(patience, 30), settleMs: ms(settle, 1.5), paceMs: ms(pace, 1), slowMs: ms(slow, 3), handMs: ms(hand, 120) },
+  };
+}
+
+function triggerSetting(trigger: RawRefundClient['trigger'], place: string, folder: string): TriggerSetting {
+  if (trigger === undefined) return { by: 'hand' };
+  if (typeof trigger !== 'string') return { by: 'http', url: trigger.url, headers: Object.entries(trigger.headers ?? {}) };
+  const words = wordsOf(trigger);
+  if (words === undefined || words.length === 0) throw usage('usage.refund-trigger', { place, trigger });
+  const strange = [...trigger.matchAll(/\{(\w+)\}/g)].find(([, name]) => !(PLACEHOLDERS as readonly string[]).includes(name!));
+  if (strange) throw usage('usage.refund-placeholder', { place, name: strange[0], known: PLACEHOLDERS.map((name) => `{${name}}`).join(' ') });
+  return { by: 'command', words, folder };
+}

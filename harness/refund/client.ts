@@ -1,0 +1,220 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { listen, type Listener, type Received, type Reply } from '../../wire/index.ts';
+import { usage } from '../profile/usage-error.ts';
+import type { Message } from '../record/events.ts';
+import type { Recorder } from '../record/recorder.ts';
+import { readCall, type Asked, type SeenCall } from './call.ts';
+import { decide, openDesk, type Tokens } from './desk.ts';
+import { playPart, type Part, type Played, type Stage } from './play.ts';
+import { incomingEvent } from './record.ts';
+import type { Scenario } from './scenario.ts';
+import { passesOn, type Filling, type RefundSetting } from './setting.ts';
+
+/** The partner's client of the Refund API, as a case has it in hand: it is asked for refunds, and watched. */
+export interface RefundClient {
+  /** Where we listen: `http://127.0.0.1:9100`. */
+  origin: string;
+  setting: RefundSetting;
+  /** Plays a scenario once for all the cases that look at it; `by` is the case that asks. Throws when interrupted. */
+  play(scenario: Scenario, by: string): Promise<Played>;
+  /** Every scenario that has been played so far, in the order of their beginning. */
+  played(): readonly Played[];
+  /** True when scenarios have been played and no request came at all. */
+  readonly absent: boolean;
+  close(): Promise<void>;
+}
+
+export interface RefundClientOptions {
+  recorder: Recorder;
+  signal: AbortSignal;
+  /** Asks somebody to start a refund by hand. */
+  tell: (message: Message) => void;
+  /** How long somebody still has to start it; 0 when that is over. */
+  waiting: (leftMs: number) => void;
+}
+
+/** More than any client needs: what floods us is not written down without end. */
+const MOST_CALLS = 1_000;
+const MOST_STRAY = 100;
+
+/** Scenarios beside each other, where each can have its path. */
+const MOST_BESIDE = 16;
+
+/** Starts to listen as the operator. Throws a UsageError when the address cannot be had. */
+export async function openRefundClient(setting: RefundSetting, options: RefundClientOptions): Promise<RefundClient> {
+  const stages = new Map<string, Stage & { case: string }>();
+  const tokens: Tokens = new Map();
+  const listener = await listenAt(
+    setting,
+    (received, gone) => serve(received, gone),
+    (received, sent) => finish(received, sent),
+  );
+  const to = { host: setting.listen.host, port: listener.port };
+  const authority = `${to.host.includes(':') ? `[${to.host}]` : to.host}:${to.port}`;
+  const origin = setting.publicUrl ?? `http://${authority}`;
+  const ownPaths = passesOn(setting.trigger, 'baseUrl') && setting.trigger.by !== 'hand';
+  const slots = semaphore(ownPaths ? MOST_BESIDE : 1);
+  const plays = new Map<string, Promise<Played>>();
+  const done: Played[] = [];
+  const underway = new Map<Received, { asked: Asked; call?: SeenCall; stage?: Stage & { case: string }; id: number }>();
+  let came = 0;
+  let stray = 0;
+
+  /** By its path, or by the numbers in it, or else whatever began last. */
+  const stageOf = (received: Received): { under: string; stage?: Stage & { case: string } } => {
+    const under = /^\/r-\d+(?=\/)/.exec(received.target)?.[0] ?? '';
+    const own = stages.get(under);
+    if (own) return { under, stage: own };
+    const { filing, asking } = readCall(received, under);
+    const all = [...stages.values()];
+    const numbered = all.find(({ desk }) =>
+      filing
+        ? filing.PaymentId === desk.payment.id
+        : desk.taken.some(({ requestIdentificator }) => requestIdentificator === asking?.RequestIdentificator),
+    );
+    const stage = numbered ?? all.at(-1);
+    return { under, ...(stage ? { stage } : {}) };
+  };
+
+  const serve = async (received: Received, gone: AbortSignal): Promise<Reply> => {
+    const { under, stage } = stageOf(received);
+    if (stage ? stage.calls.length >= MOST_CALLS : stray++ >= MOST_STRAY) return { status: 503 };
+    const asked = readCall(received, under);
+    const entry = { asked, id: options.recorder.nextExchange(), ...(stage ? { stage } : {}) };
+    underway.set(received, entry);
+    came++;
+    if (!stage) return { status: 503 };
+    stir(stage, +1);
+    const { clocks } = setting;
+    const decision = decide(stage.desk, asked, tokens, setting, performance.now(), clocks.slowMs);
+    const call: SeenCall = {
+      ...asked,
+      exchange: entry.id,
+      part: stage.desk.part,
+      startedAt: received.startedAt,
+      endedAt: received.startedAt,
+      tokenIs: decision.tokenIs,
+      told: decision.told,
+    };
+    stage.calls.push(call);
+    underway.set(received, { ...entry, call });
+    if (decision.wait)
+      await sleep(decision.wait === 'slow' ? clocks.slowMs : clocks.patienceMs, undefined, { signal: gone, ref: false }).catch(() => {});
+    return decision.reply;
+  };
+
+  const finish: Parameters<typeof listenAt>[2] = (received, sent) => {
+    const known = underway.get(received);
+    underway.delete(received);
+    if (!known && received.fault === undefined) return; // one of too many
+    // What is no HTTP, or never came whole, was never served.
+    const { under, stage } = known?.stage ? { under: '', stage: known.stage } : stageOf(received);
+    if (!known && (stage ? stage.calls.length >= MOST_CALLS : stray++ >= MOST_STRAY)) return;
+    const asked = known?.asked ?? readCall(received, under);
+    const id = known?.id ?? options.recorder.nextExchange();
+    const endedAt = received.startedAt + sent.totalMs;
+    if (!known) came++;
+    if (known?.call) {
+      known.call.endedAt = endedAt;
+      if (sent.how === 'closed') known.call.told = { how: 'left' };
+    } else if (stage) {
+      const told = sent.status === undefined ? ({ how: 'left' } as const) : ({ how: 'http', status: sent.status } as const);
+      stage.calls.push({ ...asked, exchange: id, part: stage.desk.part, startedAt: received.startedAt, endedAt, tokenIs: 'absent', told });
+      stage.desk.expecting = false;
+    }
+    if (stage) stir(stage, known?.call ? -1 : 0);
+    options.recorder.record(incomingEvent(id, stage?.case ?? '', received, sent, asked, to));
+  };
+
+  let count = 0;
+  const isAbsent = () => done.length > 0 && came === 0;
+  const perform = async (scenario: Scenario, by: string): Promise<Played> => {
+    const { clocks, payments, amountUnit } = setting;
+    const nth = count++;
+    const under = ownPaths ? `/r-${nth + 1}` : '';
+    const scale = amountUnit === 'tiyn' ? 100n : 1n;
+    const amount = BigInt(100 + nth) * scale;
+    const parts = scenario.parts ?? 1;
+    const paymentId = paymentIdOf(scenario, payments, nth);
+    // Where a second refund would be wrong, the payment has room for it: only so it shows.
+    const desk = openDesk(scenario, { id: paymentId, sum: scenario.parts === undefined ? amount * 3n : amount * BigInt(parts) });
+    const stage: Stage & { case: string } = { desk, calls: [], open: 0, stirredAt: performance.now(), case: by };
+    const reason = scenario.reason ?? 'Возврат по заявлению покупателя';
+    const played: Part[] = [];
+    await slots.take();
+    stages.set(under, stage);
+    try {
+      // Where nothing came at all, it is not waited for once more.
+      for (let part = 0; !isAbsent() && part < parts + (scenario.beyond ? 1 : 0); part++) {
+        desk.part = part;
+        const filling: Filling = { baseUrl: origin + under, paymentId: String(paymentId), amount: String(amount), reason, scenario: scenario.name };
+        if (setting.trigger.by === 'hand')
+          options.tell({ key: 'note.refund-by-hand', values: { ...filling, seconds: String(Math.round(clocks.handMs / 1000)) } });
+        played.push({ amount, ...(await playPart(stage, setting.trigger, filling, clocks, options)) });
+        if (stage.calls.length === 0) break;
+      }
+    } finally {
+      slots.give();
+      // Whoever comes after all is still heard, and belongs to nothing any more, unless the next scenario has the same path.
+      if (ownPaths) stages.delete(under);
+    }
+    const result = { scenario, payment: desk.payment, reason, parts: played, calls: stage.calls, taken: desk.taken, clocks };
+    done.push(result);
+    return result;
+  };
+
+  return {
+    origin: `http://${authority}`,
+    setting,
+    play: (scenario, by) => {
+      const known = plays.get(scenario.name);
+      if (known) return known;
+      const playing = perform(scenario, by);
+      plays.set(scenario.name, playing);
+      return playing;
+    },
+    played: () => done,
+    get absent() {
+      return isAbsent();
+    },
+    close: () => listener.close(),
+  };
+}
+
+function stir(stage: Stage, open: number): void {
+  stage.open += open;
+  stage.stirredAt = performance.now();
+}
+
+async function listenAt(
+  { listen: { host, port } }: RefundSetting,
+  answer: Parameters<typeof listen>[0]['answer'],
+  ended: NonNullable<Parameters<typeof listen>[0]['ended']>,
+): Promise<Listener> {
+  try {
+    return await listen({ host, port, answer, ended });
+  } catch (error) {
+    throw usage('usage.refund-listen', { place: `${host}:${port}`, code: (error as NodeJS.ErrnoException).code ?? String(error) });
+  }
+}
+
+/** Payments that the profile names, in turn; else numbers of the clock, 15 digits, and for a large one 19 that no double holds. */
+function paymentIdOf({ paymentId }: Scenario, given: readonly bigint[], nth: number): bigint {
+  const fitting = paymentId === 'large' ? given.filter((id) => BigInt(Number(id)) !== id) : given;
+  if (fitting.length > 0) return fitting[nth % fitting.length]!;
+  const now = BigInt(Date.now());
+  return paymentId === 'large' ? 9_100_000_000_000_000_000n + (now % 1_000_000_000_000n) * 1000n + 7n : now * 100n + BigInt(nth % 100);
+}
+
+function semaphore(most: number): { take(): Promise<void>; give(): void } {
+  let free = most;
+  const waiting: (() => void)[] = [];
+  return {
+    take: () => (free > 0 ? (free--, Promise.resolve()) : new Promise((resolve) => waiting.push(resolve))),
+    give: () => {
+      const next = waiting.shift();
+      if (next) next();
+      else free++;
+    },
+  };
+}

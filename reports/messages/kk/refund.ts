@@ -1,0 +1,68 @@
+import type { refund as english } from '../en/refund.ts';
+
+/** Серіктес жағындағы Refund API клиенті. */
+export const refund: Record<keyof typeof english, string> = {
+  'suite.refund': 'Refund API: серіктестің клиенті',
+
+  'refund.never-came':
+    '{seconds} с ішінде ешкім келмеді. refund.client.trigger қайтаруды бастайтынын және клиент {baseUrl} ретінде алған мекенжайға жүгінетінін тексеріңіз.',
+  'refund.trigger-failed': 'Іске қосу сәтсіз: {problem}. refund.client.trigger командасын не мекенжайын қолмен тексеріп көріңіз.',
+  'refund.not-http': 'Келгені — толық HTTP/1.1 сұрауы емес.',
+  'refund.wrong-path': 'Сұрау Refund API-де жоқ мекенжайға барады.',
+  'refund.wrong-method': '{call} POST әдісімен шақырылмайды.',
+  'refund.wrong-type': '{call} сұрауының Content-Type тақырыбы application/json емес.',
+  'refund.not-utf8': '{call} денесі UTF-8 кодтауында емес.',
+  'refund.not-json': '{call} денесі JSON емес.',
+  'refund.wrong-model': '{call}: {field} өрісі жоқ немесе модель талап еткендей емес.',
+  'refund.not-filed': 'Сұралған қайтару өтінімі берілмеді: оқуға болатын бірде-бір RefundRequest келмеді.',
+  'refund.payment-differs': 'Қайтару сұралғаннан басқа PaymentId бойынша берілді.',
+  'refund.amount-differs': 'Қайтару сұралғаннан басқа сомаға берілді.',
+  'refund.reason-differs': 'Себеп өзгеріп келеді.',
+  'refund.no-login': 'Клиент GetToken арқылы токен алмай өтінім береді.',
+  'refund.login-wrong': 'Клиент профильдегіден басқа логинмен немесе құпиясөзбен кіреді. Екі жаққа да бірдейін жазыңыз.',
+  'refund.token-not-sent': 'Шақыру token тақырыбынсыз келеді.',
+  'refund.token-unknown': 'Шақырулардағы токенді бұл оператор берген емес.',
+  'refund.token-wasted': 'Токен әлі жарамды болса да, клиент әр шақыру алдында қайта кіреді. Әр кіру басқа процестердің токенін жояды.',
+  'refund.token-not-renewed': 'Шақыру 401 не 403 кодымен қабылданбады, ал клиент жаңа токен алмады.',
+  'refund.call-not-repeated': 'Клиент жаңа токен алды, бірақ қабылданбаған шақыруды қайталамады.',
+  'refund.login-hammered': 'Қабылданбаған кіру қайта-қайта қайталанады.',
+  'refund.filed-anew':
+    'Бір қайтару екі идентификатормен берілді. Біріншісі қабылданған болса, төлеуші ақшаны екі рет алады. RefundIdentificator-ды әр қайтаруға бір рет жасап, алғашқы шақыруға дейін сақтаңыз және әр қайталауда соны жіберіңіз.',
+  'refund.returned-twice': 'Төлеуші {amount} орнына {total} алар еді: қайтару бірнеше рет жасалды.',
+  'refund.not-asked':
+    'Күй {status} болды, ол соңғы емес, ал {seconds} с ішінде қайта сұралмады. SUCCESS немесе FAILED болғанша сұраңыз. Клиентіңіз сирегірек сұраса, refund.client.clocks.patience мәнін көтеріңіз.',
+  'refund.not-found-out':
+    'Шақырудың нәтижесі белгісіз болды, ал клиент {seconds} с ішінде сұрамады да, сол идентификатормен қайта бермеді де. Оны өзі анықтайтын болсын. Кейінірек анықтаса, refund.client.clocks.patience мәнін көтеріңіз.',
+  'refund.asked-too-often': 'Күй тым жиі сұралады.',
+  'refund.asked-after-final': 'Күй соңғы болғаннан кейін де сұралады.',
+  'refund.filed-after-final': 'Аяқталған қайтару қайта берілді.',
+  'refund.hammered': 'Қабылданбаған өтінім қайта-қайта беріледі.',
+  'refund.believes-success': 'Клиент қайтаруды сәтті деп санайды, бірақ олай емес немесе оған ешкім айтқан жоқ.',
+  'refund.believes-failed': 'Клиент қайтаруды сәтсіз деп санайды, ал ақша қайтады немесе қайтуы мүмкін.',
+  'refund.believes-open': 'Немен аяқталғаны айтылса да, клиент қайтаруды аяқталмаған деп санайды.',
+  'refund.identificator-shared': 'Екі бөлек қайтарудың RefundIdentificator-ы бірдей: екіншісі біріншінің қайталауы болып саналады.',
+
+  'ui.waiting': 'Қайтаруды қолмен бастауға {left} с қалды · тексеру {done}/{cases}',
+  'end.left': 'клиент жауапты күтпей кетті',
+
+  'cli.simulating-refund-client': 'Refund API эталон клиенті, тапсырмаларды {url} мекенжайында қабылдайды\nCtrl-C жұмысты аяқтайды.',
+  'cli.example.simulate-refund-client': 'Refund API клиенті және оны сертификаттайтын профиль',
+
+  'cause.payment-id-double':
+    '16-цифрдан кейінгілер өзгеше: PaymentId жылжымалы нүктелі сан арқылы өткен. Оны 64 биттік бүтін сан не мәтін ретінде сақтаңыз.',
+  'cause.amount-unit': 'Жүз есе көп немесе аз: теңге мен тиын шатасқан. Оператор тиынмен санаса, refund.client.amountUnit: tiyn деп жазыңыз.',
+
+  'why.refund-never-came': 'Клиент paycert-ке жүгінбеді. Нені тексеру керегін refund.comes тексеруі айтады.',
+  'why.refund-not-filed': '{scenario} сценарийінде кіргізуге болатын өтінім келмеді. Алдымен осы бөлімнің басқа тексерулері көрсеткенін түзетіңіз.',
+  'skip.refund-trigger': 'Іске қосу командасы {place} мәнін бермейді, сондықтан оны сұрау мүмкін емес. Оны refund.client.trigger ішіне қосыңыз.',
+  'skip.refund-nothing-came': 'Бірде-бір сұрау келмеді, қарайтын ештеңе жоқ.',
+  'note.refund-by-hand':
+    'Қайтаруды қазір бастаңыз, {seconds} с ішінде ({scenario} сценарийі): төлем {paymentId}, сома {amount}, себеп «{reason}», оператор {baseUrl}',
+
+  'usage.refund-listen':
+    'refund.client.listen: {place} мекенжайын тыңдау мүмкін емес ({code}). Оны ұстап тұрған бағдарламаны аяқтаңыз немесе басқа мекенжай мен порт таңдаңыз.',
+  'usage.refund-port': '{place}: {port} порты жоқ. 1 мен 65535 арасынан таңдаңыз немесе кез келген бос порт үшін 0 жазыңыз.',
+  'usage.refund-trigger':
+    '{place}: «{trigger}» — команда емес: ол бос немесе тырнақша жабылмаған. Оны қабықша орындамайды; конвейер мен айнымалылар үшін скрипт көрсетіңіз.',
+  'usage.refund-placeholder': '{place}: {name} орнына қоятын ештеңе жоқ. Бары: {known}.',
+};

@@ -1,0 +1,35 @@
+import type { Change } from '../desk.ts';
+
+/** The operator with exactly one defect. */
+export interface OperatorFault<Name extends string = string> {
+  name: Name;
+  side: 'operator';
+  chapter: 'operator';
+  /** The family of bugs it stands for, in two or three words. */
+  bugClass: string;
+  /** Who loses what, in one sentence. */
+  effect: string;
+  /** The cases that must catch it. */
+  cases: readonly string[];
+  /** Cases that may catch it too. */
+  also?: readonly string[];
+  /** True where the protocol leaves it at a remark. */
+  remark?: true;
+  /** True where nobody can tell the operator's fault from a wrong profile, or from patience. */
+  undecided?: true;
+  change: Change;
+}
+
+type Given<Name extends string> = Omit<OperatorFault<Name>, 'side' | 'chapter'>;
+
+/** Fills in what all faults of the operator have in common. Case ids are given without their chapter. */
+export function operatorFaults<const Name extends string>(given: readonly Given<Name>[]): OperatorFault<Name>[] {
+  const whole = (names: readonly string[]) => names.map((name) => `operator.${name}`);
+  return given.map((fault) => ({
+    ...fault,
+    side: 'operator',
+    chapter: 'operator',
+    cases: whole(fault.cases),
+    ...(fault.also ? { also: whole(fault.also) } : {}),
+  }));
+}

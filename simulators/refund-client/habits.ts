@@ -1,0 +1,76 @@
+import type { NextStep, StatusName } from '../../protocol/refund/index.ts';
+
+/** What a client does at each turn where clients go wrong. A fault changes one habit, or two that belong together. */
+export interface Habits {
+  /** Sent in place of what is due, for the whole client. */
+  comes: boolean;
+  method: 'POST' | 'GET';
+  body: 'json' | 'form' | 'broken' | 'escaped';
+  contentType: string;
+  charset: 'utf-8' | 'windows-1251';
+  /** Put in the place of `returnApi/`. */
+  root: string;
+  tokenHeader: string;
+  /** A token is kept for all refunds of the process. */
+  tokenFor: 'a-refund' | 'all';
+  /** Asks CheckToken before each call. */
+  checksToken: boolean;
+  connection: 'close' | 'keep-alive';
+  logsIn: 'once' | 'before-each-call' | 'never';
+  password?: string;
+  /** Tries of a login that is refused. */
+  loginTries: number;
+  renewsOn: readonly number[];
+  /** The call that was refused is done again with the new token. */
+  repeatsAfterRenewal: boolean;
+  /** A new identifier for each filing of one refund; or the same for all refunds. */
+  identificator: 'a-refund' | 'a-filing' | 'always-the-same';
+  /** Digits of PaymentId, ReturnAmount and text of the reason, as they are sent. */
+  paymentId: (id: bigint) => bigint | string;
+  amount: (amount: bigint) => bigint | string;
+  reason: (text: string) => string | undefined;
+  /** What follows an answer. */
+  next: (step: NextStep, status: StatusName, error: number | undefined) => NextStep | 'file-again' | 'believe-success' | 'believe-failed' | 'give-up';
+  /** What is done when no answer tells anything. */
+  unknown: 'repeat' | 'believe-failed' | 'believe-success' | 'give-up';
+  /** The same for a question. */
+  unknownStatus: 'repeat' | 'believe-failed' | 'file-again';
+  /** For one call, in place of what the client is told. */
+  timeoutMs?: number;
+  /** Times the pace. */
+  hurry: number;
+  /** Questions after the end. */
+  afterwards: number;
+  /** Filings of one refund. */
+  mostFilings: number;
+  /** Filings after a refusal. */
+  hammer: number;
+}
+
+export const RIGHT: Habits = {
+  comes: true,
+  method: 'POST',
+  body: 'json',
+  contentType: 'application/json; charset=utf-8',
+  charset: 'utf-8',
+  root: 'returnApi/',
+  tokenHeader: 'token',
+  tokenFor: 'a-refund',
+  checksToken: false,
+  connection: 'close',
+  logsIn: 'once',
+  loginTries: 1,
+  renewsOn: [401, 403],
+  repeatsAfterRenewal: true,
+  identificator: 'a-refund',
+  paymentId: (id) => id,
+  amount: (amount) => amount,
+  reason: (text) => text,
+  next: (step) => step,
+  unknown: 'repeat',
+  unknownStatus: 'repeat',
+  hurry: 1,
+  afterwards: 0,
+  mostFilings: Infinity,
+  hammer: 0,
+};

@@ -1,0 +1,267 @@
+import { chapter, isTaken, Skipped, toldBy, type CaseContext, type RefundOutcome } from '../harness/index.ts';
+import { ErrorCode, isFinal, mayFollow, StatusCode, type StatusValue } from '../protocol/refund/index.ts';
+
+/** The operator's Refund API: refunds themselves, their repeats, their totals and their way to the end. */
+const { must, cases, over } = chapter('operator', 'main', 'operator');
+const closing = chapter('operator', 'closing', 'operator');
+
+/** Reading 15: the error, and the first request's identifier beside it. A second refund is money lost. */
+function expectRepeat({ expectRefund, object }: Pick<CaseContext, 'expectRefund' | 'object'>, first: RefundOutcome, repeat: RefundOutcome): void {
+  const given = first.answer?.requestIdentificator;
+  const again = repeat.answer?.requestIdentificator;
+  // The first request told again, with its own identifier, moves no money twice.
+  if (isTaken(repeat) && again !== undefined && again === given)
+    return object({
+      key: 'operator.repeat-retold',
+      level: 'should',
+      expected: 'error 4',
+      observed: toldBy(repeat),
+      exchanges: [first.exchange, repeat.exchange],
+    });
+  expectRefund(repeat).toBeRefused({ code: ErrorCode.exists });
+  if (repeat.answer && given !== undefined && again !== given)
+    object({ key: 'operator.repeat-identifier', expected: given, observed: again ?? '—', exchanges: [first.exchange, repeat.exchange] });
+}
+
+must(
+  'RF-errors',
+  'repeat-in-turn',
+  'the same RefundIdentificator again gets error 4 and the first requestIdentificator, and no second refund',
+  { offers: ['refundable'] },
+  async (at) => {
+    const payment = await at.operator.payment({ left: 2n });
+    const { request, filed } = await at.operator.refund(payment);
+    for (const connection of ['kept', 'new'] as const) {
+      const repeat = await at.operator.file(request, { connection });
+      at.operator.book(payment, 1n, {
+        ...repeat,
+        ...(repeat.answer?.requestIdentificator === filed.answer?.requestIdentificator ? { answer: { statusCode: 1 } } : {}),
+      });
+      expectRepeat(at, filed, repeat);
+    }
+  },
+);
+
+must(
+  'RF-errors',
+  'repeat-with-changes',
+  'the same RefundIdentificator with another amount or reason is no new refund',
+  { offers: ['refundable'] },
+  async (at) => {
+    const payment = await at.operator.payment({ left: 3n });
+    const { request, filed } = await at.operator.refund(payment);
+    for (const change of [{ ReturnAmount: 2n }, { Reason: 'Другая причина' }])
+      expectRepeat(at, filed, await at.operator.file({ ...request, ...change }));
+  },
+);
+
+const AT_ONCE = 15;
+
+must(
+  'RF-errors',
+  'repeats-at-once',
+  'the same request 15 times at once becomes one refund',
+  { offers: ['refundable'], connections: AT_ONCE },
+  async ({ operator: at, object }) => {
+    const tried: bigint[] = [];
+    while (tried.length < 5) {
+      const payment = await at.payment({ left: BigInt(AT_ONCE), unlike: tried }).catch((error: unknown) => enough(error, tried));
+      if (!payment) return;
+      tried.push(payment.id);
+      const seen = await askAtOnce(at, payment);
+      const taken = seen.filter(isTaken);
+      const identifiers = new Set(taken.map(({ answer }) => answer!.requestIdentificator));
+      const exchanges = taken.map(({ exchange }) => exchange);
+      const count = String(identifiers.size);
+      if (identifiers.size > 1) return object({ key: 'operator.refunded-twice', values: { count }, expected: '1', observed: count, exchanges });
+      if (taken.length === 0) {
+        const all = seen.map(({ exchange }) => exchange);
+        return object({ key: 'operator.nobody-taken', expected: 'statusCode 0, 2', observed: toldBy(seen[0]!), exchanges: all });
+      }
+      // A refund that is not final keeps the others out by itself: one that is final at once shows more.
+      if (isFinal(taken[0]!.answer!.statusCode)) return;
+    }
+  },
+);
+
+/** No further payment to try on is no reason to skip what was seen on the first. */
+function enough(error: unknown, tried: readonly bigint[]): undefined {
+  if (error instanceof Skipped && tried.length > 0) return undefined;
+  throw error;
+}
+
+type Operator = CaseContext['operator'];
+
+async function askAtOnce(at: Operator, payment: Awaited<ReturnType<Operator['payment']>>): Promise<RefundOutcome[]> {
+  const request = at.request(payment);
+  await at.liveToken();
+  const seen = await Promise.all(Array.from({ length: AT_ONCE }, () => at.file(request, { connection: 'new' })));
+  const first = new Map(seen.filter(isTaken).map((each) => [each.answer!.requestIdentificator, each]));
+  for (const each of first.values()) at.book(payment, 1n, each, await at.untilFinal(each));
+  return seen;
+}
+
+must(
+  'RF-errors',
+  'pending-in-the-way',
+  'while a refund is not final, another of the same payment gets error 5',
+  { offers: ['refundable'] },
+  async ({ operator: at, expectRefund, skip }) => {
+    const tried: bigint[] = [];
+    while (tried.length < 6) {
+      const payment = await at.payment({ left: 3n, unlike: tried });
+      tried.push(payment.id);
+      const first = await at.file(at.request(payment));
+      const online = isTaken(first) && isFinal(first.answer!.statusCode);
+      const second = online || !isTaken(first) ? undefined : await at.file(at.request(payment));
+      const stillOpen = second !== undefined && (await stays(at.status, first));
+      at.book(payment, 1n, first, await at.untilFinal(first));
+      if (second && isTaken(second)) at.book(payment, 1n, second, await at.untilFinal(second));
+      // Final at once, or meanwhile: there was nothing to stand in the way.
+      if (second && stillOpen) return expectRefund(second).toBeRefused({ code: ErrorCode.inTheWay });
+    }
+    skip('skip.all-online');
+  },
+);
+
+/** Whether a refund is not final even after the question about another. */
+async function stays(status: CaseContext['operator']['status'], { answer }: RefundOutcome): Promise<boolean> {
+  if (answer?.requestIdentificator === undefined) return false;
+  const seen = await status(answer.requestIdentificator);
+  return seen.answer !== undefined && !isFinal(seen.answer.statusCode);
+}
+
+must(
+  ['RF-status', 'RF-modes'],
+  'until-final',
+  'a refund reaches SUCCESS or FAILED, and its status is told by requestIdentificator',
+  { offers: ['refundable'] },
+  async ({ operator: at, expectRefund, object }) => {
+    const { filed, last } = await at.refund(await at.payment());
+    expectRefund(last).toBeFinal();
+    if (filed.answer?.requestIdentificator === undefined) return; // another case objects to that
+    const asked = await at.status(filed.answer.requestIdentificator);
+    expectRefund(asked).toBeFinal();
+    if (asked.answer!.statusCode !== last.answer!.statusCode)
+      object({ key: 'operator.status-differs', expected: toldBy(last), observed: toldBy(asked), exchanges: [last.exchange, asked.exchange] });
+  },
+);
+
+must(
+  'RF-status',
+  'status-on-new-connection',
+  'the status is the same on another connection',
+  { offers: ['refundable'] },
+  async ({ operator: at, object }) => {
+    const { filed, last } = await at.refund(await at.payment());
+    if (filed.answer?.requestIdentificator === undefined) return; // another case objects to that
+    const asked = await at.status(filed.answer.requestIdentificator, { connection: 'new' });
+    if (asked.answered && asked.answer?.statusCode !== last.answer?.statusCode)
+      object({ key: 'operator.status-differs', expected: toldBy(last), observed: toldBy(asked), exchanges: [last.exchange, asked.exchange] });
+  },
+);
+
+closing.must(
+  ['AG-3.8', 'RF-req'],
+  'full-refund',
+  'what is left of a payment can be given back in full, and not a unit more',
+  { offers: ['refundable'] },
+  async ({ operator: at, expectRefund }) => {
+    const payment = await at.payment({ left: 2n });
+    const amount = payment.left;
+    const { last } = await at.refund(payment, amount);
+    expectRefund(last).toBeFinal();
+    if (last.answer!.statusCode !== StatusCode.SUCCESS) return;
+    const more = await at.file(at.request(payment));
+    at.book(payment, 1n, more);
+    // An operator may as well say that nothing of it can be refunded any more.
+    expectRefund(more).toBeRefused({ code: ErrorCode.tooMuch, codeLevel: 'should' });
+  },
+);
+
+closing.must(
+  'RF-req.partial',
+  'partial-refunds',
+  'several refunds of one payment are taken up to its sum, and none beyond',
+  { offers: ['refundable'] },
+  async ({ operator: at, expectRefund }) => {
+    const payment = await at.payment({ left: 3n });
+    const part = payment.left / 2n;
+    const first = await at.refund(payment, part);
+    if (first.last.answer!.statusCode !== StatusCode.SUCCESS) return;
+    // Both parts fit by themselves: only who adds them up sees that they are too much.
+    const beyond = await at.file(at.request(payment, payment.left + 1n));
+    at.book(payment, payment.left, beyond);
+    expectRefund(beyond).toBeRefused({ code: ErrorCode.tooMuch });
+    await at.refund(payment, payment.left);
+  },
+);
+
+closing.must(
+  'RF-req.partial',
+  'parallel-totals',
+  'refunds of one payment that come at once never give back more than its sum',
+  { offers: ['refundable'], connections: AT_ONCE },
+  async ({ operator: at, object }) => {
+    const payment = await at.payment({ left: 5n });
+    const { left } = payment;
+    const part = (left * 2n) / 5n;
+    const requests = Array.from({ length: AT_ONCE }, (_, index) => at.request(payment, index < 2 ? part : 0n, { ReturnAmount: part }));
+    await at.liveToken();
+    const seen = await Promise.all(requests.map((request) => at.file(request, { connection: 'new' })));
+    const taken = seen.filter(isTaken);
+    const lasts = await Promise.all(taken.map((each) => at.untilFinal(each)));
+    for (const [index, each] of taken.entries()) at.book(payment, part, each, lasts[index]);
+    const given = lasts.filter(({ answer }) => answer?.statusCode !== StatusCode.FAILED);
+    if (part * BigInt(given.length) > left)
+      object({
+        key: 'operator.over-total',
+        values: { count: String(given.length) },
+        expected: `<= ${left}`,
+        observed: String(part * BigInt(given.length)),
+        exchanges: given.map(({ exchange }) => exchange),
+      });
+  },
+);
+
+over.must('RF-codes', 'final-stays', 'a refund that is final stays as it is', ({ operator: at, object, skip }) => {
+  const seen = new Map<string, { status: StatusValue; exchange: number }>();
+  for (const { call, nature, answer, about, exchange } of at.outcomes) {
+    const refund = call === 'RefundStatus' ? about : answer?.requestIdentificator;
+    if (nature !== 'ordinary' || answer === undefined || refund === undefined || answer.statusCode === StatusCode.DECLINE) continue;
+    if (answer.error?.code === ErrorCode.requestNotFound && !seen.has(refund)) continue;
+    const before = seen.get(refund);
+    if (before && !mayFollow(before.status, answer.statusCode))
+      object({
+        key: 'operator.back-from-final',
+        expected: `statusCode ${before.status}`,
+        observed: `statusCode ${answer.statusCode}`,
+        exchanges: [before.exchange, exchange],
+      });
+    seen.set(refund, { status: answer.statusCode, exchange });
+  }
+  if (seen.size === 0) skip('skip.nothing-refunded');
+});
+
+must(
+  'RF-codes',
+  'final-asked-again',
+  'a final status is the same however often it is asked',
+  { offers: ['refundable'] },
+  async ({ operator: at, object }) => {
+    const { filed, last } = await at.refund(await at.payment());
+    if (filed.answer?.requestIdentificator === undefined || last.answer === undefined) return; // another case objects to that
+    for (let time = 0; time < 3; time++) {
+      const asked = await at.status(filed.answer.requestIdentificator);
+      if (asked.answer && asked.answer.statusCode !== last.answer.statusCode)
+        return object({
+          key: 'operator.back-from-final',
+          expected: toldBy(last),
+          observed: toldBy(asked),
+          exchanges: [last.exchange, asked.exchange],
+        });
+    }
+  },
+);
+
+export const operatorRefunds = [...cases, ...closing.cases];
