@@ -22,14 +22,12 @@ const fileOf = (run: Run, name = 'report.html') => join(folder, run, name);
 
 /** Each run once, against the simulated partner, as a user makes it. */
 test.beforeAll(async () => {
-  const made = Object.entries(RUNS).map(
-    ([run, more]) =>
-      new Promise<void>((resolve) => {
-        const args = [MAIN, 'demo', '--out', join(folder, run), '--format', 'html,json,pdf', '--lang', 'en', ...more];
-        execFile(process.execPath, args, () => resolve());
-      }),
-  );
-  await Promise.all(made);
+  // On a busy machine they take their time.
+  test.setTimeout(120_000);
+  for (const [run, more] of Object.entries(RUNS)) {
+    const args = [MAIN, 'demo', '--out', join(folder, run), '--format', 'html,json,pdf', '--lang', 'en', ...more];
+    await new Promise<void>((resolve) => void execFile(process.execPath, args, () => resolve()));
+  }
 });
 
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -65,8 +63,10 @@ for (const run of Object.keys(RUNS) as Run[]) {
       await expect(page).toHaveTitle(new RegExp(VERDICTS[run][lang]));
       await expect(page.locator(`[data-lang=${lang}]`)).toHaveAttribute('aria-pressed', 'true');
     }
-    // The rows of a table are alike: one of each says what two hundred would.
-    const { violations } = await new AxeBuilder({ page }).exclude('tbody tr:nth-child(n+2)').analyze();
+    // The rows of a table are alike, and so are the lists of cases of every run: one of each says what two hundred would.
+    const axe = new AxeBuilder({ page }).exclude('tbody tr:nth-child(n+2)');
+    if (run !== 'not-certified') axe.exclude('section[aria-labelledby=cases]').exclude('section[aria-labelledby=clauses]');
+    const { violations } = await axe.analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   });
 

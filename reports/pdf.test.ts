@@ -59,6 +59,15 @@ describe('renderPdf', () => {
       assert.ok(all.includes(part), part);
   });
 
+  test('a run of the Refund API alone certifies nothing of check/pay', async () => {
+    const report = buildReport(certified, 'en');
+    delete report.kind;
+    delete report.edition;
+    const [first] = await pagesOf(await renderPdf(report, 'en'));
+    assert.match(first!, /Refund API conduct of/);
+    assert.doesNotMatch(first!, /check\/pay/i);
+  });
+
   test('what is waived stands beside the verdict, on the first page too', async () => {
     const waiver = {
       case: 'repeats.on-a-new-connection',

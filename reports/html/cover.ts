@@ -14,7 +14,7 @@ import { waiverLine } from '../waiver-line.ts';
 export function cover(report: Report<Said>, page: Page): Html {
   return join(
     '<header class="cover static">',
-    `<div class="brand"><b>paycert</b><span>${page.text('ui.subtitle')}</span></div>`,
+    `<div class="brand"><b>paycert</b><span>${page.text(report.kind ? 'ui.subtitle' : 'ui.subtitle-refund')}</span></div>`,
     `<p class="kicker">${page.text('ui.title')}</p>`,
     `<h1>${esc(report.partner)}</h1>`,
     `<p class="target"><code>${esc(report.target)}</code></p>`,

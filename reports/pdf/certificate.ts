@@ -1,5 +1,5 @@
 import { day, figure, money } from '../locale.ts';
-import { word } from '../messages/index.ts';
+import { word, type Key } from '../messages/index.ts';
 import type { Report } from '../model.ts';
 import { scope } from '../view.ts';
 import { INK, MARGIN, type Sheet } from './sheet.ts';
@@ -16,11 +16,11 @@ export function certificate(sheet: Sheet, report: Report): void {
   frame(sheet);
   doc.y = 96;
   line(sheet, 'paycert', { face: 'bold', size: 12, color: INK.accent });
-  line(sheet, sheet.say('ui.subtitle'), { size: 9, color: INK.soft });
+  line(sheet, sheet.say(report.kind ? 'ui.subtitle' : 'ui.subtitle-refund'), { size: 9, color: INK.soft });
   doc.y += 44;
   line(sheet, sheet.say(passed ? 'ui.certificate' : 'ui.statement'), { face: 'title', size: 25, color: INK.accent });
   doc.y += 30;
-  line(sheet, sheet.say(passed ? 'ui.certifies' : 'ui.states'), { size: 10.5, color: INK.soft });
+  line(sheet, sheet.say(opening(passed, report)), { size: 10.5, color: INK.soft });
   doc.y += 6;
   line(sheet, brief(report.partner, 120), { face: 'title', size: report.partner.length > 50 ? 13 : 19 });
   doc.y += 2;
@@ -87,6 +87,12 @@ function facts(sheet: Sheet, report: Report): void {
   ];
   const inner = { ...sheet, left: sheet.left + 18, width: sheet.width - 36 };
   for (const [label, value] of rows) certificateRow(inner, label, value);
+}
+
+/** A run of the Refund API alone says nothing of check/pay, and must not seem to. */
+function opening(passed: boolean, { kind }: Report): Key {
+  if (kind) return passed ? 'ui.certifies' : 'ui.states';
+  return passed ? 'ui.certifies-refund' : 'ui.states-refund';
 }
 
 /** What answers and payments it was; a run of the Refund API alone has neither. */
