@@ -10,7 +10,7 @@ import {
   type Filter,
   type Profile,
 } from '../harness/index.ts';
-import { buildReport, liveProgress } from '../reports/index.ts';
+import { buildPolyglot, buildReport, liveProgress } from '../reports/index.ts';
 import { CASES } from '../suites/index.ts';
 import { afterRun, type AfterArgs, type AfterRun } from './after-run.ts';
 import { readLedger, writeRegistries } from './books.ts';
@@ -106,7 +106,8 @@ export async function runAndReport(
     const registries = writeRegistries(events, out);
     const waived = applyWaivers(events, after?.waivers ?? []);
     const report = buildReport(events, lang, waived);
-    const files = [RECORD_FILE, ...registries, ...writeReports(report, out, formats, lang)];
+    const written = await writeReports({ report, inEach: () => buildPolyglot(events, lang, waived) }, out, formats, lang);
+    const files = [RECORD_FILE, ...registries, ...written];
     printReports(report, out, formats, lang);
     tellCrashes(crashes, lang);
     const code = exitCode({ end: waived.end ?? end, crashes }, failOn === 'remark');

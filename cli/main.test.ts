@@ -89,7 +89,7 @@ test('wrong usage ends with 2, says where and what to do, and leaves nothing beh
     [['certify', 'http://127.0.0.1:9/x', '--out', out], /payable account/],
     [['certify', 'http://127.0.0.1:9/x', '--account', '1', '--max-total', '0.10', '--out', out], /1\.00.*--max-total/],
     [['certify', 'http://127.0.0.1:9/x', '--account', '1', '--suite', 'repeat', '--out', out], /repeat\b.*paycert list/],
-    [['certify', 'http://127.0.0.1:9/x', '--account', '1', '--format', 'pdf', '--out', out], /pdf/],
+    [['certify', 'http://127.0.0.1:9/x', '--account', '1', '--format', 'docx', '--out', out], /docx/],
     [['certify', 'http://192.0.2.1/x', '--account', '1', '--out', out], /--yes/],
     [['explain', 'repeats.turn'], /repeats\.in-turn/],
     [['list', '--suite', 'nothing'], /nothing/],
@@ -311,6 +311,16 @@ test('case ids are words, and none stands twice', () => {
     assert.ok(id.startsWith(`${suite}.`) && title.length > 10);
   }
 });
+
+for (const [lang, page] of [
+  ['en', 'clauses.md'],
+  ['ru', 'clauses.ru.md'],
+  ['kk', 'clauses.kk.md'],
+] as const)
+  test(`docs/${page} is what the catalogue says`, async () => {
+    const { stdout } = await paycert(['list', '--clauses', '--format', 'md', '--lang', lang]);
+    assert.equal(readFileSync(new URL(`../docs/${page}`, import.meta.url), 'utf8'), stdout, 'npm run docs makes it again');
+  });
 
 test('docs/cases.md is what the cases say', async () => {
   const { stdout } = await paycert(['list', '--format', 'md']);

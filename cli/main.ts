@@ -105,6 +105,7 @@ async function main(): Promise<number> {
             ...PICK,
             format: { choices: ['text', 'json', 'md'] as const, default: 'text' as const, describe: say('cli.option.list-format') },
             faults: { type: 'boolean', conflicts: ['suite', 'case', 'skip'], describe: say('cli.option.list-faults') },
+            clauses: { type: 'boolean', conflicts: ['suite', 'case', 'skip', 'faults'], describe: say('cli.option.list-clauses') },
           })
           .example('$0 list --suite repeats', say('cli.example.list'))
           .example('$0 list --faults', say('cli.example.list-faults')),
@@ -112,7 +113,9 @@ async function main(): Promise<number> {
         done(
           argv.faults
             ? import('./list-faults.ts').then(({ listFaultsCommand }) => listFaultsCommand(argv.format, lang))
-            : import('./list.ts').then(({ listCommand }) => listCommand(argv, lang)),
+            : argv.clauses
+              ? import('./list-clauses.ts').then(({ listClausesCommand }) => listClausesCommand(argv.format, lang))
+              : import('./list.ts').then(({ listCommand }) => listCommand(argv, lang)),
         ),
     )
     .command(

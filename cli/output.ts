@@ -2,21 +2,39 @@ import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { RECORD_FILE, usage } from '../harness/index.ts';
-import { renderCtrf, renderGithub, renderHtml, renderJunit, renderMarkdown, renderSarif, renderTerminal, type Report } from '../reports/index.ts';
+import {
+  renderCtrf,
+  renderGithub,
+  renderHtml,
+  renderJunit,
+  renderMarkdown,
+  renderPdf,
+  renderSarif,
+  renderTerminal,
+  type Report,
+  type Said,
+} from '../reports/index.ts';
 import type { Lang } from './texts.ts';
 
 /** Reports that can be asked for with `--format`. */
-const FORMATS = ['list', 'json', 'html', 'junit', 'md', 'sarif', 'ctrf', 'github'] as const;
+const FORMATS = ['list', 'json', 'html', 'pdf', 'junit', 'md', 'sarif', 'ctrf', 'github'] as const;
 export type Format = (typeof FORMATS)[number];
 
+/** A run as its reports tell it: in the user's language, and in each, for the page that switches. */
+export interface Told {
+  report: Report;
+  inEach: () => Report<Said>;
+}
+
 /** What each format is called in the folder; the others go to stdout. */
-const FILES: readonly { format: Format; name: string; render(report: Report, lang: Lang): string }[] = [
-  { format: 'json', name: 'report.json', render: (report) => `${JSON.stringify(report, null, 2)}\n` },
-  { format: 'html', name: 'report.html', render: renderHtml },
-  { format: 'junit', name: 'junit.xml', render: renderJunit },
-  { format: 'md', name: 'report.md', render: renderMarkdown },
-  { format: 'sarif', name: 'report.sarif', render: renderSarif },
-  { format: 'ctrf', name: 'ctrf.json', render: renderCtrf },
+const FILES: readonly { format: Format; name: string; render(run: Told, lang: Lang): string | Promise<Buffer> }[] = [
+  { format: 'json', name: 'report.json', render: ({ report }) => `${JSON.stringify(report, null, 2)}\n` },
+  { format: 'html', name: 'report.html', render: ({ inEach }) => renderHtml(inEach()) },
+  { format: 'pdf', name: 'report.pdf', render: ({ report }, lang) => renderPdf(report, lang) },
+  { format: 'junit', name: 'junit.xml', render: ({ report }, lang) => renderJunit(report, lang) },
+  { format: 'md', name: 'report.md', render: ({ report }, lang) => renderMarkdown(report, lang) },
+  { format: 'sarif', name: 'report.sarif', render: ({ report }, lang) => renderSarif(report, lang) },
+  { format: 'ctrf', name: 'ctrf.json', render: ({ report }, lang) => renderCtrf(report, lang) },
 ];
 
 /** `list,html` as a set; throws a UsageError on a name that is none. */
@@ -76,24 +94,22 @@ function isAlive(pid: number): boolean {
 }
 
 /** Writes the files asked for beside the record; gives their names. */
-export function writeReports(report: Report, folder: string, formats: ReadonlySet<Format>, lang: Lang): string[] {
-  const files = [
-    ...report.scripts.map(({ name, text }) => ({ name, text })),
-    ...FILES.filter(({ format }) => formats.has(format)).map(({ name, render }) => ({ name, text: render(report, lang) })),
-  ];
-  for (const { name, text } of files) refuseSigned(folder, name, text);
-  for (const { name, text } of files) writeFileSync(join(folder, name), text);
+export async function writeReports(run: Told, folder: string, formats: ReadonlySet<Format>, lang: Lang): Promise<string[]> {
+  const files: { name: string; content: string | Buffer }[] = run.report.scripts.map(({ name, text }) => ({ name, content: text }));
+  for (const { format, name, render } of FILES) if (formats.has(format)) files.push({ name, content: await render(run, lang) });
+  for (const { name, content } of files) refuseSigned(folder, name, content);
+  for (const { name, content } of files) writeFileSync(join(folder, name), content);
   return files.map(({ name }) => name);
 }
 
 /** A certificate vouches for the bytes beside it: another report in their place would make it look forged. */
-function refuseSigned(folder: string, name: string, text: string): void {
+function refuseSigned(folder: string, name: string, content: string | Buffer): void {
   const digest = `"${name}": "sha256:`;
   const signed = signedStatement(folder);
   const at = signed.indexOf(digest);
   if (at < 0) return;
   const hex = signed.slice(at + digest.length, at + digest.length + 64);
-  if (hex !== createHash('sha256').update(text).digest('hex')) throw usage('usage.signed', { file: join(folder, name) });
+  if (hex !== createHash('sha256').update(content).digest('hex')) throw usage('usage.signed', { file: join(folder, name) });
 }
 
 /** The text that a certificate in this folder is over; empty where there is none that can be read. */

@@ -12,8 +12,8 @@ import { paycert, scratch, startPaycert, type Started } from './run.testing.ts';
 
 /** The program as a pipeline meets it: reports made again, certificates, waivers, comparison. */
 
-const ALL = 'json,html,junit,md,sarif,ctrf';
-const FILES = ['report.json', 'report.html', 'junit.xml', 'report.md', 'report.sarif', 'ctrf.json'];
+const ALL = 'json,html,pdf,junit,md,sarif,ctrf';
+const FILES = ['report.json', 'report.html', 'report.pdf', 'junit.xml', 'report.md', 'report.sarif', 'ctrf.json'];
 const home = scratch();
 const at = (...names: string[]) => join(home, ...names);
 const good = at('good.yaml');
@@ -93,12 +93,12 @@ describe('paycert report', () => {
     assert.equal((await paycert(['report', folder, '--format', ALL])).code, 0, 'the same bytes may be written again');
   });
 
-  test('of what is no record is wrong usage', () => {
+  test('of what is no record is wrong usage', async () => {
     const folder = scratch();
     const report = () => reportCommand({ dir: folder, format: 'json' }, 'en');
-    assert.throws(report, /usage\.no-record/);
+    await assert.rejects(report, /usage\.no-record/);
     writeFileSync(join(folder, 'record.jsonl'), '{"type":"run"}\n');
-    assert.throws(report, /usage\.record-event place=.*record\.jsonl:1/);
+    await assert.rejects(report, /usage\.record-event place=.*record\.jsonl:1/);
     assert.ok(!existsSync(join(folder, 'report.json')));
   });
 });
@@ -261,7 +261,7 @@ describe('waivers', () => {
     assert.equal(verified.code, 0);
     assert.match(verified.stdout, /waived: transport\.extra-fields-in-pay: .*PAY-17/);
     const again = scratch();
-    reportCommand({ dir: out, format: 'json', out: again, waivers: file }, 'en');
+    await reportCommand({ dir: out, format: 'json', out: again, waivers: file }, 'en');
     assert.ok(readFileSync(join(again, 'report.json')).equals(readFileSync(join(out, 'report.json'))));
   });
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { applyWaivers, readRecord, readWaivers, RECORD_FILE, type RecordEvent } from '../harness/index.ts';
-import { buildReport, compareReports, renderComparison, renderComparisonMarkdown } from '../reports/index.ts';
+import { buildPolyglot, buildReport, compareReports, renderComparison, renderComparisonMarkdown } from '../reports/index.ts';
 import { reportOf } from './after-run.ts';
 import { EXIT } from './exit.ts';
 import { makeFolder, parseFormats, printReports, writeReports } from './output.ts';
@@ -14,13 +14,14 @@ export interface ReportArgs {
 }
 
 /** Makes the reports of a recorded run again, from its record alone; the verdict is the record's. */
-export function reportCommand({ dir, format, out = dir, waivers: file }: ReportArgs, lang: Lang): number {
+export async function reportCommand({ dir, format, out = dir, waivers: file }: ReportArgs, lang: Lang): Promise<number> {
   const formats = parseFormats(format);
   const { events, cut } = readRecord(join(dir, RECORD_FILE));
   const waivers = file === undefined ? [] : readWaivers(file, plannedIn(events), new Date());
-  const report = buildReport(events, lang, applyWaivers(events, waivers));
+  const waived = applyWaivers(events, waivers);
+  const report = buildReport(events, lang, waived);
   makeFolder(out);
-  writeReports(report, out, formats, lang);
+  await writeReports({ report, inEach: () => buildPolyglot(events, lang, waived) }, out, formats, lang);
   printReports(report, out, formats, lang);
   if (cut) process.stderr.write(`${text(lang, 'cli.record-cut')}\n`);
   return EXIT.ok;

@@ -1,7 +1,8 @@
-import type { CaseVerdict, ClauseState } from '../harness/record/events.ts';
+import type { CaseVerdict, ClauseState, Message } from '../harness/record/events.ts';
 import type { Gathered } from './gather.ts';
-import { explainClause, say, type Lang } from './messages/index.ts';
+import { explainClause, say } from './messages/index.ts';
 import type { ReportClause } from './model.ts';
+import type { Voice } from './voice.ts';
 
 /** What a case tells about the clauses it cites. */
 export interface Known {
@@ -13,28 +14,32 @@ export interface Known {
 }
 
 /** The clauses of the run with their states: the record's own, or what is known so far of a killed run. */
-export function clausesOf(record: Gathered, cases: readonly Known[], lang: Lang): ReportClause[] {
+export function clausesOf<T>(record: Gathered, cases: readonly Known[], voice: Voice<T>): ReportClause<T>[] {
   const decided = new Map(record.end?.clauses.map((state) => [state.id, state]));
   // An ended run judges no advice (`may`), so its end names fewer clauses than its plan.
   const shown = record.plan.clauses.filter(({ id }) => record.end === undefined || decided.has(id));
   return shown.map((clause) => {
     const citing = cases.filter((each) => each.clauses.includes(clause.id));
-    const { translation, reading, fix, example } = explainClause(lang, clause.id);
     const state: ClauseState = decided.get(clause.id) ?? stateSoFar(clause, cases, citing);
     return {
       id: clause.id,
       level: clause.level,
       state: state.state,
       quote: clause.quote,
-      translation: translation ?? null,
-      reading: reading ?? null,
-      fix: fix ?? null,
-      example: example ?? null,
-      why: state.why ? say(lang, state.why) : null,
+      translation: voice.perhaps((lang) => explainClause(lang, clause.id).translation),
+      reading: voice.perhaps((lang) => explainClause(lang, clause.id).reading),
+      fix: voice.perhaps((lang) => explainClause(lang, clause.id).fix),
+      example: explainClause(voice.lang, clause.id).example ?? null,
+      why: sayIf(voice, state.why),
       whyKey: state.why?.key ?? null,
       cases: citing.map((each) => each.id),
     };
   });
+}
+
+/** A message that may be absent. */
+export function sayIf<T>(voice: Voice<T>, message: Message | undefined): T | null {
+  return message ? voice.tell((lang) => say(lang, message)) : null;
 }
 
 /** One violation is enough to know; verified is only what every case of it has passed. */

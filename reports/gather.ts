@@ -1,4 +1,5 @@
 import type {
+  Bytes,
   CaseEvent,
   EndEvent,
   ExchangeEvent,
@@ -40,12 +41,17 @@ export interface KeptExchange extends ExchangeEvent {
 
 /** A report shows some dozen lines of an answer; the whole stands in the record. */
 const MAX_ANSWER = 16_384;
+/** Where thousands of findings cite long answers, the later ones are cut to what still tells them apart. */
+const MAX_ANSWERS = 32 * 1024 * 1024;
+const SHORT_ANSWER = 1024;
 
 /**
- * Goes over a record once. A finding comes after the exchanges that it cites, and a review may cite
- * any of them, so all are kept until the end, each with no more of its answer than a report shows.
+ * Sorts a record. A finding comes after the exchanges that it cites, and a review may cite any of
+ * them: a record that can be read again (an array, a file) is gone over twice, so that only what
+ * findings cite is ever held; of one that can't, all is held until its end.
  */
 export function gather(events: Iterable<RecordEvent>): Gathered {
+  const source = isOnce(events) ? [...events] : events;
   const sorted: Omit<Gathered, 'run'> & { run?: RunEvent } = {
     plan: { cases: [], clauses: [] },
     cases: new Map(),
@@ -57,11 +63,16 @@ export function gather(events: Iterable<RecordEvent>): Gathered {
     payments: [],
     notes: [],
   };
-  for (const event of events) take(sorted, event);
+  for (const event of source) take(sorted, event);
   const { run, ...rest } = sorted;
   if (!run) throw new Error('a record begins with its run: this one has no such line');
-  if (!rest.end && rest.payments.length === 0) rest.payments = paymentsOf(rest.exchanges.values());
-  return { ...rest, run, exchanges: cited(rest) };
+  if (!rest.end && rest.payments.length === 0) rest.payments = paymentsOf(source);
+  return { ...rest, run, exchanges: cited(rest, source) };
+}
+
+/** A generator is its own iterator, and gone once it was read. */
+function isOnce(events: Iterable<RecordEvent>): boolean {
+  return events[Symbol.iterator]() === (events as unknown);
 }
 
 function take(sorted: Omit<Gathered, 'run'> & { run?: RunEvent }, event: RecordEvent): void {
@@ -75,7 +86,6 @@ function take(sorted: Omit<Gathered, 'run'> & { run?: RunEvent }, event: RecordE
     case 'exchange':
       sorted.exchangeCount += 1;
       sorted.begun.add(event.case);
-      sorted.exchanges.set(event.id, keep(event));
       break;
     case 'finding':
       takeFinding(sorted.findings, event);
@@ -110,31 +120,44 @@ function takeFinding(findings: Map<string, FindingEvent[]>, event: FindingEvent)
   if (!again) findings.set(event.case, [...known, event]);
 }
 
-function keep(event: ExchangeEvent): KeptExchange {
-  const response = shorten(event.response, MAX_ANSWER);
-  const body = event.body && shorten(event.body, MAX_ANSWER);
+function keep(event: ExchangeEvent, most: number): KeptExchange {
+  const response = shorten(event.response, most);
+  const body = event.body && shorten(event.body, most);
   if (!response.cut && !body?.cut) return event;
   return { ...event, response: response.bytes, ...(body ? { body: body.bytes } : {}), shortened: true };
 }
 
-function cited({ findings, exchanges }: Pick<Gathered, 'findings' | 'exchanges'>): Map<number, KeptExchange> {
+function cited({ findings }: Pick<Gathered, 'findings'>, events: Iterable<RecordEvent>): Map<number, KeptExchange> {
   const ids = new Set(
     [...findings.values()]
       .flat()
       .flatMap((finding) => [finding, ...(finding.story ?? [])])
       .flatMap((citing) => citing.exchanges),
   );
-  return new Map([...exchanges].filter(([id]) => ids.has(id)));
+  const kept = new Map<number, KeptExchange>();
+  if (ids.size === 0) return kept;
+  let held = 0;
+  for (const event of events) {
+    if (event.type !== 'exchange' || !ids.has(event.id)) continue;
+    const exchange = keep(event, held < MAX_ANSWERS ? MAX_ANSWER : SHORT_ANSWER);
+    held += lengthOf(exchange.response) + (exchange.body ? lengthOf(exchange.body) : 0);
+    kept.set(event.id, exchange);
+  }
+  return kept;
+}
+
+function lengthOf(bytes: Bytes): number {
+  return 'text' in bytes ? bytes.text.length : bytes.base64.length;
 }
 
 /**
  * The payments of a run that was killed before it wrote them down. Its money moved all the same, so
  * the reader must see it: one payment for each `txn_id` that a pay was asked for.
  */
-function paymentsOf(exchanges: Iterable<ExchangeEvent>): PaymentEvent[] {
+function paymentsOf(events: Iterable<RecordEvent>): PaymentEvent[] {
   const payments = new Map<string, PaymentEvent>();
-  for (const exchange of exchanges) {
-    if (exchange.command !== 'pay' || exchange.txn_id === undefined) continue;
+  for (const exchange of events) {
+    if (exchange.type !== 'exchange' || exchange.command !== 'pay' || exchange.txn_id === undefined) continue;
     const known = payments.get(exchange.txn_id);
     const state = known?.state === 'credited' || exchange.result === '0' ? 'credited' : isFinal(exchange.result) ? 'refused' : 'open';
     const query = queryOf(exchange);

@@ -4,9 +4,10 @@ import type { StoryLine } from './story.ts';
 
 /**
  * The report: the record of a run in one language, ready for every renderer and for `report.json`.
- * Sentences are in that language; each has its message key beside it, for scripts.
+ * Sentences are in that language; each has its message key beside it, for scripts. `T` is what a
+ * sentence is: a text, or for a page that switches its language a text in each (`Said`).
  */
-export interface Report {
+export interface Report<T = string> {
   schemaVersion: 1;
   tool: { name: 'paycert'; version: string };
   lang: Lang;
@@ -27,13 +28,13 @@ export interface Report {
   /** The user ended the run, or it was killed. */
   interrupted: boolean;
   /** What decided the verdict. */
-  reasons: string[];
+  reasons: T[];
   reasonKeys: string[];
   summary: Summary;
-  clauses: ReportClause[];
+  clauses: ReportClause<T>[];
   /** The chapters in the order of the book. */
-  suites: ReportSuite[];
-  cases: ReportCase[];
+  suites: ReportSuite<T>[];
+  cases: ReportCase<T>[];
   payments: Omit<PaymentEvent, 'type'>[];
   /** What the run moved, in tenge. */
   money: {
@@ -50,7 +51,7 @@ export interface Report {
   };
   /** Figures of the load chapter; null where it was not run. */
   load: null;
-  notes: ReportNote[];
+  notes: ReportNote<T>[];
   /** Failures that are overlooked for a time, and the failed cases that each of them covers. */
   waivers: ReportWaiver[];
   /** How exploration went; null where it was not asked for. */
@@ -61,45 +62,45 @@ export interface Report {
   exchanges: CitedExchange[];
 }
 
-export interface ReportClause {
+export interface ReportClause<T = string> {
   id: string;
   level: 'must' | 'should' | 'may';
   state: 'verified' | 'violated' | 'not-verified';
   /** In the words of the source (Russian). */
   quote: string;
   /** The quotation in the report's language; null in Russian. */
-  translation: string | null;
+  translation: T | null;
   /** What it asks of a developer, in a plain sentence. */
-  reading: string | null;
+  reading: T | null;
   /** How to do it right. */
-  fix: string | null;
+  fix: T | null;
   /** A request and its right answer, the same in every language. */
   example: string | null;
-  why: string | null;
+  why: T | null;
   whyKey: string | null;
   /** Ids of the cases that cite it. */
   cases: string[];
 }
 
-export interface ReportSuite {
+export interface ReportSuite<T = string> {
   name: string;
-  title: string;
+  title: T;
   counts: Record<CaseVerdict, number>;
 }
 
-export interface ReportCase {
+export interface ReportCase<T = string> {
   id: string;
   suite: string;
-  title: string;
+  title: T;
   clauses: string[];
   level: 'must' | 'should';
   verdict: CaseVerdict;
   /** What kind of skip. */
   skip?: string;
-  why: string | null;
+  why: T | null;
   whyKey: string | null;
   durationMs: number;
-  findings: ReportFinding[];
+  findings: ReportFinding<T>[];
   /** Overlooked for a time; its verdict stays. */
   waived?: ReportWaiver;
   /** The verdicts of all its tries, where it was tried again; `verdict` is that of the first. */
@@ -119,16 +120,16 @@ export interface ReportWaiver {
   cases: string[];
 }
 
-export interface ReportFinding {
+export interface ReportFinding<T = string> {
   key: string;
   values?: Readonly<Record<string, string>>;
-  message: string;
+  message: T;
   clause: string;
   level: 'must' | 'should';
   blame: Blame;
   expected: string | null;
   observed: string | null;
-  cause: string | null;
+  cause: T | null;
   causeKey: string | null;
   /** First the one to look at; at most ten of `count`. */
   exchanges: number[];
@@ -136,17 +137,17 @@ export interface ReportFinding {
   /** A command for each of these exchanges that asks the same again. */
   curl: string[];
   /** A counterexample of exploration, step by step. */
-  story?: StoryLine[];
+  story?: StoryLine<T>[];
   /** The script of `scripts` that shows it again. */
   script?: string;
   /** The command that tries it again. */
   replay?: string;
 }
 
-export interface ReportNote {
+export interface ReportNote<T = string> {
   key: string;
   level: 'info' | 'warning';
-  message: string;
+  message: T;
 }
 
 /** An exchange of the record; long answers are cut, and the cut is marked. */

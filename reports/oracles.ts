@@ -24,7 +24,7 @@ function isCreditedOnce({ state, credits }: Payment): boolean {
 }
 
 /** Sentences for people: are all credited once, what the balance can't tell, what is at risk. */
-export function oracleLines(report: Report, lang: Lang): { text: string; risk: boolean }[] {
+export function oracleLines(report: Pick<Report, 'money' | 'payments'>, lang: Lang): { text: string; risk: boolean }[] {
   const { oracles, creditedOnce, atRisk, paymentsAtRisk, payments } = report.money;
   if (payments === 0 && paymentsAtRisk === 0) return [];
   const lines: { text: string; risk: boolean }[] = [];

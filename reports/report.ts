@@ -1,6 +1,6 @@
 import { creditsIn } from './oracles.ts';
 import type { CaseEvent, CaseVerdict, EndEvent, FindingEvent, Message, PlannedCase, RecordEvent, Summary } from '../harness/record/events.ts';
-import { clausesOf, type Known } from './clause-states.ts';
+import { clausesOf, sayIf, type Known } from './clause-states.ts';
 import { curlOf, type CurlContext } from './curl.ts';
 import { gather, type Gathered } from './gather.ts';
 import { caseTitle, say, word, type Lang } from './messages/index.ts';
@@ -8,6 +8,7 @@ import { storyScript } from './script.ts';
 import { tellStory } from './story.ts';
 import type { CitedExchange, Report, ReportCase, ReportFinding, ReportSuite, ReportWaiver } from './model.ts';
 import { totalOf } from './total.ts';
+import { inEach, inOne, type Said, type Voice } from './voice.ts';
 
 /**
  * The report of a record in a language: the shape of `report.json`, and what the renderers print. One
@@ -19,18 +20,26 @@ import { totalOf } from './total.ts';
  * ```
  */
 export function buildReport(events: Iterable<RecordEvent>, lang: Lang, waived: Overlooked = { waivers: [] }): Report {
-  const record = gather(events);
+  return reportOf(gather(events), inOne(lang), waived);
+}
+
+/** The same report in every language at once, for a page whose reader switches it; `lang` is where it begins. */
+export function buildPolyglot(events: Iterable<RecordEvent>, lang: Lang, waived: Overlooked = { waivers: [] }): Report<Said> {
+  return reportOf(gather(events), inEach(lang), waived);
+}
+
+function reportOf<T>(record: Gathered, voice: Voice<T>, waived: Overlooked): Report<T> {
   const { run } = record;
   const end = waived.end ?? record.end;
   const exchanges = exchangesOf(record);
-  const cases = record.plan.cases.map((planned) => caseOf(planned, record, exchanges, lang)).map((each) => withWaiver(each, waived.waivers));
+  const cases = record.plan.cases.map((planned) => caseOf(planned, record, exchanges, voice)).map((each) => withWaiver(each, waived.waivers));
   const reasons: readonly Message[] = end?.reasons ?? [{ key: 'reason.killed' }];
   const summary = end?.summary ?? summaryOf(record, cases);
-  const scripts = scriptsOf(record, cases);
+  const scripts = scriptsOf(record, cases, voice.lang);
   return {
     schemaVersion: 1,
     tool: { name: run.tool.name, version: run.tool.version },
-    lang,
+    lang: voice.lang,
     target: run.target,
     partner: run.partner,
     ...(run.kind ? { kind: run.kind } : {}),
@@ -42,19 +51,19 @@ export function buildReport(events: Iterable<RecordEvent>, lang: Lang, waived: O
     scope: { whole: run.filter === undefined, ...run.filter },
     verdict: end?.verdict ?? 'incomplete',
     interrupted: end?.interrupted ?? end === undefined,
-    reasons: reasons.map((reason) => say(lang, reason)),
+    reasons: reasons.map((reason) => voice.tell((lang) => say(lang, reason))),
     reasonKeys: reasons.map((reason) => reason.key),
     summary,
-    clauses: clausesOf(record, cases.map(known), lang),
-    suites: suitesOf(cases, lang),
+    clauses: clausesOf(record, cases.map(known), voice),
+    suites: suitesOf(cases, voice),
     cases,
     money: { payments: summary.payments, total: summary.total, currency: 'KZT', ...creditsIn(record.payments) },
     load: null,
     payments: record.payments.map(({ type: _, ...payment }) => payment),
     waivers: waived.waivers.map((waiver) => ({ ...waiver })),
-    notes: record.notes.map((note) => ({ key: note.key, level: note.level, message: say(lang, note) })),
+    notes: record.notes.map((note) => ({ key: note.key, level: note.level, message: voice.tell((lang) => say(lang, note)) })),
     exploration: explorationOf(record),
-    scripts: scripts.map(({ name, source }) => ({ name, text: storyScript(source, lang) })),
+    scripts: scripts.map(({ name, source }) => ({ name, text: storyScript(source, voice.lang) })),
     exchanges: [...exchanges.values()],
   };
 }
@@ -66,7 +75,7 @@ export interface Overlooked {
   waivers: readonly ReportWaiver[];
 }
 
-function withWaiver(of: ReportCase, waivers: readonly ReportWaiver[]): ReportCase {
+function withWaiver<T>(of: ReportCase<T>, waivers: readonly ReportWaiver[]): ReportCase<T> {
   const waived = waivers.find(({ cases }) => cases.includes(of.id));
   return waived === undefined ? of : { ...of, waived };
 }
@@ -78,7 +87,7 @@ function explorationOf({ exploration }: Gathered): Report['exploration'] {
 }
 
 /** Names the scripts, in the order of the findings that they belong to. */
-function scriptsOf(record: Gathered, cases: readonly ReportCase[]) {
+function scriptsOf<T>(record: Gathered, cases: readonly ReportCase<T>[], lang: Lang) {
   const context = contextOf(record.run.profile);
   const told = cases.flatMap(({ findings }) => findings).filter(({ story }) => story !== undefined);
   return told.map((finding, at) => {
@@ -86,7 +95,13 @@ function scriptsOf(record: Gathered, cases: readonly ReportCase[]) {
     finding.script = name;
     return {
       name,
-      source: { message: finding.message, story: finding.story ?? [], exchanges: record.exchanges, kind: record.run.kind ?? 'balance', context },
+      source: {
+        message: say(lang, finding),
+        story: tellStory(finding.story ?? [], inOne(lang)),
+        exchanges: record.exchanges,
+        kind: record.run.kind ?? 'balance',
+        context,
+      },
     };
   });
 }
@@ -111,20 +126,20 @@ function contextOf(profile: unknown): CurlContext {
   };
 }
 
-function caseOf(planned: PlannedCase, record: Gathered, exchanges: ReadonlyMap<number, CitedExchange>, lang: Lang): ReportCase {
+function caseOf<T>(planned: PlannedCase, record: Gathered, exchanges: ReadonlyMap<number, CitedExchange>, voice: Voice<T>): ReportCase<T> {
   const done = record.cases.get(planned.id) ?? unfinished(planned.id, record);
   return {
     id: planned.id,
     suite: planned.suite,
-    title: caseTitle(lang, planned),
+    title: voice.tell((lang) => caseTitle(lang, planned)),
     clauses: [...planned.clauses],
     level: planned.level,
     verdict: done.verdict,
     ...(done.skip === undefined ? {} : { skip: done.skip }),
-    why: done.why ? say(lang, done.why) : null,
+    why: sayIf(voice, done.why),
     whyKey: done.why?.key ?? null,
     durationMs: done.durationMs,
-    findings: (record.findings.get(planned.id) ?? []).map((finding) => findingOf(finding, exchanges, lang)),
+    findings: (record.findings.get(planned.id) ?? []).map((finding) => findingOf(finding, exchanges, voice)),
     ...triesOf(planned.id, done.verdict, record),
   };
 }
@@ -140,22 +155,22 @@ function unfinished(id: string, record: Gathered): CaseEvent {
   return { type: 'case', id, verdict: 'skipped', skip: 'stopped', why: { key: 'why.stopped' }, durationMs: 0 };
 }
 
-function findingOf(finding: FindingEvent, exchanges: ReadonlyMap<number, CitedExchange>, lang: Lang): ReportFinding {
+function findingOf<T>(finding: FindingEvent, exchanges: ReadonlyMap<number, CitedExchange>, voice: Voice<T>): ReportFinding<T> {
   return {
     key: finding.key,
     ...(finding.values ? { values: finding.values } : {}),
-    message: say(lang, finding),
+    message: voice.tell((lang) => say(lang, finding)),
     clause: finding.clause,
     level: finding.level,
     blame: finding.blame,
     expected: finding.expected ?? null,
     observed: finding.observed ?? null,
-    cause: finding.cause ? say(lang, finding.cause) : null,
+    cause: sayIf(voice, finding.cause),
     causeKey: finding.cause?.key ?? null,
     exchanges: [...finding.exchanges],
     count: finding.count,
     curl: finding.exchanges.flatMap((id) => exchanges.get(id)?.curl ?? []),
-    ...(finding.story === undefined ? {} : { story: tellStory(finding.story, lang) }),
+    ...(finding.story === undefined ? {} : { story: tellStory(finding.story, voice) }),
     ...(finding.replay === undefined ? {} : { replay: replayOf(finding.replay) }),
   };
 }
@@ -165,10 +180,10 @@ function replayOf(replay: string): string {
   return `npx paycert certify --profile FILE --suite exploration --explore-replay ${/^[\d:]+$/.test(replay) ? replay : '…'}`;
 }
 
-function suitesOf(cases: readonly ReportCase[], lang: Lang): ReportSuite[] {
-  const suites = new Map<string, ReportSuite>();
+function suitesOf<T>(cases: readonly ReportCase<T>[], voice: Voice<T>): ReportSuite<T>[] {
+  const suites = new Map<string, ReportSuite<T>>();
   for (const each of cases) {
-    const suite = suites.get(each.suite) ?? { name: each.suite, title: word(lang, 'suite', each.suite), counts: noCounts() };
+    const suite = suites.get(each.suite) ?? { name: each.suite, title: voice.tell((lang) => word(lang, 'suite', each.suite)), counts: noCounts() };
     suite.counts[each.verdict] += 1;
     suites.set(each.suite, suite);
   }
@@ -179,13 +194,13 @@ function noCounts(): Record<CaseVerdict, number> {
   return { passed: 0, failed: 0, remark: 0, skipped: 0, inconclusive: 0 };
 }
 
-function summaryOf(record: Gathered, cases: readonly ReportCase[]): Summary {
+function summaryOf(record: Gathered, cases: readonly ReportCase<unknown>[]): Summary {
   const counts = noCounts();
   for (const each of cases) counts[each.verdict] += 1;
   const credited = record.payments.filter((payment) => payment.state === 'credited');
   return { ...counts, payments: credited.length, total: totalOf(credited.map((payment) => payment.sum)), exchanges: record.exchangeCount };
 }
 
-function known(of: ReportCase): Known {
+function known(of: ReportCase<unknown>): Known {
   return { id: of.id, clauses: of.clauses, verdict: of.verdict, violates: of.verdict === 'failed' ? of.findings.map((each) => each.clause) : [] };
 }

@@ -5,7 +5,8 @@ import type { Report } from './model.ts';
 import { printRemarks, printUndecided, printViolations } from './terminal/findings.ts';
 import { columns, pad, padStart } from './terminal/layout.ts';
 import { paper as takePaper, type Paper } from './terminal/paper.ts';
-import { clock, utcTime } from './time.ts';
+import { moment } from './locale.ts';
+import { clock } from './time.ts';
 import { nextStep } from './view.ts';
 import { visible } from './visible.ts';
 import { waiverLine } from './waiver-line.ts';
@@ -54,7 +55,7 @@ function printTop(paper: Paper, report: Report): void {
   paper.para(`${report.partner} · ${report.target}`, 0, paper.paint.bold);
   const took = report.finishedAt === null ? [] : [clock(Date.parse(report.finishedAt) - Date.parse(report.startedAt))];
   paper.para(
-    [`paycert ${report.tool.version}`, `${utcTime(report.startedAt)} UTC`, ...took, `${paper.say('ui.seed')}: ${report.seed}`].join(' · '),
+    [`paycert ${report.tool.version}`, moment(paper.lang, report.startedAt), ...took, `${paper.say('ui.seed')}: ${report.seed}`].join(' · '),
     0,
     paper.paint.dim,
   );
@@ -91,7 +92,7 @@ function printNotVerified(paper: Paper, report: Report): void {
   for (const { why, clauses } of groups) {
     paper.line();
     paper.para(clauses.map(({ id }) => id).join(', '), 2, paper.paint.bold);
-    if (why !== '') paper.para(report.reasons.includes(why) ? paper.say('ui.see-end') : why, 4);
+    if (why !== null) paper.para(report.reasons.includes(why) ? paper.say('ui.see-end') : why, 4);
   }
 }
 

@@ -1,7 +1,7 @@
 /** The partner's log may be kept in UTC or in local time; a report gives both. */
 
 /** Almaty keeps UTC+5 all year, since March 2024; the payments of a run are never older. */
-const ALMATY_MS = 5 * 3_600_000;
+export const ALMATY_MS = 5 * 3_600_000;
 
 /** `2026-11-24 10:20:30`; what is no date comes back as it is. */
 export function utcTime(iso: string): string {

@@ -1,4 +1,5 @@
 import { bufferOf, splitHttp } from './bytes.ts';
+import { decimal } from './messages/figures.ts';
 import { text, word, type Lang } from './messages/index.ts';
 import type { CitedExchange, Report, ReportFinding } from './model.ts';
 import { almatyTime, milliseconds, utcTime } from './time.ts';
@@ -78,7 +79,9 @@ export function outcomeOf(exchange: CitedExchange, lang: Lang): string {
 
 /** `62 ms`, `15 s`. */
 export function duration(ms: number, lang: Lang): string {
-  return ms < 10_000 ? text(lang, 'ui.ms', { ms: milliseconds(ms) }) : text(lang, 'ui.seconds', { s: String(Math.round(ms / 100) / 10) });
+  return ms < 10_000
+    ? text(lang, 'ui.ms', { ms: decimal(lang, milliseconds(ms)) })
+    : text(lang, 'ui.seconds', { s: decimal(lang, String(Math.round(ms / 100) / 10)) });
 }
 
 /** The other exchanges that show a finding: by name where they are few, by number where the defect is everywhere. */
@@ -88,9 +91,30 @@ export function seenElsewhere({ count, exchanges }: Pick<ReportFinding, 'count' 
   return exchanges.length > shown ? text(lang, 'ui.see-also', { list: list(exchanges.slice(shown)) }) : undefined;
 }
 
+const PRIVATE = /^(10\.|127\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|f[cd]|fe80|::1$)/i;
+
+/** Our address as the partner's log has it; a private one does not reach a public partner unchanged. */
+function seenAddress({ localAddress: local, remoteAddress: remote }: CitedExchange['connection']): string | undefined {
+  return local !== undefined && PRIVATE.test(local) && !PRIVATE.test(remote ?? '') ? undefined : local;
+}
+
 /** What to look for in the partner's own log. */
 export function logHint(exchange: CitedExchange, lang: Lang): string {
   const times = { utc: utcTime(exchange.at), almaty: almatyTime(exchange.at).slice(11) };
-  if (exchange.txn_id === undefined || exchange.txn_id === '') return text(lang, 'ui.log-hint-bare', times);
-  return text(lang, 'ui.log-hint', { txn_id: exchange.txn_id, ...times });
+  const { txn_id, connection } = exchange;
+  const hint = txn_id === undefined || txn_id === '' ? text(lang, 'ui.log-hint-bare', times) : text(lang, 'ui.log-hint', { txn_id, ...times });
+  const address = seenAddress(connection);
+  return address === undefined ? hint : text(lang, 'ui.log-from', { hint, address });
+}
+
+/** What narrowed the run. */
+export function scope({ scope: { whole, suites, cases, skip } }: Pick<Report, 'scope'>, lang: Lang): string {
+  const named = suites?.map((name) => word(lang, 'suite', name));
+  const parts = [
+    whole ? text(lang, 'ui.scope-whole') : '',
+    named?.length ? text(lang, 'ui.scope-suites', { list: named.join(', ') }) : '',
+    cases?.length ? text(lang, 'ui.scope-cases', { list: cases.join(', ') }) : '',
+    skip?.length ? text(lang, 'ui.scope-skip', { list: skip.join(', ') }) : '',
+  ];
+  return parts.filter((part) => part !== '').join('; ');
 }

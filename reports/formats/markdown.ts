@@ -2,7 +2,7 @@ import { groupFindings, notVerified, size, type ClauseGroup } from '../grouping.
 import { text, word, type Lang } from '../messages/index.ts';
 import type { Report, ReportCase } from '../model.ts';
 import { oracleLines } from '../oracles.ts';
-import { almatyTime, utcTime } from '../time.ts';
+import { moment } from '../locale.ts';
 import { nextStep } from '../view.ts';
 import { brief, triesLine } from './outcome.ts';
 import { waiverLine } from '../waiver-line.ts';
@@ -41,7 +41,7 @@ export function renderMarkdown(report: Report, lang: Lang): string {
 function factsOf(report: Report, lang: Lang): string[] {
   const rows: [string, string][] = [
     [text(lang, 'ui.target'), code(report.target)],
-    [text(lang, 'ui.started'), `${md(utcTime(report.startedAt))} UTC (${md(almatyTime(report.startedAt).slice(11))} ${text(lang, 'ui.almaty')})`],
+    [text(lang, 'ui.started'), md(moment(lang, report.startedAt))],
     [text(lang, 'ui.tool'), md(`${report.tool.name} ${report.tool.version}`)],
     [text(lang, 'ui.seed'), code(report.seed)],
     [text(lang, 'ui.profile'), code(report.profileDigest)],
@@ -127,7 +127,7 @@ function notVerifiedOf(report: Report, lang: Lang): string[] {
     '',
     md(text(lang, 'ui.not-verified-lead')),
     '',
-    ...groups.map(({ why, clauses }) => `- ${clauses.map(({ id }) => code(id)).join(', ')}: ${md(why)}`),
+    ...groups.map(({ why, clauses }) => `- ${clauses.map(({ id }) => code(id)).join(', ')}: ${md(why ?? '')}`),
   ];
 }
 

@@ -1,11 +1,11 @@
 import type { CaseVerdict, RunVerdict } from '../../harness/record/events.ts';
-import { word, type Lang } from '../messages/index.ts';
 import type { ReportClause } from '../model.ts';
-import { esc, type Html } from './escape.ts';
+import type { Html } from './escape.ts';
+import type { Page } from './page.ts';
 
 /** A sign and a word; the sign is for the eye alone. */
-function badge(look: string, sign: string, label: string): Html {
-  return `<span class="badge ${look}"><span aria-hidden="true">${sign}</span>${esc(label)}</span>`;
+function badge(look: string, sign: string, label: Html): Html {
+  return `<span class="badge ${look}"><span aria-hidden="true">${sign}</span>${label}</span>`;
 }
 
 /** Class and sign of a case's verdict. */
@@ -31,10 +31,10 @@ export const VERDICT: Record<RunVerdict, [look: string, sign: string]> = {
   incomplete: ['v-open', '?'],
 };
 
-export function caseBadge(lang: Lang, verdict: CaseVerdict): Html {
-  return badge(...CASE[verdict], word(lang, 'case-verdict', verdict));
+export function caseBadge(page: Page, verdict: CaseVerdict): Html {
+  return badge(...CASE[verdict], page.word('case-verdict', verdict));
 }
 
-export function clauseBadge(lang: Lang, state: ReportClause['state']): Html {
-  return badge(...CLAUSE[state], word(lang, 'state', state));
+export function clauseBadge(page: Page, state: ReportClause['state']): Html {
+  return badge(...CLAUSE[state], page.word('state', state));
 }

@@ -7,11 +7,20 @@ const PLAIN = /^[\n\t !#$%(-;=?-~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\
 /** Text for an element or a quoted attribute. Control characters and direction marks become visible signs; line ends and tabs stay. */
 export function esc(text: string): string {
   if (PLAIN.test(text)) return text;
+  return harmless(text).replace(/[&<>"']/g, (char) => ENTITIES[char]!);
+}
+
+/** Every character shows and does nothing; line ends and tabs stay. What is not for markup needs no more. */
+export function harmless(text: string): string {
   return text
     .split(/\r?\n/)
     .map((line) => line.split('\t').map(visible).join('\t'))
-    .join('\n')
-    .replace(/[&<>"']/g, (char) => ENTITIES[char]!);
+    .join('\n');
+}
+
+/** Data for a script element: JSON that can neither end the element nor begin a comment in it. */
+export function embeddedJson(value: unknown): Html {
+  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** A part of a page that is markup already. */

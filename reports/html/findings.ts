@@ -1,124 +1,123 @@
 import { difference } from '../difference.ts';
 import type { ClauseGroup, Defect, Placed } from '../grouping.ts';
-import { text, word, type Lang } from '../messages/index.ts';
-import type { CitedExchange, ReportCase, ReportClause, ReportFinding } from '../model.ts';
+import type { ReportCase, ReportClause, ReportFinding } from '../model.ts';
 import { seenElsewhere } from '../view.ts';
 import { visible } from '../visible.ts';
+import type { Said } from '../voice.ts';
 import { caseBadge } from './badges.ts';
-import { anchor, esc, join, type Html } from './escape.ts';
-import { evidence } from './exchange.ts';
+import { esc, join, type Html } from './escape.ts';
+import { evidence, nothing } from './exchange.ts';
+import { caseAnchor, caseId, clauseLink, type Page } from './page.ts';
 
 /** Exchanges shown with a finding: the one to look at, and the one to hold it against. */
 const SHOWN = 2;
 const VALUE_CHARS = 4000;
+/** Other cases with the same defect that are shown in full. */
+const MOST_ALSO = 60;
 
-/** Hands out each exchange once; who cites it again gets a link. */
-export interface Evidence {
-  lang: Lang;
-  exchanges: ReadonlyMap<number, CitedExchange>;
-  shown: Set<number>;
-}
-
-export function clauseGroups(groups: readonly ClauseGroup[], from: Evidence): Html {
+/** `as` is what the filter knows them by: a failed case may hold remarks beside its violations. */
+export function clauseGroups(groups: readonly ClauseGroup<Said>[], as: 'failed' | 'remark', page: Page): Html {
   return groups
     .map(({ clause, findings }) =>
-      join('<section class="clause">', clauseHead(clause, from.lang), ...findings.map((each) => finding(each, from)), '</section>'),
+      join('<section class="clause group">', clauseHead(clause, page), ...findings.map((each) => finding(each, as, page)), '</section>'),
     )
     .join('\n');
 }
 
-function clauseHead(clause: ReportClause, lang: Lang): Html {
+function clauseHead(clause: ReportClause<Said>, page: Page): Html {
   return join(
-    `<header><h3>${esc(clause.id)}</h3><span class="small soft">${word(lang, 'level', clause.level)}</span></header>`,
-    quotation(clause, lang),
-    clause.reading !== null && `<p class="todo">${esc(clause.reading)}</p>`,
-    advice(clause, lang),
+    `<header><h3>${clauseLink(clause.id, page)}</h3><span class="small soft">${page.word('level', clause.level)}</span></header>`,
+    quotation(clause, page),
+    clause.reading !== null && `<p class="todo">${page.say(clause.reading)}</p>`,
+    advice(clause, page),
   );
 }
 
-function advice({ fix, example }: ReportClause, lang: Lang): Html | false {
+function advice({ fix, example }: ReportClause<Said>, page: Page): Html | false {
   if (fix === null) return false;
   return join(
-    `<div class="how"><p><strong>${text(lang, 'ui.how')}.</strong> ${esc(fix)}</p>`,
+    `<div class="how"><p><strong>${page.text('ui.how')}.</strong> ${page.say(fix)}</p>`,
     example !== null &&
-      `<p class="small soft">${text(lang, 'ui.example')}</p><pre tabindex="0" role="group" aria-label="${text(lang, 'ui.example')}">${esc(example)}</pre>`,
+      `<p class="small soft">${page.text('ui.example')}</p><pre tabindex="0" role="group"${page.name('ui.example')}>${esc(example)}</pre>`,
     '</div>',
   );
 }
 
 /** The source's own sentence, and what it says in the reader's language. */
-export function quotation(clause: ReportClause, lang: Lang): Html {
+function quotation(clause: ReportClause<Said>, page: Page): Html {
   if (clause.quote === '') return '';
   const source = `<p><q lang="ru">${esc(clause.quote)}</q></p>`;
-  return `<blockquote>${source}${clause.translation === null ? '' : `<p lang="${lang}">${esc(clause.translation)}</p>`}</blockquote>`;
+  return `<blockquote>${source}${clause.translation === null ? '' : `<p class="tr">${page.say(clause.translation)}</p>`}</blockquote>`;
 }
 
-function finding({ of, finding: found, also }: Defect, from: Evidence): Html {
-  const { lang } = from;
+function finding({ of, finding: found, also }: Defect<Said>, as: 'failed' | 'remark', page: Page): Html {
   return join(
-    '<article class="finding">',
-    `<h4>${caseBadge(lang, of.verdict)} ${esc(of.title)}</h4>`,
-    `<p class="id small soft"><a href="#${anchor('case', of.id)}"><code>${esc(of.id)}</code></a></p>`,
-    `<p>${esc(found.message)}</p>`,
-    compare(found, lang),
-    facts(found, lang),
-    storyOf(found, lang),
-    evidenceOf(found, from),
-    others(also, from),
+    `<article class="finding" data-s data-v="${as}" tabindex="-1"${caseAnchor(page, of.id)}>`,
+    `<h4>${caseBadge(page, as === 'failed' ? 'failed' : of.verdict)} ${page.say(of.title)}</h4>`,
+    caseLink(of.id),
+    `<p>${page.say(found.message)}</p>`,
+    compare(found, page),
+    facts(found, page),
+    storyOf(found, page),
+    evidenceOf(found, page),
+    others(also, page),
     '</article>',
   );
 }
 
+function caseLink(id: string): Html {
+  return `<p class="id small soft"><a href="#${caseId(id)}"><code>${esc(id)}</code></a></p>`;
+}
+
 /** A counterexample, request by request; the lines bring their own numbers, since what went out at once shares one. */
-function storyOf({ story, script, replay }: ReportFinding, lang: Lang): Html | false {
+function storyOf({ story, script, replay }: ReportFinding<Said>, page: Page): Html | false {
   if (story === undefined) return false;
   const items = story.map(({ line, exchanges }) => {
     const ids = exchanges.map((id) => `#${id}`).join(', ');
-    return `<li><code>${esc(visible(brief(line)))}</code> <span class="small soft">${esc(ids)}</span></li>`;
+    return `<li><code>${page.say(line)}</code> <span class="small soft">${esc(ids)}</span></li>`;
   });
   const rows = [
-    ...(script === undefined ? [] : [`<dt>${text(lang, 'ui.script')}</dt><dd><code>${esc(script)}</code></dd>`]),
-    ...(replay === undefined ? [] : [`<dt>${text(lang, 'ui.replay')}</dt><dd><code>${esc(replay)}</code></dd>`]),
+    ...(script === undefined ? [] : [`<dt>${page.text('ui.script')}</dt><dd><code>${esc(script)}</code></dd>`]),
+    ...(replay === undefined ? [] : [`<dt>${page.text('ui.replay')}</dt><dd><code>${esc(replay)}</code></dd>`]),
   ];
-  return join(`<p>${text(lang, 'ui.story')}:</p><ul class="plain">${items.join('\n')}</ul>`, `<dl class="facts">${rows.join('')}</dl>`);
+  return join(`<p>${page.text('ui.story')}:</p><ul class="plain">${items.join('\n')}</ul>`, `<dl class="facts">${rows.join('')}</dl>`);
 }
 
 /** That the partner's own faults are the partner's to mend goes without saying. */
-function facts({ cause, blame }: ReportFinding, lang: Lang): Html | false {
+function facts({ cause, blame }: ReportFinding<Said>, page: Page): Html | false {
   const rows = [
-    ...(cause === null ? [] : [fact(text(lang, 'ui.cause'), cause)]),
-    ...(blame === 'partner' ? [] : [fact(text(lang, 'ui.fix'), word(lang, 'blame', blame))]),
+    ...(cause === null ? [] : [`<dt>${page.text('ui.cause')}</dt><dd>${page.say(cause)}</dd>`]),
+    ...(blame === 'partner' ? [] : [`<dt>${page.text('ui.fix')}</dt><dd>${page.word('blame', blame)}</dd>`]),
   ];
   return rows.length > 0 && `<dl class="facts">${rows.join('')}</dl>`;
 }
 
 /** The other cases in which the same defect shows, each with what was seen there. */
-function others(also: readonly Placed[], from: Evidence): Html | false {
+function others(also: readonly Placed<Said>[], page: Page): Html | false {
   if (also.length === 0) return false;
-  const items = also.map(
-    ({ of, finding: found }) =>
-      `<li><span class="title">${esc(of.title)}</span><a class="small" href="#${anchor('case', of.id)}"><code>${esc(of.id)}</code></a>` +
-      `${found.observed === null ? '' : ` <code class="small soft">${esc(visible(brief(found.observed)))}</code>`}${evidenceOf(found, from, 1)}</li>`,
-  );
-  return `<details class="also"><summary>${esc(text(from.lang, 'ui.also', { count: new Set(also.map(({ of }) => of.id)).size }))}</summary><ul class="plain">${items.join('\n')}</ul></details>`;
+  const items = also
+    .slice(0, MOST_ALSO)
+    .map(
+      ({ of, finding: found }) =>
+        `<li${caseAnchor(page, of.id)}><span class="title">${page.say(of.title)}</span><a class="small" href="#${caseId(of.id)}"><code>${esc(of.id)}</code></a>` +
+        `${found.observed === null ? '' : ` <code class="small soft">${esc(visible(brief(found.observed)))}</code>`}${evidenceOf(found, page, 1)}</li>`,
+    );
+  if (also.length > MOST_ALSO) items.push(`<li class="soft">${page.text('ui.next-more', { count: also.length - MOST_ALSO })}</li>`);
+  const count = new Set(also.map(({ of }) => of.id)).size;
+  return `<details class="also"><summary>${page.text('ui.also', { count })}</summary><ul class="plain">${items.join('\n')}</ul></details>`;
 }
 
-function fact(label: string, value: string): Html {
-  return `<dt>${esc(label)}</dt><dd>${esc(value)}</dd>`;
-}
-
-function compare({ expected, observed }: ReportFinding, lang: Lang): Html {
+function compare({ expected, observed }: ReportFinding<Said>, page: Page): Html {
   if (expected === null && observed === null) return '';
-  const [left, right] = [expected, observed].map((value) => (value === null || value === '' ? text(lang, 'ui.nothing') : visible(brief(value)))) as [
-    string,
-    string,
-  ];
-  const parts = difference(left, right);
+  const shown = (value: string | null) => (value === null || value === '' ? undefined : visible(brief(value)));
+  const [left, right] = [shown(expected), shown(observed)];
+  const parts = left !== undefined && right !== undefined ? difference(left, right) : undefined;
   const marked = (own: string) => (parts ? `${esc(parts.before)}${own === '' ? '' : `<mark>${esc(own)}</mark>`}${esc(parts.after)}` : undefined);
+  const value = (own: string | undefined, text: string | undefined) => marked(own ?? '') ?? (text === undefined ? nothing(page) : esc(text));
   return join(
     '<dl class="compare">',
-    expected !== null && `<dt>${text(lang, 'ui.expected')}</dt><dd class="mono exp">${marked(parts?.expected ?? '') ?? esc(left)}</dd>`,
-    `<dt>${text(lang, 'ui.observed')}</dt><dd class="mono obs">${marked(parts?.observed ?? '') ?? esc(right)}</dd>`,
+    expected !== null && `<dt>${page.text('ui.expected')}</dt><dd class="mono exp">${value(parts?.expected, left)}</dd>`,
+    `<dt>${page.text('ui.observed')}</dt><dd class="mono obs">${value(parts?.observed, right)}</dd>`,
     '</dl>',
   );
 }
@@ -127,35 +126,30 @@ function brief(value: string): string {
   return value.length > VALUE_CHARS ? `${value.slice(0, VALUE_CHARS)}…` : value;
 }
 
-function evidenceOf(found: ReportFinding, from: Evidence, most = SHOWN): Html {
-  const { lang, exchanges, shown } = from;
-  const parts: Html[] = [];
-  for (const id of found.exchanges.slice(0, most)) {
-    const exchange = exchanges.get(id);
-    if (!exchange) continue;
-    parts.push(shown.has(id) ? `<p class="small"><a href="#x${id}">${text(lang, 'ui.see-exchange', { id })}</a></p>` : evidence(exchange, lang));
-    shown.add(id);
-  }
-  const elsewhere = seenElsewhere(found, lang, most);
-  if (elsewhere !== undefined) parts.push(`<p class="small soft">${esc(elsewhere)}</p>`);
+function evidenceOf(found: ReportFinding<Said>, page: Page, most = SHOWN): Html {
+  const parts = found.exchanges.slice(0, most).flatMap((id) => {
+    const exchange = page.exchanges.get(id);
+    return exchange ? [evidence(exchange, page)] : [];
+  });
+  if (seenElsewhere(found, page.lang, most) !== undefined)
+    parts.push(`<p class="small soft">${page.each((lang) => seenElsewhere(found, lang, most) ?? '')}</p>`);
   return parts.join('\n');
 }
 
 /** Cases that stay open: why, and what was found on the way. */
-export function undecidedCases(cases: readonly ReportCase[], from: Evidence): Html {
-  const { lang } = from;
+export function undecidedCases(cases: readonly ReportCase<Said>[], page: Page): Html {
   return cases
     .map((of) =>
       join(
-        '<article class="finding">',
-        `<h3>${caseBadge(lang, of.verdict)} ${esc(of.title)}</h3>`,
-        `<p class="id small soft"><a href="#${anchor('case', of.id)}"><code>${esc(of.id)}</code></a></p>`,
-        of.why !== null && `<p>${esc(of.why)}</p>`,
+        `<article class="finding" data-s data-v="inconclusive" tabindex="-1"${caseAnchor(page, of.id)}>`,
+        `<h3>${caseBadge(page, of.verdict)} ${page.say(of.title)}</h3>`,
+        caseLink(of.id),
+        of.why !== null && `<p>${page.say(of.why)}</p>`,
         ...of.findings.map((found) =>
           join(
-            `<p>${esc(found.message)} <span class="soft">(${esc(word(lang, 'blame', found.blame))})</span></p>`,
-            compare(found, lang),
-            evidenceOf(found, from),
+            `<p>${page.say(found.message)} <span class="soft">(${page.word('blame', found.blame)})</span></p>`,
+            compare(found, page),
+            evidenceOf(found, page),
           ),
         ),
         '</article>',

@@ -1,48 +1,26 @@
-import { byRisk, creditsCell, creditsLegend, oracleLines } from '../oracles.ts';
 import type { CaseVerdict } from '../../harness/record/events.ts';
-import { notVerified } from '../grouping.ts';
-import { text, word, type Key, type Lang } from '../messages/index.ts';
 import type { Report, ReportCase, ReportClause } from '../model.ts';
-import { duration } from '../view.ts';
+import type { Said } from '../voice.ts';
+import { waiverLine } from '../waiver-line.ts';
 import { CASE, caseBadge, clauseBadge } from './badges.ts';
 import { anchor, esc, join, type Html } from './escape.ts';
+import { took } from './exchange.ts';
+import { caseAnchor, caseId, type Page } from './page.ts';
+import { table } from './table.ts';
 
-const COLUMNS: readonly CaseVerdict[] = ['passed', 'failed', 'remark', 'inconclusive', 'skipped'];
-
-interface Look {
-  caption: string;
-  head: readonly (string | { num: string; sign?: string })[];
-  rows: readonly Html[];
-  foot?: Html;
-  /** `stack`: on a phone each row becomes a small card. */
-  look?: string;
-}
-
-function table({ caption, head, rows, foot, look = '' }: Look): Html {
-  const cells = head.map((each) => (typeof each === 'string' ? `<th scope="col">${esc(each)}</th>` : numHead(each)));
-  return join(
-    `<div class="scroll" tabindex="0" role="group" aria-label="${esc(caption)}">`,
-    `<table class="${look}"><caption>${esc(caption)}</caption><thead><tr>${cells.join('')}</tr></thead>`,
-    `<tbody>${rows.join('\n')}</tbody>${foot === undefined ? '' : `<tfoot>${foot}</tfoot>`}</table></div>`,
-  );
-}
-
-/** On a phone the sign stands for the word, and a legend explains it. */
-function numHead({ num, sign }: { num: string; sign?: string }): Html {
-  if (sign === undefined) return `<th scope="col" class="num">${esc(num)}</th>`;
-  return `<th scope="col" class="num"><span class="sign" aria-hidden="true">${sign}</span><span class="word">${esc(num)}</span></th>`;
-}
+export const VERDICTS: readonly CaseVerdict[] = ['passed', 'failed', 'remark', 'inconclusive', 'skipped'];
 
 /** Chapters by outcome. */
-export function overview(report: Report, lang: Lang): Html {
+export function overview(report: Report<Said>, page: Page): Html {
   const row = (name: Html, counts: Record<CaseVerdict, number>) =>
-    `<tr><th scope="row">${name}</th>${COLUMNS.map((verdict) => count(counts[verdict], verdict)).join('')}</tr>`;
-  const legend = COLUMNS.map((verdict) => `${CASE[verdict][1]} ${esc(word(lang, 'case-verdict', verdict))}`).join(' · ');
+    `<tr><th scope="row">${name}</th>${VERDICTS.map((verdict) => count(counts[verdict], verdict)).join('')}</tr>`;
+  const legend = VERDICTS.map((verdict) => `${CASE[verdict][1]} ${page.word('case-verdict', verdict)}`).join(' · ');
   const counts = table({
-    caption: text(lang, 'ui.overview'),
-    head: [text(lang, 'ui.chapter'), ...COLUMNS.map((verdict) => ({ num: word(lang, 'case-verdict', verdict), sign: CASE[verdict][1] }))],
-    rows: report.suites.map(({ name, title, counts }) => row(`<a href="#${anchor('suite', name)}">${esc(title)}</a>`, counts)),
-    foot: row(text(lang, 'ui.total'), report.summary),
+    caption: page.text('ui.overview'),
+    name: page.name('ui.overview'),
+    head: [page.text('ui.chapter'), ...VERDICTS.map((verdict) => ({ num: page.word('case-verdict', verdict), sign: CASE[verdict][1] }))],
+    rows: report.suites.map(({ name, title, counts }) => row(`<a href="#${anchor('suite', name)}">${page.say(title)}</a>`, counts)),
+    foot: row(page.text('ui.total'), report.summary),
     look: 'counts',
   });
   return `${counts}<span class="legend small soft" aria-hidden="true">${legend}</span>`;
@@ -53,44 +31,45 @@ function count(value: number, verdict: CaseVerdict): Html {
   return `<td class="num ${look}">${value === 0 ? '–' : value}</td>`;
 }
 
-/** Clauses that the run says nothing about, by the reason. */
-export function unverified(report: Report, lang: Lang): Html {
-  const items = notVerified(report).map(({ why, clauses }) => {
-    const ids = clauses.map(({ id }) => `<a href="#${anchor('clause', id)}"><code>${esc(id)}</code></a>`).join(', ');
-    return `<li>${ids}${why === '' ? '' : `<span class="title soft">${esc(why)}</span>`}</li>`;
-  });
-  return `<p class="lead">${text(lang, 'ui.not-verified-lead')}</p>\n<ul class="plain">${items.join('\n')}</ul>`;
-}
-
 /** Every clause with its state and words. */
-export function clauseTable(report: Report, lang: Lang): Html {
+export function clauseTable(report: Report<Said>, page: Page): Html {
   return table({
-    caption: text(lang, 'ui.clauses'),
-    head: [text(lang, 'ui.clause'), text(lang, 'ui.demand'), text(lang, 'ui.level'), text(lang, 'ui.state')],
-    rows: report.clauses.map((clause) => clauseRow(clause, lang)),
+    caption: page.text('ui.clauses'),
+    name: page.name('ui.clauses'),
+    head: [page.text('ui.clause'), page.text('ui.demand'), page.text('ui.level'), page.text('ui.state')],
+    rows: report.clauses.map((clause) => clauseRow(clause, page)),
     look: 'stack',
   });
 }
 
-function clauseRow(clause: ReportClause, lang: Lang): Html {
-  const translation = clause.translation === null ? '' : `<span class="title soft small">${esc(clause.translation)}</span>`;
-  const why = clause.why === null ? '' : `<span class="title small soft">${esc(clause.why)}</span>`;
+function clauseRow(clause: ReportClause<Said>, page: Page): Html {
+  const translation = clause.translation === null ? '' : `<span class="title soft small tr">${page.say(clause.translation)}</span>`;
+  const why = clause.why === null ? '' : `<span class="title small soft">${page.say(clause.why)}</span>`;
   return (
-    `<tr id="${anchor('clause', clause.id)}"><th scope="row"><code>${esc(clause.id)}</code></th><td class="wide"><span lang="ru">${esc(clause.quote)}</span>${translation}</td>` +
-    `<td>${word(lang, 'level', clause.level)}</td><td>${clauseBadge(lang, clause.state)}${why}</td></tr>`
+    `<tr id="${anchor('clause', clause.id)}" data-s><th scope="row"><code>${esc(clause.id)}</code></th><td class="wide"><span lang="ru">${esc(clause.quote)}</span>${translation}</td>` +
+    `<td>${page.word('level', clause.level)}</td><td>${clauseBadge(page, clause.state)}${why}${looking(clause, page)}</td></tr>`
   );
 }
 
+/** The way to the cases that look at a clause; without script it leads to the list. */
+function looking({ id, cases }: ReportClause<Said>, page: Page): Html {
+  if (cases.length === 0) return '';
+  return `<span class="title small"><a href="#cases" data-find="${esc(id)}">${page.text('ui.unblocks', { count: cases.length })}</a></span>`;
+}
+
 /** Every case, chapter by chapter. */
-export function caseTables(report: Report, lang: Lang): Html {
+export function caseTables(report: Report<Said>, page: Page): Html {
+  const chapters = new Map<string, ReportCase<Said>[]>(report.suites.map(({ name }) => [name, []]));
+  for (const each of report.cases) chapters.get(each.suite)?.push(each);
   return report.suites
     .map(({ name, title }) =>
       join(
-        `<details id="${anchor('suite', name)}" open><summary><h3 style="display:inline">${esc(title)}</h3></summary>`,
+        `<details id="${anchor('suite', name)}" class="group" open><summary><h3>${page.say(title)}</h3></summary>`,
         table({
-          caption: title,
-          head: [text(lang, 'ui.case'), text(lang, 'ui.clauses'), text(lang, 'ui.result'), { num: text(lang, 'ui.time') }],
-          rows: report.cases.filter(({ suite }) => suite === name).map((each) => caseRow(each, lang)),
+          caption: page.say(title),
+          name: page.label((lang) => title[lang]),
+          head: [page.text('ui.case'), page.text('ui.clauses'), page.text('ui.result'), { num: page.text('ui.time') }],
+          rows: (chapters.get(name) ?? []).map((each) => caseRow(each, page)),
           look: 'stack even',
         }),
         '</details>',
@@ -99,60 +78,21 @@ export function caseTables(report: Report, lang: Lang): Html {
     .join('\n');
 }
 
-function caseRow(of: ReportCase, lang: Lang): Html {
-  const why = of.why === null ? '' : `<span class="title small soft">${esc(of.why)}</span>`;
-  const took = of.verdict === 'skipped' ? '' : duration(of.durationMs, lang);
-  const level = of.level === 'should' ? ` <span class="small soft">(${word(lang, 'level', of.level)})</span>` : '';
+function caseRow(of: ReportCase<Said>, page: Page): Html {
+  const why = of.why === null ? '' : `<span class="title small soft">${page.say(of.why)}</span>`;
+  const { waived } = of;
+  const waiver = waived === undefined ? '' : `<span class="title small open">${page.each((lang) => waiverLine(waived, lang))}</span>`;
+  const level = of.level === 'should' ? ` <span class="small soft">(${page.word('level', of.level)})</span>` : '';
   return (
-    `<tr id="${anchor('case', of.id)}"><td class="wide"><span class="title">${esc(of.title)}${level}</span><code class="soft">${esc(of.id)}</code></td>` +
-    `<td>${of.clauses.map((id) => `<code>${esc(id)}</code>`).join(', ')}</td><td>${caseBadge(lang, of.verdict)}${why}</td><td class="num soft">${took}</td></tr>`
+    `<tr data-s data-v="${of.verdict}"${caseAnchor(page, of.id)}><td class="wide"><span class="title">${page.say(of.title)}${level}</span><a class="quiet" href="#${caseId(of.id)}"><code>${esc(of.id)}</code></a>${why}${waiver}</td>` +
+    `<td>${of.clauses.map((id) => `<code>${esc(id)}</code>`).join(', ')}</td><td>${caseBadge(page, of.verdict)}</td><td class="num soft">${of.verdict === 'skipped' ? '' : took(of.durationMs, page)}</td></tr>`
   );
 }
 
-/** The money of the run. */
-export function paymentTable(report: Report, lang: Lang): Html {
-  const { payments, total } = report.summary;
-  const open = report.payments.filter(({ state }) => state === 'open').length;
-  const { oracles } = report.money;
-  const legend = oracles.length > 0 ? `<p class="small soft">${esc(creditsLegend(oracles, lang))}</p>` : '';
-  const labels: [Key, boolean][] = [
-    ['ui.account', false],
-    ['ui.sum', true],
-    ['ui.asked', true],
-    ['ui.state', false],
-  ];
-  return join(
-    `<p class="lead">${esc(payments === 0 ? text(lang, 'ui.payments-none') : text(lang, 'ui.payments-lead', { count: payments, total }))}</p>`,
-    ...oracleLines(report, lang).map((line) => `<p class="${line.risk ? 'caution' : 'lead'}">${esc(line.text)}</p>`),
-    open > 0 && `<p class="caution">${text(lang, 'ui.payments-open', { count: open })}</p>`,
-    report.payments.length > 0 &&
-      `<details${report.money.paymentsAtRisk > 0 ? ' open' : ''}><summary>${text(lang, 'ui.payments')} <span class="soft">(${report.payments.length})</span></summary>${legend}${table(
-        {
-          caption: text(lang, 'ui.payments'),
-          head: [
-            'txn_id',
-            'prv_txn',
-            'txn_date',
-            ...labels.map(([key, num]) => (num ? { num: text(lang, key) } : text(lang, key))),
-            { num: text(lang, 'ui.credits') },
-            { num: text(lang, 'ui.at-risk') },
-          ],
-          rows: byRisk(report.payments).map(
-            ({ txn_id, prv_txn, account, sum, txn_date, asked, state, credits, atRisk }) =>
-              `<tr><th scope="row"><code>${esc(txn_id)}</code></th><td data-label="prv_txn"><code>${esc(prv_txn ?? '–')}</code></td><td data-label="txn_date"><code>${esc(txn_date)}</code></td><td class="long" data-label="${text(lang, 'ui.account')}"><code>${esc(account)}</code></td>` +
-              `<td class="num" data-label="${text(lang, 'ui.sum')}">${esc(sum)}</td><td class="num" data-label="${text(lang, 'ui.asked')}">${asked}</td><td data-label="${text(lang, 'ui.state')}">${esc(word(lang, 'payment-state', state))}</td>` +
-              `<td class="num" data-label="${text(lang, 'ui.credits')}">${esc(creditsCell(report.money.oracles, credits))}</td><td class="num${atRisk === undefined ? '' : ' bad'}" data-label="${text(lang, 'ui.at-risk')}">${atRisk ?? '–'}</td></tr>`,
-          ),
-          look: 'stack',
-        },
-      )}</details>`,
-  );
-}
-
-export function notes(report: Report, lang: Lang): Html {
+export function notes(report: Report<Said>, page: Page): Html {
   const items = report.notes.map(
     ({ level, message }) =>
-      `<li><strong class="${level === 'warning' ? 'open' : 'none'}">${text(lang, `ui.note-${level}`)}.</strong> ${esc(message)}</li>`,
+      `<li><strong class="${level === 'warning' ? 'open' : 'none'}">${page.text(`ui.note-${level}`)}.</strong> ${page.say(message)}</li>`,
   );
   return `<ul class="plain">${items.join('\n')}</ul>`;
 }

@@ -9,6 +9,7 @@ import { fixes } from './en/fixes.ts';
 import { ledger } from './en/ledger.ts';
 import { notes } from './en/notes.ts';
 import { operator } from './en/operator.ts';
+import { page } from './en/page.ts';
 import { pipelines } from './en/pipelines.ts';
 import { reasons } from './en/reasons.ts';
 import { skips } from './en/skips.ts';
@@ -33,6 +34,7 @@ export const en = {
   ...clauses,
   ...fixes,
   ...ui,
+  ...page,
   ...cli,
   ...books,
   ...ledger,

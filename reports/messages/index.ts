@@ -3,12 +3,14 @@
  * three languages. A sentence takes values three ways:
  *
  * - `{name}`: the value as it is
- * - `{name@group}`: the word that the catalogue has for `group.<value>`, such as `{how@end}`
+ * - `{name@group}`: the word that the catalogue has for `group.<value>`, such as `{how@end}`; `{sum@money}`
+ *   is a sum as the language writes it
  * - `{name:form|form}`: the plural form for the value: en one|other, ru one|few|many; kk needs none
  */
 import type { Message } from '../../harness/record/events.ts';
 import { en } from './en.ts';
 import { EXAMPLES } from './examples.ts';
+import { money } from './figures.ts';
 import { kk } from './kk.ts';
 import { ru } from './ru.ts';
 import { titlesKk } from './titles.kk.ts';
@@ -92,6 +94,7 @@ function fill(lang: Lang, template: string, values: Values): string {
     const value = Object.hasOwn(values, name) ? String(values[name]) : undefined;
     if (forms !== undefined) return plural(lang, Number(value), forms.split('|'));
     if (value === undefined) return '…';
+    if (group === 'money') return money(lang, value);
     return group === undefined ? value : word(lang, group, value);
   });
 }

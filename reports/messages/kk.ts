@@ -9,6 +9,7 @@ import { fixes } from './kk/fixes.ts';
 import { ledger } from './kk/ledger.ts';
 import { notes } from './kk/notes.ts';
 import { operator } from './kk/operator.ts';
+import { page } from './kk/page.ts';
 import { pipelines } from './kk/pipelines.ts';
 import { reasons } from './kk/reasons.ts';
 import { skips } from './kk/skips.ts';
@@ -34,6 +35,7 @@ export const kk: Record<keyof typeof en, string> = {
   ...clauses,
   ...fixes,
   ...ui,
+  ...page,
   ...cli,
   ...books,
   ...ledger,

@@ -9,6 +9,7 @@ import { fixes } from './ru/fixes.ts';
 import { ledger } from './ru/ledger.ts';
 import { notes } from './ru/notes.ts';
 import { operator } from './ru/operator.ts';
+import { page } from './ru/page.ts';
 import { pipelines } from './ru/pipelines.ts';
 import { reasons } from './ru/reasons.ts';
 import { skips } from './ru/skips.ts';
@@ -37,6 +38,7 @@ export const ru: Record<Needed, string> = {
   ...clauses,
   ...fixes,
   ...ui,
+  ...page,
   ...cli,
   ...books,
   ...ledger,

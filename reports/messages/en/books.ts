@@ -6,11 +6,11 @@ export const books = {
   'reading.AG-3.15': 'Whatever was answered 0 has to stand in the ledger with its whole sum.',
   'fix.AG-3.15': 'Write the ledger row in the same transaction as the credit, and export all rows, not a page of them.',
 
-  'ledger.missing': '{count} {count:payment|payments} of {total} tenge that pay answered with 0 {count:is|are} not in the ledger: {numbers}.',
+  'ledger.missing': '{count} {count:payment|payments} of {total@money} tenge that pay answered with 0 {count:is|are} not in the ledger: {numbers}.',
   'ledger.other-number':
     '{count} {count:payment stands|payments stand} in the ledger under another number, such as that to {account} (line {line}): no dispute can be settled by txn_id.',
-  'ledger.doubled': '{count} {count:payment stands|payments stand} in the ledger more than once, {total} tenge by their own sums: {numbers}.',
-  'ledger.extra': '{count} refused {count:payment stands|payments stand} in the ledger as credited, {total} tenge: {numbers}.',
+  'ledger.doubled': '{count} {count:payment stands|payments stand} in the ledger more than once, {total@money} tenge by their own sums: {numbers}.',
+  'ledger.extra': '{count} refused {count:payment stands|payments stand} in the ledger as credited, {total@money} tenge: {numbers}.',
   'ledger.row-changed': 'The row of payment {txn_id} (line {line} of the ledger) took over what a repeat said.',
   'ledger.other-sum': 'The payment {txn_id} stands in the ledger with another sum (line {line}).',
   'ledger.other-account': 'The payment {txn_id} stands in the ledger under another account (line {line}).',
@@ -38,8 +38,8 @@ export const books = {
   'ui.at-risk': 'At risk',
   'ui.oracles-agree': 'Each of them was credited exactly once, as {oracles} tell.',
   'ui.oracles-unclear': 'Of {count} {count:payment|payments} the balance cannot tell how often; the other oracles can.',
-  'ui.oracles-risk': 'Money at risk: {total} tenge in {count} {count:payment|payments}.',
+  'ui.oracles-risk': 'Money at risk: {total@money} tenge in {count} {count:payment|payments}.',
   'ui.oracles-one': 'Credits are known by the answers alone. A balanceField or a ledger in the profile would show what was really credited.',
-  'ui.risk-line': '{txn_id} · {account} · {sum} tenge · {date} · asked {asked}× · credited: {credits} · at risk {risk}',
+  'ui.risk-line': '{txn_id} · {account} · {sum@money} tenge · {date} · asked {asked}× · credited: {credits} · at risk {risk@money}',
   'ui.more': 'and {count} more, in the report',
 };

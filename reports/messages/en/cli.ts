@@ -17,7 +17,7 @@ export const cli = {
   'cli.option.case': 'Only these cases',
   'cli.option.skip': 'Without these chapters or cases',
   'cli.option.out': 'Folder for record and reports',
-  'cli.option.format': 'Reports to make: list (terminal), json, html, junit, md, sarif, ctrf, github (stdout)',
+  'cli.option.format': 'Reports to make: list (terminal), json, html, pdf, junit, md, sarif, ctrf, github (stdout)',
   'cli.option.fail-on': 'Exit with 1 on remarks as well',
   'cli.option.seed': 'Repeat the order and the sums of an earlier run',
   'cli.option.yes': 'Pay outside this machine too: it credits real accounts',

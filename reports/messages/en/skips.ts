@@ -16,7 +16,7 @@ export const skips = {
   'skip.no-public-address': 'The endpoint is on this machine. Give the address that the operator will call in partner.url.',
   'skip.no-https-or-public': 'Plain HTTP on this machine says nothing about the address that the operator will call. Give that one in partner.url.',
   'skip.limit':
-    'A payment of {sum} tenge would pass the ceiling: {payments} payments, {total} tenge; {count} payments and {spent} tenge are used. Raise limits.payments and limits.total.',
+    'A payment of {sum@money} tenge would pass the ceiling: {payments} payments, {total@money} tenge; {count} payments and {spent@money} tenge are used. Raise limits.payments and limits.total.',
   'skip.no-answers': 'There was no ordinary answer to look at.',
   'skip.no-date-header': 'Answers carry no Date header, so the clock cannot be compared. Nothing needs to be done.',
   'skip.no-more-orders':

@@ -41,7 +41,7 @@ export const ui = {
   'ui.time': 'Time',
   'ui.payments': 'Payments of this run',
   'ui.payments-lead':
-    '{count} {count:payment was|payments were} credited, {total} ₸ in all. These are real credits unless the endpoint is a test one: reverse them by txn_id.',
+    '{count} {count:payment was|payments were} credited, {total@money} ₸ in all. These are real credits unless the endpoint is a test one: reverse them by txn_id.',
   'ui.payments-none': 'No payment was credited.',
   'ui.payments-open': '{count} {count:payment has|payments have} no final answer: check by txn_id whether the money was credited.',
   'ui.account': 'Account',
@@ -79,7 +79,6 @@ export const ui = {
   'ui.log': 'In your log',
   'ui.log-hint': 'txn_id {txn_id} at {utc} UTC ({almaty} Almaty)',
   'ui.log-hint-bare': '{utc} UTC ({almaty} Almaty)',
-  'ui.almaty': 'Almaty',
   'ui.report-at': 'Report',
   'ui.jump': 'Skip to the findings',
   'ui.generated': 'Made from the record of the run by {tool} {version}. The verdict is the record’s own; a report cannot change it.',

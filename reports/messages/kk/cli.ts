@@ -19,7 +19,7 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.option.case': 'Тек осы тексерулер',
   'cli.option.skip': 'Осы бөлімдерсіз немесе тексерулерсіз',
   'cli.option.out': 'Жазба мен есептерге арналған қалта',
-  'cli.option.format': 'Қандай есептер жасау керек: list (терминал), json, html, junit, md, sarif, ctrf, github (stdout)',
+  'cli.option.format': 'Қандай есептер жасау керек: list (терминал), json, html, pdf, junit, md, sarif, ctrf, github (stdout)',
   'cli.option.fail-on': 'Ескерту болса да шығу коды 1',
   'cli.option.seed': 'Бұрынғы сынақтың реті мен сомаларын қайталау',
   'cli.option.yes': 'Осы машинадан тыс та төлеу: ақша шын есепке жазылады',

@@ -19,7 +19,7 @@ export const skips: Record<keyof typeof en, string> = {
   'skip.no-https-or-public':
     'Осы машинадағы ашық HTTP оператор шақыратын мекенжай туралы ештеңе айтпайды. Сол мекенжайды partner.url ішінде көрсетіңіз.',
   'skip.limit':
-    '{sum} теңгелік төлем шектен асырар еді: {payments} төлем, {total} теңге; {count} төлем мен {spent} теңге жұмсалды. limits.payments пен limits.total мәндерін көтеріңіз.',
+    '{sum@money} теңгелік төлем шектен асырар еді: {payments} төлем, {total@money} теңге; {count} төлем мен {spent@money} теңге жұмсалды. limits.payments пен limits.total мәндерін көтеріңіз.',
   'skip.no-answers': 'Қарайтын әдеттегі жауап болмады.',
   'skip.no-date-header': 'Жауаптарда Date тақырыбы жоқ, сағатты салыстыратын ештеңе жоқ. Ештеңе істеу қажет емес.',
   'skip.no-more-orders':

@@ -43,7 +43,7 @@ export const ui: Record<keyof typeof en, string> = {
   'ui.time': 'Уақыт',
   'ui.payments': 'Осы сынақтың төлемдері',
   'ui.payments-lead':
-    '{count} төлем есепке жазылды, жалпы сомасы {total} ₸. Интерфейс сынақтық болмаса, бұл нағыз төлемдер: оларды txn_id бойынша қайтарыңыз.',
+    '{count} төлем есепке жазылды, жалпы сомасы {total@money} ₸. Интерфейс сынақтық болмаса, бұл нағыз төлемдер: оларды txn_id бойынша қайтарыңыз.',
   'ui.payments-none': 'Бірде-бір төлем есепке жазылған жоқ.',
   'ui.payments-open': '{count} төлемге түпкілікті жауап жоқ: ақшаның есепке жазылғанын txn_id бойынша тексеріңіз.',
   'ui.account': 'Шот',
@@ -81,7 +81,6 @@ export const ui: Record<keyof typeof en, string> = {
   'ui.log': 'Журналдан іздеңіз',
   'ui.log-hint': 'txn_id {txn_id}, {utc} UTC ({almaty} Алматы)',
   'ui.log-hint-bare': '{utc} UTC ({almaty} Алматы)',
-  'ui.almaty': 'Алматы',
   'ui.report-at': 'Есеп',
   'ui.jump': 'Нәтижелерге өту',
   'ui.generated': 'Сынақтың жазбасынан құрастырылды: {tool} {version}. Қорытынды жазбадан алынған; есеп оны өзгерте алмайды.',

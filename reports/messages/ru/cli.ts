@@ -19,7 +19,7 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.option.case': 'Только эти проверки',
   'cli.option.skip': 'Без этих разделов или проверок',
   'cli.option.out': 'Папка для записи и отчётов',
-  'cli.option.format': 'Какие отчёты делать: list (терминал), json, html, junit, md, sarif, ctrf, github (stdout)',
+  'cli.option.format': 'Какие отчёты делать: list (терминал), json, html, pdf, junit, md, sarif, ctrf, github (stdout)',
   'cli.option.fail-on': 'Код выхода 1 и при замечаниях',
   'cli.option.seed': 'Повторить порядок и суммы прежнего прогона',
   'cli.option.yes': 'Платить и вне этой машины: зачисления настоящие',

@@ -17,7 +17,7 @@ export const skips: Record<keyof typeof en, string> = {
   'skip.no-public-address': 'Интерфейс на этой машине. Укажите в partner.url адрес, по которому его вызовет оператор.',
   'skip.no-https-or-public': 'Открытый HTTP на этой машине ничего не говорит об адресе, который вызовет оператор. Укажите его в partner.url.',
   'skip.limit':
-    'Платёж на {sum} тенге превысил бы предел: платежей {payments}, тенге {total}; использовано платежей {count}, тенге {spent}. Увеличьте limits.payments и limits.total.',
+    'Платёж на {sum@money} тенге превысил бы предел: платежей {payments}, тенге {total@money}; использовано платежей {count}, тенге {spent@money}. Увеличьте limits.payments и limits.total.',
   'skip.no-answers': 'Нет ни одного обычного ответа, на который можно посмотреть.',
   'skip.no-date-header': 'В ответах нет заголовка Date, сравнить часы не с чем. Делать ничего не нужно.',
   'skip.no-more-orders':

@@ -43,7 +43,7 @@ export const ui: Record<keyof typeof en, string> = {
   'ui.time': 'Время',
   'ui.payments': 'Платежи этого прогона',
   'ui.payments-lead':
-    '{count:Зачислен|Зачислено|Зачислено} {count} {count:платёж|платежа|платежей} на {total} ₸. Если это не тестовый интерфейс, зачисления настоящие: отмените их по txn_id.',
+    '{count:Зачислен|Зачислено|Зачислено} {count} {count:платёж|платежа|платежей} на {total@money} ₸. Если это не тестовый интерфейс, зачисления настоящие: отмените их по txn_id.',
   'ui.payments-none': 'Ни один платёж не зачислен.',
   'ui.payments-open':
     '{count} {count:платёж остался|платежа остались|платежей остались} без окончательного ответа: проверьте по txn_id, зачислены ли деньги.',
@@ -82,7 +82,6 @@ export const ui: Record<keyof typeof en, string> = {
   'ui.log': 'Искать в журнале',
   'ui.log-hint': 'txn_id {txn_id}, {utc} UTC ({almaty} Алматы)',
   'ui.log-hint-bare': '{utc} UTC ({almaty} Алматы)',
-  'ui.almaty': 'Алматы',
   'ui.report-at': 'Отчёт',
   'ui.jump': 'Перейти к результатам',
   'ui.generated': 'Составлено по записи прогона: {tool} {version}. Вердикт взят из записи; отчёт не может его изменить.',

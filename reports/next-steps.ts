@@ -1,0 +1,102 @@
+import { groupFindings, type Defect } from './grouping.ts';
+import type { Report, ReportCase } from './model.ts';
+
+/**
+ * - `stop`: what ended the run before its time
+ * - `mend`: a violation
+ * - `decide`: what keeps cases undecided
+ * - `give`: what the profile lacks
+ * - `improve`: a remark
+ */
+export type StepKind = 'stop' | 'mend' | 'decide' | 'give' | 'improve';
+
+/** One thing to do. */
+export interface Step<T = string> {
+  kind: StepKind;
+  what: T;
+  /** What it is about, in the order of the protocol. */
+  clauses: string[];
+  /** Cases that it may turn: what it unblocks. */
+  cases: string[];
+  /** Where the reader finds more: the case with the finding. */
+  at?: string;
+}
+
+/** Reasons of a skip that ask nothing of anybody: what they lack came to nothing by itself, or is told elsewhere. */
+const NOTHING_TO_GIVE: ReadonlySet<string> = new Set([
+  'skip.no-answers',
+  'skip.no-date-header',
+  'skip.no-such-near-miss',
+  'skip.money-wrong',
+  'skip.nothing-paid',
+  'skip.not-in-ledger',
+  'skip.date-refused',
+]);
+
+/**
+ * What to do, in order: what stopped the run, then violations, undecided and skipped cases, remarks;
+ * in each kind what unblocks the most cases first.
+ */
+export function nextSteps<T>(report: Report<T>): Step<T>[] {
+  const { violations, remarks, undecided } = groupFindings(report);
+  const fromDefects = (kind: StepKind, defects: readonly Defect<T>[]) => sorted(defects.map((defect) => defectStep(kind, defect)));
+  const lacking = report.cases.filter(
+    ({ skip, whyKey }) => whyKey !== null && (skip === 'not-offered' || skip === 'limit') && !NOTHING_TO_GIVE.has(whyKey),
+  );
+  return [
+    ...stops(report),
+    ...fromDefects(
+      'mend',
+      violations.flatMap(({ findings }) => findings),
+    ),
+    ...sorted(byReason('decide', undecided)),
+    ...sorted(byReason('give', lacking)),
+    ...fromDefects(
+      'improve',
+      remarks.flatMap(({ findings }) => findings),
+    ),
+  ];
+}
+
+/** The reasons that ended the run are told by `stop.…`; the others only sum up what stands below. */
+function stops<T>(report: Report<T>): Step<T>[] {
+  const cases = report.cases.filter(({ skip }) => skip === 'stopped');
+  return report.reasons
+    .filter((_, at) => report.reasonKeys[at]?.startsWith('stop.'))
+    .map((what) => ({ kind: 'stop', what, clauses: clausesOf(cases), cases: cases.map(({ id }) => id) }));
+}
+
+function defectStep<T>(kind: StepKind, { of, finding, also }: Defect<T>): Step<T> {
+  const all = [{ of, finding }, ...also];
+  return {
+    kind,
+    what: finding.message,
+    clauses: [...new Set(all.map((each) => each.finding.clause))],
+    cases: [...new Set(all.map((each) => each.of.id))],
+    at: of.id,
+  };
+}
+
+function byReason<T>(kind: StepKind, cases: readonly ReportCase<T>[]): Step<T>[] {
+  const groups = new Map<string, ReportCase<T>[]>();
+  for (const each of cases) {
+    const name = each.whyKey ?? each.id;
+    groups.set(name, [...(groups.get(name) ?? []), each]);
+  }
+  return [...groups.values()].map((group) => ({
+    kind,
+    what: group[0]!.why ?? group[0]!.title,
+    clauses: clausesOf(group),
+    cases: group.map(({ id }) => id),
+    at: group[0]!.id,
+  }));
+}
+
+function clausesOf(cases: readonly ReportCase<unknown>[]): string[] {
+  return [...new Set(cases.flatMap(({ clauses }) => clauses))];
+}
+
+/** What unblocks the most comes first; the order of the protocol decides between equals. */
+function sorted<T>(steps: readonly Step<T>[]): Step<T>[] {
+  return steps.toSorted((a, b) => b.cases.length - a.cases.length);
+}
