@@ -7,6 +7,7 @@ import { decide, openDesk, type Desk, type Tokens } from './desk.ts';
 import { incomingEvent } from './record.ts';
 import { answer, type Scenario } from './scenario.ts';
 import { filled, wordsOf } from './setting.ts';
+import { openStages, type CaseStage } from './stages.ts';
 
 const request = (target: string, body: string, headers: [string, string][] = [], method = 'POST'): Received => ({
   method,
@@ -109,4 +110,30 @@ test('the operator keeps its books whatever it answers', () => {
   const revoked = play({ filing: [{ does: 'unauthorized', status: 403 }, answer('SUCCESS')] });
   assert.match(revoked.file('a').reply, /^403 /);
   assert.match(revoked.file('a').reply, /^401 /, 'the token stays invalid');
+});
+
+test('a request belongs to the scenario of its path or its numbers, also when it comes late', () => {
+  const stages = openStages();
+  const stage = (id: bigint): CaseStage => ({
+    desk: openDesk({ name: String(id), filing: [answer('SUCCESS')] }, { id, sum: 1n }),
+    calls: [],
+    open: 0,
+    stirredAt: 0,
+    case: String(id),
+  });
+  const [one, two, three] = [stage(1n), stage(2n), stage(3n)];
+  stages.open('/r-1', one);
+  stages.open('/r-2', two);
+  stages.close(one);
+  one.desk.taken.push({ identificator: 'a', requestIdentificator: 'n', amount: 1n, part: 0, asked: 0 });
+  const whose = (target: string, body = '') => stages.of(request(target, body)).stage?.case;
+  const filing = (id: number) => `{"PaymentId":${id},"ReturnAmount":1,"RefundIdentificator":"a","Reason":"b"}`;
+  assert.deepEqual([whose('/r-1/returnApi/Auth/GetToken'), whose('/behind/a/proxy/r-1/x'), whose('/r-9/x')], ['1', '1', '2']);
+  assert.equal(stages.of(request('/proxy/r-2/returnApi/Auth/GetToken', '')).under, '/proxy/r-2');
+  assert.equal(whose('/returnApi/Refund/RefundStatus', '{"RequestIdentificator":"n"}'), '1');
+  stages.open('', three);
+  assert.deepEqual([whose('/returnApi/Refund/RefundRequest', filing(2)), whose('/returnApi/Auth/GetToken')], ['2', '3']);
+  stages.close(two);
+  stages.close(three);
+  assert.equal(whose('/returnApi/Auth/GetToken'), undefined);
 });
