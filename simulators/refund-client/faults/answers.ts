@@ -57,7 +57,8 @@ export const ANSWER_FAULTS: readonly ClientFault[] = [
     name: 'inprogress-is-success',
     bugClass: 'status misread',
     effect: 'The payer is told that the money is back while the refund may still fail.',
-    cases: ids('inprogress-asked', 'accept-asked', 'token-ends'),
+    cases: ids('inprogress-asked', 'accept-asked'),
+    also: ids('token-ends'),
     habits: { next: (step, status) => (status === 'INPROGRESS' ? 'believe-success' : step) },
   },
   {
