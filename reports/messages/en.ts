@@ -7,6 +7,7 @@ import { exploration } from './en/exploration.ts';
 import { findings } from './en/findings.ts';
 import { fixes } from './en/fixes.ts';
 import { ledger } from './en/ledger.ts';
+import { load } from './en/load.ts';
 import { notes } from './en/notes.ts';
 import { operator } from './en/operator.ts';
 import { pipelines } from './en/pipelines.ts';
@@ -38,5 +39,6 @@ export const en = {
   ...ledger,
   ...selftest,
   ...exploration,
+  ...load,
   ...pipelines,
 };
