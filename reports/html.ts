@@ -4,6 +4,7 @@ import { css } from './html/css.ts';
 import { esc, join, type Html } from './html/escape.ts';
 import { clauseGroups, undecidedCases, type Evidence } from './html/findings.ts';
 import { caseTables, clauseTable, notes, overview, paymentTable, unverified } from './html/tables.ts';
+import { loadSection } from './html/load-charts.ts';
 import { text, word, type Lang } from './messages/index.ts';
 import type { Report } from './model.ts';
 
@@ -66,6 +67,7 @@ function sectionsOf(report: Report, lang: Lang): Section[] {
       title: text(lang, 'ui.not-verified'),
       content: report.clauses.some(({ state }) => state === 'not-verified') ? unverified(report, lang) : '',
     },
+    { id: 'load', title: text(lang, 'ui.load'), content: report.load === null ? '' : loadSection(report.load, lang) },
     { id: 'clauses', title: text(lang, 'ui.clauses'), content: clauseTable(report, lang) },
     { id: 'cases', title: text(lang, 'ui.cases'), content: caseTables(report, lang) },
     { id: 'payments', title: text(lang, 'ui.payments'), content: paymentTable(report, lang) },

@@ -1,4 +1,5 @@
 import { creditsIn } from './oracles.ts';
+import { loadOf } from './load.ts';
 import type { CaseEvent, CaseVerdict, EndEvent, FindingEvent, Message, PlannedCase, RecordEvent, Summary } from '../harness/record/events.ts';
 import { clausesOf, type Known } from './clause-states.ts';
 import { curlOf, type CurlContext } from './curl.ts';
@@ -49,7 +50,7 @@ export function buildReport(events: Iterable<RecordEvent>, lang: Lang, waived: O
     suites: suitesOf(cases, lang),
     cases,
     money: { payments: summary.payments, total: summary.total, currency: 'KZT', ...creditsIn(record.payments) },
-    load: null,
+    load: loadOf(record.loads),
     payments: record.payments.map(({ type: _, ...payment }) => payment),
     waivers: waived.waivers.map((waiver) => ({ ...waiver })),
     notes: record.notes.map((note) => ({ key: note.key, level: note.level, message: say(lang, note) })),
