@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Report } from '../reports/index.ts';
 import { validateReport } from '../schemas/index.ts';
-import { paycert, scratch, startPaycert } from './run.testing.ts';
+import { certifySimulated, ended, paycert, scratch, startPaycert } from './run.testing.ts';
 
 /** The command as a user types it, against a simulated partner in a process of its own. */
 async function onPartner<T>(args: readonly string[], play: (profile: string) => Promise<T>): Promise<T> {
@@ -106,4 +106,10 @@ test('options out of range are told with what fits', async () => {
   const { code, stderr } = await paycert(['load', 'https://partner.example/x', '--account', '1', '--lang', 'en']);
   assert.equal(code, 2);
   assert.match(stderr, /--yes/);
+});
+
+test('over TLS the load trusts what the profile trusts', async () => {
+  const trusted = await certifySimulated({ seed: 'tls' }, { loadSeconds: 0.5, options: { certificate: {} }, filter: { suites: ['load'] } });
+  assert.deepEqual([trusted.crashes, ended(trusted.events, 'failed'), ended(trusted.events, 'inconclusive')], [[], [], []]);
+  assert.equal(ended(trusted.events, 'passed').filter((id) => id.startsWith('load.')).length, 9);
 });
