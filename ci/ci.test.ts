@@ -18,7 +18,7 @@ const partners: Started[] = [];
 before(async () => {
   await Promise.all(
     [[good], [bad, '--fault', 'silent-second-credit']].map(async ([profile, ...args]) => {
-      const started = startPaycert(['simulate', 'partner', '--write-profile', profile!, ...args]);
+      const started = startPaycert(['simulate', 'partner', '--write-profile', profile, ...args]);
       partners.push(started);
       await started.said(/^Profile: /m);
     }),

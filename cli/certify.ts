@@ -10,6 +10,7 @@ import {
   type Filter,
   type Profile,
 } from '../harness/index.ts';
+import { loadRunner } from '../load/index.ts';
 import { buildPolyglot, buildReport, liveProgress } from '../reports/index.ts';
 import { CASES } from '../suites/index.ts';
 import { afterRun, type AfterArgs, type AfterRun } from './after-run.ts';
@@ -95,6 +96,7 @@ export async function runAndReport(
         out,
         signal,
         readLedger,
+        load: loadRunner({ progress: (told) => progress.load(told) }),
         maskAccounts,
         listen: (event) => progress.event(event),
         waiting: (leftMs) => progress.waiting(leftMs),
@@ -131,6 +133,6 @@ export function tellCrashes(crashes: Certification['crashes'], lang: Lang): void
 }
 
 /** Short enough to be typed again. */
-function newSeed(): string {
+export function newSeed(): string {
   return Math.random().toString(36).slice(2, 10);
 }

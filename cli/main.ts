@@ -80,6 +80,40 @@ async function main(): Promise<number> {
       (argv) => done(import('./doctor.ts').then(({ doctorCommand }) => doctorCommand(argv, lang, version))),
     )
     .command(
+      'load [url]',
+      say('cli.load'),
+      (y) =>
+        y
+          .positional('url', url)
+          .options({
+            ...PROFILE,
+            shape: {
+              choices: ['burst', 'pace', 'closed', 'ramp', 'soak'] as const,
+              requiresArg: true,
+              default: 'burst' as const,
+              describe: say('cli.option.shape'),
+            },
+            rate: { type: 'string', requiresArg: true, describe: say('cli.option.rate') },
+            duration: { type: 'number', requiresArg: true, describe: say('cli.option.load-duration') },
+            requests: { type: 'number', requiresArg: true, describe: say('cli.option.requests') },
+            connections: { type: 'number', requiresArg: true, describe: say('cli.option.connections') },
+            mix: { type: 'string', requiresArg: true, default: 'pay', describe: say('cli.option.mix') },
+            workers: { type: 'number', requiresArg: true, default: 1, describe: say('cli.option.workers') },
+            engine: {
+              choices: ['paycert', 'autocannon'] as const,
+              requiresArg: true,
+              default: 'paycert' as const,
+              describe: say('cli.option.engine'),
+            },
+            ...REPORT,
+            out: { ...REPORT.out, default: 'load-report' },
+            yes: { type: 'boolean', describe: say('cli.option.yes') },
+          })
+          .example('$0 load --profile partner.yaml', say('cli.example.load'))
+          .example('$0 load --profile partner.yaml --shape pace --rate 3/s --duration 60', say('cli.example.load-pace')),
+      (argv) => done(import('./load.ts').then(({ loadCommand }) => loadCommand(argv, lang, version))),
+    )
+    .command(
       'demo',
       say('cli.demo'),
       (y) =>

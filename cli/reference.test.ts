@@ -19,7 +19,11 @@ const REMARKED = new Set(['extra-elements']);
 test('the reference partner is certified in every kind, edition and allowed variation', async (t) => {
   const all: ((typeof VARIED)[number] | (typeof PLAIN)[number])[] = [...PLAIN, ...VARIED];
   const jobs = Array.from({ length: ROUNDS }, (_, round) => all.map((args) => ({ args, seed: seedOf(round) }))).flat();
-  const runs = await inParallel(jobs, 3, async ({ args, seed }) => ({ args, seed, run: await certifySimulated({ ...args, seed }) }));
+  const runs = await inParallel(jobs, 3, async ({ args, seed }) => ({
+    args,
+    seed,
+    run: await certifySimulated({ ...args, seed }, { loadSeconds: 0.5 }),
+  }));
   for (const { args, seed, run } of runs) {
     const name = Object.values(args).join(' ');
     await t.test(`${name} (seed ${seed})`, () => {

@@ -34,7 +34,7 @@ export function seedOf(round: number): string {
 /** Certifies a simulated partner in this process, over real sockets. */
 export const certifySimulated = (
   args: PartnerArgs & { seed: string },
-  more: Pick<SimulatedRun, 'options' | 'profile' | 'filter'> = {},
+  more: Pick<SimulatedRun, 'options' | 'profile' | 'filter' | 'loadSeconds'> = {},
 ): Promise<Certification> => certifyPartner(args, { ...more, folder: scratch() });
 
 /** Runs jobs a few at a time, and gives their results in order. */

@@ -24,13 +24,14 @@ export interface CaseDefinition {
  * - `main`: beside each other where leases allow
  * - `counting`: after those, when nothing is on its way: what it all came to
  * - `hostile`: after those, for requests that could leave an endpoint unwell
+ * - `load`: many payments at once, and what is to be told of them
  * - `closing`: after everything that is asked by a plan
  * - `exploring`: last among those that talk to the partner, and only when asked for
  * - `review`: talks to nobody; looks over all exchanges of the run
  */
-export type Phase = 'preflight' | 'main' | 'counting' | 'hostile' | 'closing' | 'exploring' | 'review';
+export type Phase = 'preflight' | 'main' | 'counting' | 'hostile' | 'load' | 'closing' | 'exploring' | 'review';
 
-export const PHASES: readonly Phase[] = ['preflight', 'main', 'counting', 'hostile', 'closing', 'exploring', 'review'];
+export const PHASES: readonly Phase[] = ['preflight', 'main', 'counting', 'hostile', 'load', 'closing', 'exploring', 'review'];
 
 /** What a case needs, so that the plan can tell beforehand whether it can run, and beside what. */
 export interface Needs {
@@ -52,6 +53,8 @@ export interface Needs {
   offers?: readonly Offer[];
   /** Nothing else of the run beside it. */
   alone?: boolean;
+  /** Looks at the load, which is put on once for all such cases. */
+  loads?: true;
   /** With scarce orders the higher comes first. Default 0. */
   priority?: number;
 }

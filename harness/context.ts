@@ -10,6 +10,7 @@ import type { Outcome, Payment } from './outcome.ts';
 import type { AccountTotal } from './oracles/account-total.ts';
 import type { Audited } from './oracles/audit.ts';
 import type { LedgerView } from './oracles/ledger.ts';
+import type { LoadSeen } from './run/put-load.ts';
 import type { Books } from './partner/books.ts';
 import type { Numbers, Random } from './partner/numbers.ts';
 import type { PartnerSession } from './partner/session.ts';
@@ -86,6 +87,8 @@ export interface RunContext {
   /** Has a case that moves money failed by the partner's fault? Then totals would only say it again. */
   readonly moneyWrong: boolean;
   reach: Reach;
+  /** The load of this run; put on by the first case that asks. Throws Skipped or Undecided where there is none. */
+  load(): Promise<LoadSeen>;
   /** Looks for what no case was written for, as long as the command line says. Throws Skipped where it says nothing. */
   explore(): Promise<void>;
   /** Looks at the payable accounts, or at as many orders as the run needs, and leaves out the orders that are not payable. */

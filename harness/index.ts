@@ -29,6 +29,22 @@ export { loadProfile, type ProfileOptions } from './profile/load.ts';
 export { UsageError, usage } from './profile/usage-error.ts';
 export type * from './record/events.ts';
 export { RECORD_FILE } from './record/recorder.ts';
+export type {
+  KeptAsk,
+  LoadEnd,
+  LoadFault,
+  LoadJob,
+  LoadPlace,
+  LoadResult,
+  LoadRound,
+  LoadRunner,
+  LoadShape,
+  LoadSpan,
+  LoadStep,
+  LoadTemplate,
+  Percentiles,
+} from './load.ts';
+export type { Grown, LoadSeen, LoadWish } from './run/put-load.ts';
 export { readRecord } from './record/read.ts';
 export { applyWaivers, nameOf, readWaivers, type AppliedWaiver, type Waived, type Waiver } from './waivers.ts';
 export { certify, type Certification, type CertifyOptions } from './run/certify.ts';

@@ -5,6 +5,7 @@ import type {
   ExchangeEvent,
   ExplorationEvent,
   FindingEvent,
+  LoadEvent,
   NoteEvent,
   PaymentEvent,
   PlanEvent,
@@ -30,6 +31,8 @@ export interface Gathered {
   begun: Set<string>;
   payments: PaymentEvent[];
   notes: NoteEvent[];
+  /** One for each shape of the load. */
+  loads: LoadEvent[];
   /** Its last word. */
   exploration?: ExplorationEvent;
   end?: EndEvent;
@@ -62,6 +65,7 @@ export function gather(events: Iterable<RecordEvent>): Gathered {
     begun: new Set(),
     payments: [],
     notes: [],
+    loads: [],
   };
   for (const event of source) take(sorted, event);
   const { run, ...rest } = sorted;
@@ -101,6 +105,9 @@ function take(sorted: Omit<Gathered, 'run'> & { run?: RunEvent }, event: RecordE
       break;
     case 'exploration':
       sorted.exploration = event;
+      break;
+    case 'load':
+      sorted.loads.push(event);
       break;
     case 'payment':
       sorted.payments.push(event);

@@ -4,6 +4,7 @@ import { cover, unverified } from './html/cover.ts';
 import { css } from './html/css.ts';
 import { esc, join, type Html } from './html/escape.ts';
 import { clauseGroups, undecidedCases } from './html/findings.ts';
+import { loadSection } from './html/load-charts.ts';
 import { newPage, type Page } from './html/page.ts';
 import { paymentTable } from './html/payments.ts';
 import { script } from './html/script.ts';
@@ -88,7 +89,7 @@ function sectionsOf(report: Report<Said>, page: Page): Section[] {
       count: undecided.length,
       content: undecided.length === 0 ? '' : join(`<p class="lead">${page.text('ui.undecided-lead')}</p>`, undecidedCases(undecided, page)),
     },
-    // The charts of the load stand here, where `report.load` is not null.
+    { id: 'load', title: page.text('ui.load'), content: report.load === null ? '' : loadSection(report.load, page) },
     { id: 'clauses', title: page.text('ui.clauses'), content: clauseTable(report, page) },
     { id: 'cases', title: page.text('ui.cases'), content: caseTables(report, page) },
     { id: 'payments', title: page.text('ui.payments'), content: paymentTable(report, page) },

@@ -24,6 +24,7 @@ export { renderSarif } from './formats/sarif.ts';
 export { renderHtml } from './html.ts';
 export { caseTitle, explainClause, LANGS, say, text, word, type ClauseWords, type Key, type Lang } from './messages/index.ts';
 export type { CitedExchange, Report, ReportCase, ReportClause, ReportFinding, ReportNote, ReportSuite, ReportWaiver } from './model.ts';
+export { loadLines } from './load.ts';
 export { renderPdf } from './print.ts';
 export { renderReconciliation, type ReconciliationView } from './reconciliation.ts';
 export { buildPolyglot, buildReport, type Overlooked } from './report.ts';

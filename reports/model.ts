@@ -1,4 +1,14 @@
-import type { Blame, Bytes, CaseVerdict, ExchangeEvent, ExplorationEvent, PaymentEvent, RunVerdict, Summary } from '../harness/record/events.ts';
+import type {
+  Blame,
+  Bytes,
+  CaseVerdict,
+  ExchangeEvent,
+  ExplorationEvent,
+  LoadEvent,
+  PaymentEvent,
+  RunVerdict,
+  Summary,
+} from '../harness/record/events.ts';
 import type { Lang } from './messages/index.ts';
 import type { StoryLine } from './story.ts';
 
@@ -50,7 +60,7 @@ export interface Report<T = string> {
     paymentsAtRisk: number;
   };
   /** Figures of the load chapter; null where it was not run. */
-  load: null;
+  load: ReportLoad | null;
   notes: ReportNote<T>[];
   /** Failures that are overlooked for a time, and the failed cases that each of them covers. */
   waivers: ReportWaiver[];
@@ -60,6 +70,27 @@ export interface Report<T = string> {
   scripts: { name: string; text: string }[];
   /** The exchanges that findings cite, in the order of the run. */
   exchanges: CitedExchange[];
+}
+
+/** The figures of a load. */
+export interface LoadFigures {
+  shape: LoadEvent['shape'];
+  engine: LoadEvent['engine'];
+  connections: number;
+  /** Requests sent, repeats included; answered whole; answered against the protocol. */
+  sent: number;
+  answered: number;
+  wrong: number;
+  requestsPerSecond: number;
+  cpuMicrosPerRequest: number;
+  latencyMs: LoadEvent['latencyMs'];
+  serviceMs: LoadEvent['serviceMs'];
+  arrivalErrorMs: LoadEvent['arrivalErrorMs'];
+}
+
+/** The last shape of the load at the top, every shape with all that is known of it under `shapes`. */
+export interface ReportLoad extends LoadFigures {
+  shapes: (Omit<LoadEvent, 'type'> & { requestsPerSecond: number })[];
 }
 
 export interface ReportClause<T = string> {

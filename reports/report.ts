@@ -1,4 +1,5 @@
 import { creditsIn } from './oracles.ts';
+import { loadOf } from './load.ts';
 import type { CaseEvent, CaseVerdict, EndEvent, FindingEvent, Message, PlannedCase, RecordEvent, Summary } from '../harness/record/events.ts';
 import { clausesOf, sayIf, type Known } from './clause-states.ts';
 import { curlOf, type CurlContext } from './curl.ts';
@@ -58,7 +59,7 @@ function reportOf<T>(record: Gathered, voice: Voice<T>, waived: Overlooked): Rep
     suites: suitesOf(cases, voice),
     cases,
     money: { payments: summary.payments, total: summary.total, currency: 'KZT', ...creditsIn(record.payments) },
-    load: null,
+    load: loadOf(record.loads),
     payments: record.payments.map(({ type: _, ...payment }) => payment),
     waivers: waived.waivers.map((waiver) => ({ ...waiver })),
     notes: record.notes.map((note) => ({ key: note.key, level: note.level, message: voice.tell((lang) => say(lang, note)) })),

@@ -11,6 +11,7 @@ import { accounts } from './check-accounts.ts';
 import { nearMisses } from './check-near-misses.ts';
 import { ledger } from './ledger.ts';
 import { exploration } from './exploration.ts';
+import { load } from './load.ts';
 import { operator } from './operator.ts';
 import { operatorAnswers } from './operator-answers.ts';
 import { operatorRefunds } from './operator-refunds.ts';
@@ -42,6 +43,7 @@ export const CASES: readonly CaseDefinition[] = [
   ...badRequests,
   ...orders,
   ...time,
+  ...load,
   ...ledger,
   ...refund,
   ...refundStatus,

@@ -39,6 +39,7 @@ export function createClient(options: ClientOptions = {}): Client {
   };
   return {
     ask: (ask) => new Promise<Exchange>((resolve) => pool.admit(new Call(ask, shared, resolve))),
+    rest: () => pool.rest(),
     close: () => pool.close(),
   };
 }

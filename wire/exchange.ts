@@ -186,6 +186,8 @@ export interface TlsChoice {
 /** The observing client: a pool of kept connections and the one way to ask. */
 export interface Client {
   ask(ask: Ask): Promise<Exchange>;
+  /** Ends all idle connections. */
+  rest(): void;
   /** Ends all idle connections and destroys those in use. */
   close(): void;
 }

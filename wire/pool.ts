@@ -24,6 +24,8 @@ export interface Pool {
   makeRoom(): void;
   give(connection: Connection): void;
   isClosed(): boolean;
+  /** Ends what is idle. */
+  rest(): void;
   close(): void;
 }
 
@@ -92,6 +94,10 @@ export function createPool(maxSockets: number): Pool {
     },
 
     isClosed: () => closed,
+
+    rest() {
+      for (const connection of idle) drop(connection);
+    },
 
     close() {
       closed = true;

@@ -37,6 +37,9 @@ export interface Outcome {
 /** Result 4 is given up after this, so that a fault that sticks there is not waited for; seconds. */
 const PATIENCE = { processingTimeout: 2 };
 
+/** Short, and dense: the matrix is run often. */
+const LOAD_SECONDS = 1;
+
 /** Runs one job in this thread. Throws only by a fault of ours. */
 export async function runJob(job: Job): Promise<Outcome> {
   const began = performance.now();
@@ -92,13 +95,19 @@ function blamesOf(events: readonly RecordEvent[]): string[] {
 }
 
 function settingOf({ of, name }: Job): Omit<SimulatedRun, 'folder'> & { fault?: string } {
-  if (of === 'reference') return {};
+  if (of === 'reference') return { loadSeconds: LOAD_SECONDS };
   if (of === 'fault') {
-    const { chapter, matrix = {} } = faultByName(name);
+    const { cases, chapter, matrix = {} } = faultByName(name);
     return {
       fault: name,
       // Whatever goes wrong with money shows in the ledger too; there it would hide which case catches it without one.
-      profile: { ...PATIENCE, ...(chapter === 'ledger' ? {} : { ledger: undefined }) },
+      profile: {
+        ...PATIENCE,
+        ...(matrix.expectedPerMinute === undefined ? {} : { expectedPaymentsPerMinute: matrix.expectedPerMinute }),
+        ...(chapter === 'ledger' ? {} : { ledger: undefined }),
+      },
+      // Load is for what only load shows.
+      loadSeconds: cases.some((id) => id.startsWith('load.')) ? LOAD_SECONDS : 0,
       options: { delayMs: matrix.delayMs },
       // Without the preflight, which would ask ten times what takes six seconds once.
       ...(matrix.exploreMs ? { explore: { forMs: matrix.exploreMs } } : {}),

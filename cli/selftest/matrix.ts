@@ -7,11 +7,10 @@ import { judgeFault, judgeMisconfiguration, judgeReference, type Judgement } fro
 import { runInWorkers, usualPace, type Broken, type Pace } from './workers.ts';
 
 /**
- * - `load`: only load shows it
  * - `no-chapter`: its chapter is not among the suites
  * - `no-second-address`: this system has no second loopback address to call from
  */
-export type Left = 'load' | 'no-chapter' | 'no-second-address';
+export type Left = 'no-chapter' | 'no-second-address';
 
 /** One row of the matrix: who was certified, and whether that came out as it should. */
 export interface Row extends Judgement {
@@ -60,7 +59,6 @@ export const REFERENCES: readonly Omit<Job, 'seed'>[] = [
 
 /** Why a fault is not run here. */
 export function leftOut({ cases, options }: GalleryFault): Left | undefined {
-  if (cases.length === 0) return 'load';
   if (!cases.some((id) => CHAPTERS.has(id.slice(0, id.indexOf('.'))))) return 'no-chapter';
   return options?.allow && !ADDRESSES ? 'no-second-address' : undefined;
 }

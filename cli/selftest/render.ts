@@ -4,7 +4,6 @@ import { WITHOUT_FAULT } from './coverage.ts';
 import type { Left, Matrix, Row } from './matrix.ts';
 
 const LEFT: Record<Left, Key> = {
-  load: 'selftest.left-load',
   'no-chapter': 'selftest.left-no-chapter',
   'no-second-address': 'selftest.left-no-second-address',
 };

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { certify, loadProfile, type Certification, type ExploreOptions, type Filter, type RecordEvent } from '../../harness/index.ts';
+import { loadRunner } from '../../load/index.ts';
 import type { Partner, PartnerOptions } from '../../simulators/index.ts';
 import { CASES } from '../../suites/index.ts';
 import { readLedger } from '../books.ts';
@@ -13,6 +14,8 @@ export interface SimulatedRun {
   /** What the profile's `partner` section says beside the partner's own facts. */
   profile?: Record<string, unknown> | ((partner: Partner) => Record<string, unknown>);
   options?: PartnerOptions;
+  /** Seconds of load; absent: none. */
+  loadSeconds?: number | undefined;
   filter?: Filter;
   explore?: ExploreOptions;
 }
@@ -20,20 +23,21 @@ export interface SimulatedRun {
 /** Starts a simulated partner, certifies it in this thread over real sockets, and ends it. */
 export async function certifyPartner(
   args: PartnerArgs & { seed: string },
-  { folder, profile = {}, options = {}, filter, explore }: SimulatedRun,
+  { folder, profile = {}, options = {}, loadSeconds = 0, filter, explore }: SimulatedRun,
 ): Promise<Certification> {
   const started = await partnerOf(args, { ...(ADDRESSES ? { allow: [ADDRESSES.allowed] } : {}), ...options });
   try {
     const given = typeof profile === 'function' ? profile(started.partner) : profile;
     const file = join(folder, 'profile.json');
     const more = { ...(ADDRESSES ? { addresses: ADDRESSES } : {}), ...trustIn(started.partner, folder), ...given };
-    writeFileSync(file, JSON.stringify(profileFor(started, more)));
+    writeFileSync(file, JSON.stringify({ ...profileFor(started, more), load: { duration: loadSeconds } }));
     return await certify({
       profile: await loadProfile({ file }),
       cases: CASES,
       seed: args.seed,
       version: '0.0.0',
       readLedger,
+      load: loadRunner(),
       ...(filter ? { filter } : {}),
       ...(explore ? { explore } : {}),
     });

@@ -12,6 +12,12 @@ export interface Books {
   open(payment: Payment): void;
   /** The same for a request that should be refused but may be credited. */
   risk(txn_id: TxnId, account: string, sum: Tiyn, txn_date: string): void;
+  /** Sets money and payments aside for many at once; as `open`, but nothing is listed yet. */
+  reserve(count: number, total: Tiyn): void;
+  /** Lists one of those that were reserved. */
+  adopt(payment: Payment): void;
+  /** What may still be paid. */
+  room(): { payments: number; total: Tiyn };
   /** The payment may be refused without fault from now on: a rival took its order, or its number was used before. */
   release(txn_id: TxnId): void;
   /** A request that should be refused was: its money is free for others again. */
@@ -41,8 +47,8 @@ export function books(limits: { payments: number; total: Tiyn }): Books {
   const held = new Set<TxnId>();
   let count = 0;
   let total = 0n;
-  const open = (payment: Payment, sound: boolean) => {
-    if (count + 1 > limits.payments || total + payment.sum > limits.total) {
+  const reserve = (more: number, sum: Tiyn) => {
+    if (count + more > limits.payments || total + sum > limits.total) {
       throw new Skipped('limit', {
         key: 'skip.limit',
         values: {
@@ -50,15 +56,21 @@ export function books(limits: { payments: number; total: Tiyn }): Books {
           total: formatSum(limits.total),
           spent: formatSum(total),
           count: String(count),
-          sum: formatSum(payment.sum),
+          sum: formatSum(sum),
         },
       });
     }
-    count++;
-    total += payment.sum;
+    count += more;
+    total += sum;
+  };
+  const list = (payment: Payment, sound: boolean) => {
     // Two odd requests may share a number (an empty one); the later entry then stands for both.
     held.add(payment.txn_id);
     entries.set(payment.txn_id, { payment, sound, asked: 0, prvTxns: [], credited: false });
+  };
+  const open = (payment: Payment, sound: boolean) => {
+    reserve(1, payment.sum);
+    list(payment, sound);
   };
   const settle = (txn_id: TxnId) => {
     const entry = entries.get(txn_id);
@@ -69,6 +81,9 @@ export function books(limits: { payments: number; total: Tiyn }): Books {
   return {
     open: (payment) => open(payment, true),
     risk: (txn_id, account, sum, txn_date) => open({ txn_id, account, sum, txn_date }, false),
+    reserve,
+    adopt: (payment) => list(payment, true),
+    room: () => ({ payments: limits.payments - count, total: limits.total - total }),
     release: (txn_id) => {
       const entry = entries.get(txn_id);
       if (entry) entry.sound = false;

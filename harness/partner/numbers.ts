@@ -3,6 +3,8 @@ import type { TxnId } from '../../protocol/index.ts';
 /** Gives out payment numbers, none twice in a run. */
 export interface Numbers {
   next(): TxnId;
+  /** The first of so many numbers in a row, all taken. */
+  block(count: number): TxnId;
   /** A number of exactly so many digits, drawn at random; not remembered. One of 16 digits or more fits no double. */
   ofDigits(digits: number): TxnId;
 }
@@ -18,6 +20,11 @@ export function numbers(from: TxnId | undefined, epochMs: number, random: Random
   let last = from === undefined ? BigInt(epochMs) * PER_MILLISECOND : BigInt(from) - 1n;
   return {
     next: () => (++last).toString(),
+    block: (count) => {
+      const first = last + 1n;
+      last += BigInt(count);
+      return first.toString();
+    },
     // Odd, above 2^53 from 16 digits on and above 2^32 at 10: no double and no int holds such a number, so none passes by chance.
     ofDigits: (digits) => {
       const first = digits >= 16 ? '9' : digits === 10 ? String(random.below(5) + 5) : String(random.below(9) + 1);

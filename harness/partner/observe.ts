@@ -118,3 +118,6 @@ function header(headers: readonly [string, string][], name: string): string | un
 function resultOf(answer: Answer | undefined): Outcome['result'] {
   return answer?.result === undefined ? undefined : parseResult(answer.result.trim());
 }
+
+/** Has to be awaited once before anything is observed. */
+export { prepareReader } from '../../schemas/index.ts';

@@ -53,6 +53,7 @@ interface Raw {
   refund?: { client: RawRefundClient };
   operator?: RawOperator;
   limits?: { payments?: number; total?: string };
+  load?: { duration?: number; connections?: number };
 }
 
 /** The section `operator` as it is written. */
@@ -177,7 +178,8 @@ function resolveProfile(raw: Raw, source: ProfileSource, folder: string): Profil
       ...(partner.tls?.ca === undefined ? {} : { ca: ca(partner.tls.ca, '/partner/tls/ca') }),
     },
     limits,
-    unused: unusedFields(raw),
+    load: { durationMs: (raw.load?.duration ?? 5) * 1000, connections: raw.load?.connections ?? 15 },
+    unused: [],
     digest: `sha256:${createHash('sha256').update(canonical(shown)).digest('hex')}`,
     secrets: secretsIn(raw),
     shown,
@@ -194,12 +196,6 @@ function sidesOf({ partner, operator, refund }: Raw): Side[] {
     ['client', refund !== undefined],
   ];
   return given.flatMap(([side, is]) => (is ? [side] : []));
-}
-
-/** Sections of the profile whose chapters are yet to come. */
-function unusedFields(raw: Raw): string[] {
-  const given = raw as Record<string, unknown>;
-  return ['load'].filter((name) => given[name] !== undefined);
 }
 
 function ledgerSetting({ file, headers, ...rest }: NonNullable<NonNullable<Raw['partner']>['ledger']>, folder: string): LedgerSetting {

@@ -45,6 +45,8 @@ export interface Profile {
   processingTimeoutMs: number;
   tls: { ca?: string; insecure: boolean };
   limits: { payments: number; total: Tiyn };
+  /** The load at the end of a run; a duration of 0 leaves it out. */
+  load: { durationMs: number; connections: number };
   /** Fields that the profile gives and this version does not use. */
   unused: string[];
   /** sha256 over the resolved profile. */

@@ -1,3 +1,7 @@
+import type { LoadResult } from '../load.ts';
+
+export type { LoadProgress } from '../load.ts';
+
 /**
  * The record: one JSON object a line, appended as things happen, never changed. Everything that a
  * report says is made from these events; nothing that a report says is anywhere else.
@@ -11,6 +15,7 @@ export type RecordEvent =
   | TryEvent
   | NoteEvent
   | ExplorationEvent
+  | LoadEvent
   | PaymentEvent
   | RefundEvent
   | EndEvent;
@@ -242,6 +247,17 @@ export interface TryEvent {
 export interface NoteEvent extends Message {
   type: 'note';
   level: 'info' | 'warning';
+}
+
+/** One shape of load, when it is over. The exchanges of it that were kept stand in the record like all others. */
+export interface LoadEvent extends Omit<LoadResult, 'kept' | 'creditedBy' | 'shared'> {
+  type: 'load';
+  /** Commands that one payment took. */
+  mix: ('check' | 'pay')[];
+  /** Payments that the profile expects a minute. */
+  expectedPerMinute: number;
+  /** Payments credited that stand in no line of their own, and their sum (`200.00`): only a sample of many is listed. */
+  unlisted: { payments: number; total: string };
 }
 
 /** One payment of the run, as far as its answers tell. */

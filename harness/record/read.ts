@@ -20,6 +20,7 @@ const KNOWN: Readonly<Record<RecordEvent['type'], true>> = {
   try: true,
   note: true,
   exploration: true,
+  load: true,
   payment: true,
   refund: true,
   end: true,

@@ -20,6 +20,7 @@ import { hostileRequest } from './outage.ts';
 import type { Lease } from './schedule.ts';
 import type { RunShared } from './shared.ts';
 import type { RunState } from './state.ts';
+import { putLoad } from './put-load.ts';
 import { explore } from '../explore/index.ts';
 
 /** Skips that come of a run that broke off, and not of what the profile offers. */
@@ -135,6 +136,7 @@ export function caseContext(
       return run.moneyWrong;
     },
     reach: shared.reach,
+    load: () => (shared.load ??= putLoad({ run, shared, partner, context, caseId: one.id, firstCredit: () => context.credited() })),
     explore: () =>
       explore(run.explore, {
         run,

@@ -20,8 +20,10 @@ import { openRefundClient } from '../refund/client.ts';
 import { clientRefundEvents } from '../refund/refunds.ts';
 import type { EndEvent, Message, RecordEvent } from '../record/events.ts';
 import { openRecorder, type Recorder } from '../record/recorder.ts';
+import type { LoadRunner } from '../load.ts';
+import type { LoadWish } from './put-load.ts';
 import { endOfRun } from './end.ts';
-import { outlook, wantedOrders, withinOrders, type OrderOutlook } from './orders.ts';
+import { LOAD_ORDERS, outlook, wantedOrders, withinOrders, type OrderOutlook } from './orders.ts';
 import { fitting, makePlan, type Filter, type Plan } from './plan.ts';
 import { runCase } from './run-case.ts';
 import { MAX_CONNECTIONS, schedule, type Lease } from './schedule.ts';
@@ -38,6 +40,10 @@ export interface CertifyOptions {
   filter?: Filter;
   /** Explore as well; absent: its case is skipped. */
   explore?: ExploreOptions;
+  /** Puts load on the wire; absent: the chapter of load is skipped. */
+  load?: LoadRunner;
+  /** What the command line asks of the load, in the place of the profile. */
+  loadWish?: LoadWish;
   /** Cases that failed in an earlier run: those that fail now and did not then are tried again. Absent: none is. */
   failedBefore?: ReadonlySet<string>;
   /** Hide accounts in every event. */
@@ -113,7 +119,14 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
   const shared: RunShared = {
     purse: wallet,
     reach: reach(profile, client, lookup),
-    ordersNeeded: profile.sides.includes('partner') && profile.kind === 'order' ? wantedOrders(fitting(cases, profile)) : 0,
+    ...(options.load ? { runLoad: options.load } : {}),
+    ...(options.loadWish ? { loadWish: options.loadWish } : {}),
+    ...(lookup ? { lookup } : {}),
+    ...(signal ? { signal } : {}),
+    ordersNeeded:
+      profile.sides.includes('partner') && profile.kind === 'order'
+        ? wantedOrders(fitting(cases, profile)) + LOAD_ORDERS.wanted - LOAD_ORDERS.least
+        : 0,
   };
   const told = profile.refundClient && plan.phases.flat().some(({ side }) => side === 'client') ? profile.refundClient : undefined;
   const refundClient = told && (await openRefundClient(told, { recorder, signal: over.signal, tell, waiting: options.waiting ?? (() => {}) }));
@@ -164,7 +177,7 @@ async function readLedgerAgain({ ledger: read, books: accounts }: RunState): Pro
   await read.read((view) => credited.every(({ payment }) => view.rowsOf(payment.txn_id).length > 0)).catch(() => undefined);
 }
 
-const STEP_BY_STEP: ReadonlySet<Phase> = new Set(['preflight', 'hostile']);
+const STEP_BY_STEP: ReadonlySet<Phase> = new Set(['preflight', 'hostile', 'load']);
 
 /** What a reader should know of this run before anything is judged. */
 function tellBeforehand(profile: Profile, { record }: Recorder): void {

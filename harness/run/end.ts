@@ -23,6 +23,7 @@ export function endOfRun(events: readonly RecordEvent[], stopped: Message | unde
   const { verdict, reasons } = runVerdict({ cases: facts, clauses, core, ...(stopped && !flags.interrupted ? { stopped } : {}), ...flags });
   const count = (wanted: CaseVerdict) => facts.filter(({ verdict: each }) => each === wanted).length;
   const credited = events.filter((event) => event.type === 'payment').filter(({ state }) => state === 'credited');
+  const unlisted = events.filter((event) => event.type === 'load').map((event) => event.unlisted);
   return {
     type: 'end',
     finishedAt: new Date().toISOString(),
@@ -35,8 +36,10 @@ export function endOfRun(events: readonly RecordEvent[], stopped: Message | unde
       remark: count('remark'),
       skipped: count('skipped'),
       inconclusive: count('inconclusive'),
-      payments: credited.length,
-      total: formatSum(credited.reduce((sum, payment) => sum + (parseSum(payment.sum) ?? 0n), 0n)),
+      payments: unlisted.reduce((sum, { payments }) => sum + payments, credited.length),
+      total: formatSum(
+        [...credited.map(({ sum }) => sum), ...unlisted.map(({ total }) => total)].reduce((sum, each) => sum + (parseSum(each) ?? 0n), 0n),
+      ),
       exchanges: events.filter((event) => event.type === 'exchange').length,
     },
     ...(flags.interrupted ? { interrupted: true } : {}),

@@ -48,6 +48,9 @@ export function outlook({ profile, cases }: CertifyOptions, { purse: { left }, v
   };
 }
 
+/** Orders that a load takes, and the least that it is worth putting on for. */
+export const LOAD_ORDERS = { wanted: 35, least: 20 };
+
 const cost = ({ needs }: CaseDefinition) => needs.pays ?? 0;
 
 /** One order serves all cases that only want a payment that is credited, and one all requests that must be refused. */
@@ -57,7 +60,7 @@ function sharedOrders(cases: readonly CaseDefinition[]): number {
 
 /** Orders that these cases would pay. */
 export function wantedOrders(cases: readonly CaseDefinition[]): number {
-  return cases.reduce((sum, one) => sum + cost(one), 0) + sharedOrders(cases);
+  return cases.reduce((sum, one) => sum + cost(one), 0) + sharedOrders(cases) + (cases.some(({ needs }) => needs.loads) ? LOAD_ORDERS.least : 0);
 }
 
 /**
@@ -65,12 +68,15 @@ export function wantedOrders(cases: readonly CaseDefinition[]): number {
  * at a credited payment shares one order. Decided once it is known which orders can be paid.
  */
 function beyondOrders(cases: readonly CaseDefinition[], left: number): Set<CaseDefinition> {
-  const byImportance = [...cases].sort((a, b) => (b.needs.priority ?? 0) - (a.needs.priority ?? 0));
+  // The load makes do with what the others leave.
+  const byImportance = [...cases].sort(
+    (a, b) => Number(a.needs.loads ?? false) - Number(b.needs.loads ?? false) || (b.needs.priority ?? 0) - (a.needs.priority ?? 0),
+  );
   const beyond = new Set<CaseDefinition>();
   let spent = Math.min(sharedOrders(cases), left);
   for (const one of byImportance) {
     const least = one.needs.credited ? 1 : 0;
-    if (left < least || (cost(one) > 0 && spent + cost(one) > left)) beyond.add(one);
+    if (left < least || (cost(one) > 0 && spent + cost(one) > left) || (one.needs.loads && spent + LOAD_ORDERS.least > left)) beyond.add(one);
     else spent += cost(one);
   }
   return beyond;

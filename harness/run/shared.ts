@@ -1,3 +1,6 @@
+import type { LookupFunction } from 'node:net';
+import type { LoadRunner } from '../load.ts';
+import type { LoadSeen, LoadWish } from './put-load.ts';
 import type { Outcome, Payment } from '../outcome.ts';
 import type { RefundClient } from '../refund/client.ts';
 import type { Purse, Vetted } from '../partner/purse.ts';
@@ -13,6 +16,15 @@ export interface RunShared {
   ordersNeeded: number;
   /** What came of looking at the payable accounts, once that was done. */
   vetted?: Vetted;
+  /** The load, once it was asked for. */
+  load?: Promise<LoadSeen>;
+  /** Puts it on the wire; absent: this run has none. */
+  runLoad?: LoadRunner;
+  /** What the command line asks of it, in the place of the profile. */
+  loadWish?: LoadWish;
+  /** Resolves names, as `lookup` of node:net. */
+  lookup?: LookupFunction;
+  signal?: AbortSignal;
   /** The credited payment that order cases share, once there is one. */
   sharedCredit?: Promise<{ payment: Payment; first: Outcome }>;
 }

@@ -7,6 +7,7 @@ import { exploration } from './en/exploration.ts';
 import { findings } from './en/findings.ts';
 import { fixes } from './en/fixes.ts';
 import { ledger } from './en/ledger.ts';
+import { load } from './en/load.ts';
 import { notes } from './en/notes.ts';
 import { operator } from './en/operator.ts';
 import { page } from './en/page.ts';
@@ -40,5 +41,6 @@ export const en = {
   ...ledger,
   ...selftest,
   ...exploration,
+  ...load,
   ...pipelines,
 };

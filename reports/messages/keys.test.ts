@@ -100,6 +100,8 @@ const WORDS = new Set([
   'lane',
   'payment-state',
   'difference',
+  'shape',
+  'load-end',
   'likely',
   'malformed',
 ]);

@@ -7,6 +7,7 @@ import { exploration } from './kk/exploration.ts';
 import { findings } from './kk/findings.ts';
 import { fixes } from './kk/fixes.ts';
 import { ledger } from './kk/ledger.ts';
+import { load } from './kk/load.ts';
 import { notes } from './kk/notes.ts';
 import { operator } from './kk/operator.ts';
 import { page } from './kk/page.ts';
@@ -41,5 +42,6 @@ export const kk: Record<keyof typeof en, string> = {
   ...ledger,
   ...selftest,
   ...exploration,
+  ...load,
   ...pipelines,
 };

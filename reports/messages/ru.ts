@@ -7,6 +7,7 @@ import { exploration } from './ru/exploration.ts';
 import { findings } from './ru/findings.ts';
 import { fixes } from './ru/fixes.ts';
 import { ledger } from './ru/ledger.ts';
+import { load } from './ru/load.ts';
 import { notes } from './ru/notes.ts';
 import { operator } from './ru/operator.ts';
 import { page } from './ru/page.ts';
@@ -44,5 +45,6 @@ export const ru: Record<Needed, string> = {
   ...ledger,
   ...selftest,
   ...exploration,
+  ...load,
   ...pipelines,
 };

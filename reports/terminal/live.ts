@@ -1,7 +1,7 @@
 import pc from 'picocolors';
-import type { CaseEvent, ExplorationEvent, PlanEvent, RecordEvent } from '../../harness/record/events.ts';
+import type { CaseEvent, ExplorationEvent, PlanEvent, RecordEvent, LoadProgress } from '../../harness/record/events.ts';
 import { caseTitle, say, text, word, type Lang } from '../messages/index.ts';
-import { clock } from '../time.ts';
+import { clock, milliseconds } from '../time.ts';
 import { visible } from '../visible.ts';
 import { cut } from './layout.ts';
 
@@ -15,6 +15,8 @@ export interface ProgressStream {
 export interface LiveProgress {
   /** Takes an event of the record as it happens. */
   event(event: RecordEvent): void;
+  /** Takes how far a load is, a few times a second. */
+  load(progress: LoadProgress): void;
   /** Somebody has so many milliseconds left to do what a note asks for; 0: no more. */
   waiting(leftMs: number): void;
   /** Removes the line and the timer; may be called more than once. */
@@ -45,6 +47,7 @@ export function liveProgress(stream: ProgressStream, lang: Lang): LiveProgress {
     stream.write(`${shown ? clear : ''}${line}\n`);
     shown = false;
   };
+  let told = 0;
   const timer = setInterval(() => state.cases > 0 && draw(), tty ? REDRAW_MS : PLAIN_MS);
   timer.unref();
 
@@ -54,6 +57,13 @@ export function liveProgress(stream: ProgressStream, lang: Lang): LiveProgress {
       take(state, event);
       if (event.type === 'case') for (const line of caseLines(state, event, lang, tty)) tell(line.failed ? paint.red(line.text) : line.text);
       if (event.type === 'note' && event.level === 'warning') tell(paint.yellow(`! ${visible(say(lang, event))}`));
+    },
+    load: (progress) => {
+      state.loading = progress;
+      // A log gets a line now and then.
+      if (tty || Date.now() - told < PLAIN_MS) return;
+      told = Date.now();
+      draw();
     },
     waiting: (leftMs) => {
       if (leftMs > 0) state.waitingMs = leftMs;
@@ -85,6 +95,8 @@ interface State {
   cases: number;
   exchanges: number;
   failed: number;
+  /** While a load is on. */
+  loading?: LoadProgress;
   /** While somebody is waited for. */
   waitingMs?: number;
   /** While exploration is at work. */
@@ -101,6 +113,7 @@ function take(state: State, event: RecordEvent): void {
     state.exchanges += 1;
     state.suite = state.planned.get(event.case)?.suite ?? state.suite;
   }
+  if (event.type === 'load') delete state.loading;
   if (event.type === 'exploration') state.exploring = event;
   if (event.type === 'case') {
     delete state.exploring;
@@ -133,8 +146,14 @@ function progressLine(state: State, lang: Lang): string {
   const { done, cases, exchanges, failed } = state;
   const chapter = state.suite === '' ? 'paycert' : word(lang, 'suite', state.suite);
   if (state.exploring) return exploringLine(state.exploring, chapter, clock(Date.now() - state.startedAt), lang);
+  if (state.loading) return loadingLine(state.loading, lang);
   if (state.waitingMs !== undefined) return text(lang, 'ui.waiting', { left: Math.ceil(state.waitingMs / 1000), done, cases });
   return text(lang, 'ui.progress', { chapter, done, cases, exchanges, failed, elapsed: clock(Date.now() - state.startedAt) });
+}
+
+function loadingLine({ shape, sent, inFlight, p50Ms, p99Ms, errors, leftMs }: LoadProgress, lang: Lang): string {
+  const values = { shape, sent, flying: inFlight, p50: milliseconds(p50Ms), p99: milliseconds(p99Ms), errors, left: Math.ceil(leftMs / 1000) };
+  return text(lang, 'ui.load-line', values);
 }
 
 function exploringLine({ seed, sequences, requests, leftMs, shrinking }: ExplorationEvent, chapter: string, elapsed: string, lang: Lang): string {

@@ -13,7 +13,6 @@ export const selftest = {
   'cli.faults-title': 'Gallery of faults',
   'cli.faults-lead':
     'Made from the gallery itself by `npm run docs`: {count} faults. Each is the reference partner with exactly one defect. `paycert simulate partner --fault NAME` runs one, `paycert selftest` proves that the named cases catch it and no others fail.',
-  'cli.faults-load': 'the load',
   'cli.faults-end': '{count} faults. paycert selftest --fault NAME shows that one is caught, paycert simulate partner --fault NAME runs it.',
   'selftest.began': 'Certifying the reference partner, and it again with each fault …',
   'selftest.progress': '{done} of {all} runs',
@@ -32,7 +31,6 @@ export const selftest = {
   'selftest.blameless': '{name}: the finding blames the partner, or nobody',
   'selftest.without': 'Cases that no fault shows, so that nothing proves them: {cases}',
   'selftest.needless': 'Exceptions that have a fault after all, or name no case: {cases}',
-  'selftest.left-load': 'Left to the load, which alone shows them: {names}',
   'selftest.left-no-chapter': 'Not run, because their chapter is not among the suites: {names}',
   'selftest.left-no-second-address':
     'Skipped, because this system has no second loopback address to call from (a skip is not a pass; Linux has one): {names}',

@@ -13,7 +13,6 @@ export const selftest = {
   'cli.faults-title': 'Қателер галереясы',
   'cli.faults-lead':
     'Галереяның өзінен `npm run docs` командасымен жасалған: {count} қате. Әрқайсысы — дәл бір ақауы бар эталон серіктес. `paycert simulate partner --fault NAME` біреуін іске қосады, `paycert selftest` аталған тексерулер оны ұстайтынын, ал басқалары құламайтынын дәлелдейді.',
-  'cli.faults-load': 'жүктеме',
   'cli.faults-end':
     '{count} қате. paycert selftest --fault NAME қатенің ұсталатынын көрсетеді, paycert simulate partner --fault NAME оны іске қосады.',
   'selftest.began': 'Эталон серіктес, содан кейін әр қатесімен сол серіктес сертификатталуда …',
@@ -33,7 +32,6 @@ export const selftest = {
   'selftest.blameless': '{name}: табылған кінә серіктеске тағылды не ешкімге тағылмады',
   'selftest.without': 'Ешбір қате көрсетпейтін, яғни ештеңе дәлелдемейтін тексерулер: {cases}',
   'selftest.needless': 'Қатесі бәрібір бар не тексеруді атамайтын ерекшеліктер: {cases}',
-  'selftest.left-load': 'Тек жүктеме көрсететіндіктен соған қалдырылды: {names}',
   'selftest.left-no-chapter': 'Тарауы тексерулер арасында жоқ болғандықтан іске қосылмады: {names}',
   'selftest.left-no-second-address':
     'Бұл жүйеде шақыратын екінші жергілікті мекенжай болмағандықтан өткізіп жіберілді (өткізіп жіберу — сәттілік емес; Linux-та ол бар): {names}',

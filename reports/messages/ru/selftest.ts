@@ -13,7 +13,6 @@ export const selftest = {
   'cli.faults-title': 'Галерея ошибок',
   'cli.faults-lead':
     'Сделано из самой галереи командой `npm run docs`: ошибок {count}. Каждая — эталонный партнёр ровно с одним дефектом. `paycert simulate partner --fault NAME` запускает одну, `paycert selftest` доказывает, что названные проверки её ловят, а другие не падают.',
-  'cli.faults-load': 'нагрузка',
   'cli.faults-end': 'Ошибок: {count}. paycert selftest --fault NAME покажет, что ошибка поймана, paycert simulate partner --fault NAME запустит её.',
   'selftest.began': 'Сертифицируется эталонный партнёр, а затем он же с каждой ошибкой …',
   'selftest.progress': 'прогонов: {done} из {all}',
@@ -32,7 +31,6 @@ export const selftest = {
   'selftest.blameless': '{name}: находка винит партнёра или никого',
   'selftest.without': 'Проверки, которых не показывает ни одна ошибка, то есть ничто не доказывает: {cases}',
   'selftest.needless': 'Исключения, для которых ошибка всё же есть или которые не называют проверки: {cases}',
-  'selftest.left-load': 'Оставлено нагрузке, только она их показывает: {names}',
   'selftest.left-no-chapter': 'Не запускались, потому что их главы нет среди проверок: {names}',
   'selftest.left-no-second-address':
     'Пропущено, потому что в этой системе нет второго локального адреса для вызова (пропуск не успех; в Linux он есть): {names}',

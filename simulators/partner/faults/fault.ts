@@ -27,7 +27,7 @@ export interface Fault<Name extends string = string> {
   bugClass: string;
   /** Who loses what, in one sentence. */
   effect: string;
-  /** The cases that must catch it. Empty where only load would show it. */
+  /** The cases that must catch it. */
   cases: readonly string[];
   /** Cases that may catch it too, as chance has it: who meets whom. `repeats.*` is a chapter, `*` any. */
   also?: readonly string[];
@@ -38,7 +38,7 @@ export interface Fault<Name extends string = string> {
   /** True where it takes the protocol's whole time limit. */
   slow?: true;
   /** What the matrix of faults × cases sets, so that a short run shows it: a waiting time, a run of these cases alone, or exploration for so long. */
-  matrix?: { delayMs?: number; cases?: readonly string[]; exploreMs?: number };
+  matrix?: { delayMs?: number; cases?: readonly string[]; exploreMs?: number; expectedPerMinute?: number };
   /** The kinds of partner that can have it; absent means both. */
   kinds?: readonly Kind[];
   /** The editions in which it shows; absent means both. */

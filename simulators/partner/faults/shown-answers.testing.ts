@@ -1,5 +1,6 @@
 import { type Row } from './row.testing.ts';
 import * as show from './shows.testing.ts';
+import * as load from './shows-load.testing.ts';
 import * as more from './shows-more.testing.ts';
 
 const forged = { allow: ['194.187.247.152'] };
@@ -91,6 +92,13 @@ export const SHOWN_ANSWERS = {
   'bans-after-empty-connections': [more.afterEmptyConnections, 200, 403],
   'rate-limiter-429': [({ check }) => more.how(21, async () => (await check()).status), [200], [200, 429]],
   'slower-with-each-request': [show.takes('check', 290), undefined, true, { delayMs: 300 }],
+  'eight-at-once': [load.statusesAtOnce(15), [200], [200, 503]],
+  'answers-crossed': [load.ownAtOnce(15), true, false],
+  'prv-txn-shared': [load.ownNumbersAtOnce(15), true, false],
+  'lost-update-under-load': [load.allReceivedAtOnce(15), true, false],
+  'three-in-a-hundred-fail': [({ check }) => more.how(33, async () => (await check()).status), [200], [200, 500]],
+  'left-waiting': [load.eleventh, 'answered', 'no answer'],
+  'repeats-forgotten-under-load': [load.repeatsDiffer(15), false, true],
 
   'http-302-on-unknown': [show.status({}, { account: '0' }), 200, 302],
   'bare-line-feeds': [more.rawHas(/^HTTP\/1\.1 200 OK\n/), false, true],

@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { build, decodeFromCompressedBase64, encodeIntoCompressedBase64, initWebAssembly, type Histogram } from 'hdr-histogram-js';
+import type { LoadSpan, Percentiles } from '../harness/load.ts';
+
+/** Microseconds, to a thousandth; an hour is more than any answer takes. */
+const HIGHEST = 3_600_000_000;
+
+export async function prepareHistograms(): Promise<void> {
+  await initWebAssembly();
+}
+
+export function histogram(): Histogram {
+  return build({
+    lowestDiscernibleValue: 1,
+    highestTrackableValue: HIGHEST,
+    numberOfSignificantValueDigits: 3,
+    bitBucketSize: 32,
+    useWebAssembly: true,
+  });
+}
+
+/** Records milliseconds in whole microseconds. */
+export function recordMs(into: Histogram, ms: number): void {
+  into.recordValue(Math.min(HIGHEST, Math.max(1, Math.round(ms * 1000))));
+}
+
+export function percentilesOf(of: Histogram): Percentiles {
+  const at = (share: number) => (of.totalCount === 0 ? 0 : of.getValueAtPercentile(share) / 1000);
+  return { p50: at(50), p90: at(90), p95: at(95), p99: at(99), max: of.totalCount === 0 ? 0 : of.maxValue / 1000 };
+}
+
+/** Shares in the way of the curve's axis: each step halves what is left. */
+const SHARES = [0, 25, 50, 75, 90, 95, 97.5, 99, 99.5, 99.9, 99.95, 99.99, 100];
+
+export function curveOf(of: Histogram): [number, number][] {
+  return of.totalCount === 0 ? [] : SHARES.map((share) => [share, of.getValueAtPercentile(share) / 1000]);
+}
+
+export function encoded(of: Histogram): string {
+  return of.totalCount === 0 ? '' : encodeIntoCompressedBase64(of);
+}
+
+/** Several threads' histograms as one. */
+export function joined(texts: readonly string[]): Histogram {
+  const all = histogram();
+  for (const text of texts) {
+    if (text === '') continue;
+    const one = decodeFromCompressedBase64(text, 32, true);
+    all.add(one);
+    one.destroy();
+  }
+  return all;
+}
+
+const MOST_SPANS = 120;
+
+/** Counts over time, in a bounded number of spans that grow wider as the load goes on. */
+export function timeline(): { at(ms: number): LoadSpan; spans: LoadSpan[]; readonly spanMs: number } {
+  let spanMs = 100;
+  let spans: LoadSpan[] = [];
+  const empty = (index: number): LoadSpan => ({ from: index * spanMs, sent: 0, answered: 0, errors: 0, maxMs: 0, sumMs: 0 });
+  const widen = () => {
+    spanMs *= 2;
+    const wide: LoadSpan[] = [];
+    for (const [index, span] of spans.entries()) {
+      const into = (wide[index >> 1] ??= empty(index >> 1));
+      into.sent += span.sent;
+      into.answered += span.answered;
+      into.errors += span.errors;
+      into.maxMs = Math.max(into.maxMs, span.maxMs);
+      into.sumMs += span.sumMs;
+    }
+    spans = wide;
+  };
+  return {
+    at: (ms) => {
+      let index = Math.max(0, Math.floor(ms / spanMs));
+      while (index >= MOST_SPANS) {
+        widen();
+        index = Math.floor(ms / spanMs);
+      }
+      while (spans.length <= index) spans.push(empty(spans.length));
+      return spans[index]!;
+    },
+    get spans() {
+      return spans;
+    },
+    get spanMs() {
+      return spanMs;
+    },
+  };
+}
+
+/** Takes a bounded sample of service times, evenly over the whole load, in the order in which they came. */
+export function evenSample(): { add(ms: number): void; thirds(): number[] } {
+  let every = 1;
+  let turn = 0;
+  let kept: number[] = [];
+  return {
+    add: (ms) => {
+      if (turn++ % every !== 0) return;
+      kept.push(ms);
+      if (kept.length < 3_000) return;
+      kept = kept.filter((_, index) => index % 2 === 0);
+      every *= 2;
+    },
+    thirds: () => {
+      if (kept.length < 15) return [];
+      const third = Math.floor(kept.length / 3);
+      return [kept.slice(0, third), kept.slice(third, -third), kept.slice(-third)].map(median);
+    },
+  };
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+/** CPU that this thread has used, microseconds; that of the process where the system tells no more. */
+export function threadCpuMicros(): number {
+  try {
+    const [nanoseconds] = readFileSync('/proc/thread-self/schedstat', 'utf8').split(' ');
+    return Number(nanoseconds) / 1000;
+  } catch {
+    const { user, system } = process.cpuUsage();
+    return user + system;
+  }
+}
+
+/** Our own standstills. */
+export function stalls(): { stop(): number } {
+  const delay = monitorEventLoopDelay({ resolution: 10 });
+  delay.enable();
+  return {
+    stop: () => {
+      delay.disable();
+      return Math.max(0, delay.max / 1e6 - 10);
+    },
+  };
+}

@@ -1,0 +1,150 @@
+import type { LoadJob, LoadProgress, LoadResult, LoadRound } from '../harness/load.ts';
+import { engine, type Engine, type Feed } from './engine.ts';
+import { LOST } from './tally.ts';
+
+/** Requests that have the partner for themselves, before a burst: what one costs alone. */
+export const ALONE = 5;
+
+export interface Running {
+  result: Promise<LoadResult>;
+  progress(): LoadProgress;
+  interrupt(): void;
+  /** The engine, for putting several threads' numbers together. */
+  engine: Engine;
+}
+
+/** Starts one shape in this thread. */
+export function startShape(job: LoadJob): Running {
+  const beganAt = performance.now();
+  const running = engine(job, beganAt);
+  const drive = { burst, pace, soak: pace, closed, ramp }[job.shape];
+  const result = drive(job, running, beganAt).then(() => {
+    running.close();
+    return running.tally.result(running.ended ?? 'done');
+  });
+  return {
+    result,
+    progress: () => running.tally.progress(performance.now(), running.inFlight()),
+    interrupt: () => running.end('interrupted'),
+    engine: running,
+  };
+}
+
+/** Which payment and template the request of this index is for. */
+function placeOf({ mix, templates, offset = 0 }: LoadJob, index: number): { payment: number; template: number } {
+  const payment = Math.floor(index / mix.length);
+  const variants = templates.length / mix.length;
+  return { payment, template: ((payment + offset) % variants) * mix.length + (index % mix.length) };
+}
+
+/** All connections at once, some rounds; what was not served is asked again between the rounds. */
+async function burst(job: LoadJob, on: Engine): Promise<void> {
+  let index = 0;
+  const most = job.payments * job.mix.length;
+  const fire = (slot: Engine['slots'][number]) => {
+    const { payment, template } = placeOf(job, index++);
+    return on.fire(slot, payment, template);
+  };
+  const [first] = on.slots;
+  for (let turn = 0; turn < ALONE && index < most && on.ended === undefined; turn++) {
+    await on.ready(first!);
+    const { fault, limited, serviceMs } = await fire(first!);
+    if (fault === undefined && !limited) on.tally.aloneMs.push(serviceMs);
+    await on.quiet();
+  }
+  while (index + on.slots.length <= most && on.ended === undefined) {
+    const round = await oneRound(on, fire);
+    // A limit on the rate may have been spent by what went before: the round counts when it is fired after the rest that was asked for.
+    if (round.limited > 0 && index + on.slots.length <= most && on.ended === undefined) on.tally.rounds.push(await oneRound(on, fire));
+    else on.tally.rounds.push(round);
+    // Who leaves requests waiting for the whole limit once has shown enough.
+    if (round.cut > 0) break;
+  }
+}
+
+async function oneRound(on: Engine, fire: (slot: Engine['slots'][number]) => ReturnType<Engine['fire']>): Promise<LoadRound & { cut: number }> {
+  await Promise.all(on.slots.map((slot) => on.ready(slot)));
+  const told = await Promise.all(on.slots.map(fire));
+  await on.quiet();
+  const served = told.filter(({ fault, limited }) => !limited && (fault === undefined || !LOST.has(fault)));
+  return {
+    all: told.length,
+    cut: told.filter(({ fault }) => fault === 'timeout').length,
+    served: served.length,
+    limited: told.filter(({ limited }) => limited).length,
+    serviceMs: served.map(({ serviceMs }) => serviceMs).sort((a, b) => a - b),
+  };
+}
+
+/** An open model: each payment has its time, whatever became of the ones before. */
+async function pace(job: LoadJob, on: Engine, beganAt: number): Promise<void> {
+  const everyMs = 1000 / job.perSecond;
+  const all = job.payments * job.mix.length;
+  let index = 0;
+  on.feed((now) => {
+    if (index >= all) return undefined;
+    const dueAt = beganAt + Math.floor(index / job.mix.length) * everyMs;
+    if (dueAt - beganAt >= job.durationMs) return undefined;
+    if (dueAt > now) return { at: dueAt };
+    return { ...placeOf(job, index++), dueAt };
+  });
+  await on.quiet();
+}
+
+/** Each connection back to back. */
+async function closed(job: LoadJob, on: Engine, beganAt: number): Promise<void> {
+  const all = job.payments * job.mix.length;
+  let index = 0;
+  on.feed((now) => (index >= all || now - beganAt >= job.durationMs ? undefined : { ...placeOf(job, index++), dueAt: now }));
+  await on.quiet();
+  if (index < all && on.ended === undefined) on.end('time');
+}
+
+const STEP_MS = 2_000;
+const STEEPER = 1.5;
+/** A step keeps up when so many of its payments were answered by its end. */
+const KEEPS_UP = 0.9;
+
+/** A rate that rises step by step, until requests fail or answers fall behind. */
+async function ramp(job: LoadJob, on: Engine): Promise<void> {
+  const all = job.payments * job.mix.length;
+  let index = 0;
+  for (let perSecond = job.perSecond; on.ended === undefined && index < all; perSecond *= STEEPER) {
+    const step = await oneStep(on, perSecond, index, all, job);
+    index += step.sent;
+    on.tally.steps.push(step);
+    const broke = step.errors > 0 || step.p99Ms >= job.timeoutMs || (step.answered < step.due * KEEPS_UP && index < all);
+    if (broke) on.end('broke');
+  }
+  await on.quiet();
+}
+
+async function oneStep(on: Engine, perSecond: number, from: number, all: number, job: LoadJob): Promise<LoadResult['steps'][number]> {
+  const beganAt = performance.now();
+  const { answered, sent } = on.tally.counts;
+  const errors = errorsOf(on);
+  let index = from;
+  const feed: Feed = (now) => {
+    if (index >= all) return undefined;
+    const dueAt = beganAt + Math.floor((index - from) / job.mix.length) * (1000 / perSecond);
+    if (dueAt - beganAt >= STEP_MS) return { at: beganAt + STEP_MS + 60_000 };
+    return dueAt > now ? { at: dueAt } : { ...placeOf(job, index++), dueAt };
+  };
+  on.feed(feed);
+  await new Promise((resolve) => setTimeout(resolve, STEP_MS));
+  const counts = on.tally.counts;
+  const { p99Ms } = on.tally.progress(performance.now(), 0);
+  const due = ((perSecond * STEP_MS) / 1000) * job.mix.length;
+  return {
+    perSecond,
+    due,
+    sent: Math.max(counts.sent - sent, index - from),
+    answered: counts.answered - answered,
+    errors: errorsOf(on) - errors,
+    p99Ms,
+  };
+}
+
+function errorsOf(on: Engine): number {
+  return on.tally.progress(performance.now(), 0).errors;
+}

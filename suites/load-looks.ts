@@ -1,0 +1,71 @@
+import type { LoadFault, LoadResult, LoadSeen } from '../harness/index.ts';
+
+/** What the figures of a load say, in the terms that its cases use. */
+
+export const LOST: readonly LoadFault[] = ['timeout', 'refused', 'reset', 'closed', 'tls', 'malformed', 'status'];
+
+export function countOf(results: readonly LoadResult[], ...faults: readonly LoadFault[]): number {
+  return results.reduce((sum, result) => sum + faults.reduce((all, fault) => all + (result.faults[fault] ?? 0), 0), 0);
+}
+
+export function burstOf({ results }: LoadSeen): LoadResult | undefined {
+  return results.find(({ shape }) => shape === 'burst');
+}
+
+/** `reset 3, status 2` */
+export function faultsOf(results: readonly LoadResult[]): string {
+  return LOST.map((fault) => [fault, countOf(results, fault)] as const)
+    .filter(([, count]) => count > 0)
+    .map(([fault, count]) => `${fault} ${count}`)
+    .join(', ');
+}
+
+/** Below this a request costs so little that the order in which requests are served does not matter. */
+const WORTH_TELLING_MS = 20;
+
+/** Requests that wait for one another: the answers to those fired at once come one request's time apart. */
+export function isSerial(result: LoadResult | undefined): boolean {
+  if (!result) return false;
+  const alone = medianOf(result.aloneMs);
+  const rounds = result.rounds.filter(({ serviceMs }) => serviceMs.length >= 5);
+  return (
+    alone >= WORTH_TELLING_MS &&
+    rounds.length > 0 &&
+    rounds.every(({ serviceMs }) => serviceMs.at(-1)! - serviceMs[0]! >= 0.6 * alone * (serviceMs.length - 1) && isSpread(serviceMs, alone))
+  );
+}
+
+/** One after the other, and not two heaps of answers. */
+function isSpread(serviceMs: readonly number[], alone: number): boolean {
+  const middle = serviceMs[Math.floor(serviceMs.length / 2)]!;
+  return middle - serviceMs[0]! >= 0.25 * alone * (serviceMs.length - 1);
+}
+
+/** A third of the load is so much slower than the one before that it is worth telling, milliseconds. */
+const SLOWER_MS = 50;
+const SLOWER_TIMES = 1.4;
+
+/** Service times that grow from third to third. */
+export function isSlowing({ thirdsMs: [first, second, third] }: LoadResult): boolean {
+  if (first === undefined || second === undefined || third === undefined) return false;
+  return second - first >= SLOWER_MS && third - second >= SLOWER_MS && third >= first * SLOWER_TIMES;
+}
+
+/** Final answers a minute. */
+export function perMinute(result: LoadResult): number {
+  const settled = Object.values(result.results).reduce((sum, count) => sum + count, 0);
+  return result.durationMs === 0 ? 0 : (settled * 60_000) / Math.max(1_000, result.durationMs);
+}
+
+/** We stood still for so long that what took long may be our own doing. */
+export function areWeLate(results: readonly LoadResult[], thanMs: number): boolean {
+  return results.some(({ stallMs, arrivalErrorMs }) => Math.max(stallMs, arrivalErrorMs.p99) > thanMs);
+}
+
+function medianOf(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+export function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(3)} s`;
+}
