@@ -34,6 +34,7 @@ must(
   'RF-auth.token',
   'wrong-password-refused',
   'GetToken answers a wrong password and an unknown login with 401 and a message',
+  { alone: true },
   async ({ operator: at, random, object, expectRefund }) => {
     for (const wrong of [{ Password: random.letters(12) }, { Login: `nobody-${random.letters(8)}` }]) {
       const seen = await at.getToken(wrong);

@@ -53,7 +53,7 @@ export interface OperatorOptions {
   tls?: TlsSetting | undefined;
   /** The same, by a certificate made for the purpose; its root is the operator's `ca`. */
   certificate?: CertificateWish | undefined;
-  /** Default: one, `partner` with the password `paycert-demo`. */
+  /** Default: one, `demo-caller` with the password `paycert-demo`. */
   callers?: readonly Caller[] | undefined;
   /** Default: `SOME_PAYMENTS`. */
   payments?: readonly (Pick<OperatorPayment, 'id' | 'sum'> & Partial<OperatorPayment>)[] | undefined;
@@ -93,7 +93,7 @@ export interface Operator {
   close(): Promise<void>;
 }
 
-const DEFAULT_CALLER: Caller = { login: 'partner', password: 'paycert-demo' };
+const DEFAULT_CALLER: Caller = { login: 'demo-caller', password: 'paycert-demo' };
 
 /**
  * Starts an operator. Rejects when the port is taken.

@@ -19,7 +19,7 @@ async function stage(t: TestContext, options: OperatorOptions = {}) {
     });
     return { status: answer.status, body: (await answer.json()) as Seen['body'] };
   };
-  const login = async () => (await raw('GetToken', writeRequest({ Login: 'partner', Password: 'paycert-demo' }))).body.token!;
+  const login = async () => (await raw('GetToken', writeRequest({ Login: 'demo-caller', Password: 'paycert-demo' }))).body.token!;
   let token = await login();
   return {
     operator,
@@ -45,7 +45,7 @@ const PAYMENTS = [
 test('tokens: one a caller, with an end, refused with 401 and 403', async (t) => {
   let now = Date.now();
   const at = await stage(t, { now: () => now, tokenMs: 60_000, payments: PAYMENTS });
-  const bad = await at.raw('GetToken', writeRequest({ Login: 'partner', Password: 'x' }));
+  const bad = await at.raw('GetToken', writeRequest({ Login: 'demo-caller', Password: 'x' }));
   assert.deepEqual([bad.status, bad.body.message], [401, 'Авторизация неуспешна']);
   const first = at.token();
   const checked = await at.raw('CheckToken', undefined, { token: first });
@@ -133,7 +133,7 @@ test('a script cuts, waits and answers in the place of the operator; the log tel
         (answer) => resolve(answer.resume().statusCode!),
       );
       sent.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? ''));
-      sent.end(writeRequest({ Login: 'partner', Password: 'paycert-demo' }));
+      sent.end(writeRequest({ Login: 'demo-caller', Password: 'paycert-demo' }));
     });
   assert.equal(await ask(), 502);
   assert.equal(await ask(), 'ECONNRESET');

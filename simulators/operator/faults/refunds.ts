@@ -97,6 +97,8 @@ export const REFUND_FAULTS = operatorFaults([
     bugClass: 'no idempotency',
     effect: 'A caller that asks again after a lost answer refunds twice.',
     cases: ['repeat-in-turn', 'repeat-with-changes', 'repeats-at-once'],
+    // What nobody booked is in the way of later refunds of the same payment.
+    also: ['*'],
     change: () => ({ recall: () => undefined }),
   },
   {
@@ -104,6 +106,8 @@ export const REFUND_FAULTS = operatorFaults([
     bugClass: 'wrong key',
     effect: 'A repeat with a corrected sum is a second refund.',
     cases: ['repeat-with-changes'],
+    // What nobody booked is in the way of later refunds of the same payment.
+    also: ['*'],
     change: () => ({
       recall: (request, login, desk) => {
         const found = recall(request, login, desk);
