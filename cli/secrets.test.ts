@@ -97,7 +97,8 @@ async function run(...more: string[]): Promise<[string, string][]> {
   const out = join(folder, 'run');
   const args = ['certify', '--profile', profile, '--out', out, '--format', FORMATS, '--sign', join(folder, 'paycert.pem'), ...more];
   const { stdout, stderr } = await paycert([...args, '--suite', 'preflight', 'check', 'pay', 'ledger'], { GITHUB_ACTIONS: 'true' });
-  return leftIn(out, [stdout, stderr]);
+  const doctor = await paycert(['doctor', '--profile', profile]);
+  return leftIn(out, more.length > 0 ? [stdout, stderr] : [stdout, stderr, doctor.stdout, doctor.stderr]);
 }
 
 test('no secret of the profile reaches any output, however the partner echoes it', async () => {
@@ -113,4 +114,14 @@ test('--mask-accounts: no account of the profile in any output', async () => {
   for (const [name, text] of await run('--mask-accounts')) {
     for (const account of ACCOUNTS) assert.ok(!found(text, account), `${account} in ${name}`);
   }
+});
+
+test('a wrong profile is explained without what it holds', async () => {
+  const folder = scratch();
+  const profile = join(folder, 'partner.yaml');
+  writeFileSync(profile, 'partner:\n  url: ftp://kaspi:canary-pw@127.0.0.1/x\n  headers: { X-Key: 48151623 }\n  accounts: { payable: ["1"] }\n');
+  const { code, stderr } = await paycert(['certify', '--profile', profile, '--out', join(folder, 'run')]);
+  assert.equal(code, 2);
+  assert.match(stderr, /partner\.yaml:2:8[^]*partner\.yaml:3:21/);
+  assert.doesNotMatch(stderr, /canary|48151623/);
 });

@@ -9,6 +9,7 @@ async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
 const REFUNDS: RefundRow[] = [
   { txn_id: '7', refund: 'b, "2"', sum: 4_000n, date: '20261124120000' },
   { txn_id: '9007199254740993', refund: 'a', sum: 10_000n, feeReturned: 95n, date: '20261124100000' },
+  { txn_id: '9100795562046089007', refund: 'long', sum: 100n, date: '20261124110000' },
   { txn_id: '7', refund: 'c', sum: 1_000n, feeReturned: 10n, date: '20261125000000' },
 ];
 

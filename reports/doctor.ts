@@ -23,7 +23,7 @@ export function renderDoctor(
   options: Pick<TerminalOptions, 'color' | 'width'>,
 ): string {
   const paper = takePaper(lang, options);
-  const steps = report.cases.filter(({ suite }) => suite === 'preflight');
+  const steps = stepsOf(report);
   paper.line();
   paper.para(text(lang, 'doctor.title', { target: report.target }), 0, paper.paint.bold);
   paper.line();
@@ -33,6 +33,14 @@ export function renderDoctor(
   paper.line();
   printEnd(paper, steps, orders);
   return paper.done();
+}
+
+/** The preflight, and what else the run was narrowed to; a side that the profile does not give is left out. */
+function stepsOf({ cases, scope }: Report): ReportCase[] {
+  const named = cases.filter(({ suite, id }) => suite === 'preflight' || scope.cases?.includes(id));
+  const offered = named.filter(({ skip }) => skip !== 'not-offered');
+  const hasPartner = offered.some(({ suite }) => suite === 'preflight');
+  return hasPartner ? named.filter((step) => step.suite === 'preflight' || offered.includes(step)) : offered;
 }
 
 const MARK = { passed: '✓', failed: '✗', remark: '!', inconclusive: '?', skipped: '–' } as const;

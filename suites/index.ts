@@ -12,8 +12,10 @@ import { nearMisses } from './check-near-misses.ts';
 import { ledger } from './ledger.ts';
 import { exploration } from './exploration.ts';
 import { operator } from './operator.ts';
+import { operatorAnswers } from './operator-answers.ts';
 import { operatorRefunds } from './operator-refunds.ts';
 import { operatorRequests } from './operator-requests.ts';
+import { operatorTotals } from './operator-totals.ts';
 import { orders } from './orders.ts';
 import { pay } from './pay.ts';
 import { preflightOracles } from './preflight-oracles.ts';
@@ -48,6 +50,8 @@ export const CASES: readonly CaseDefinition[] = [
   ...operator,
   ...operatorRequests,
   ...operatorRefunds,
+  ...operatorTotals,
+  ...operatorAnswers,
 ];
 
 /** The chapters in the order of the book. */

@@ -1,8 +1,8 @@
 import { chapter, isTaken, toldBy, type CaseContext, type OperatorSession, type RefundOutcome } from '../harness/index.ts';
-import { amountOf, ErrorCode, INT64_MAX, isFinal, writeJson, writeRequest, type RefundRequest, type Writable } from '../protocol/refund/index.ts';
+import { amountOf, ErrorCode, INT64_MAX, writeJson, writeRequest, type RefundRequest, type Writable } from '../protocol/refund/index.ts';
 
-/** The operator's Refund API: what becomes of requests that are none, and how errors are told. */
-const { must, should, cases, over } = chapter('operator', 'main', 'operator');
+/** The operator's Refund API: what becomes of requests that are none. */
+const { must, should, cases } = chapter('operator', 'main', 'operator');
 const hostile = chapter('operator', 'hostile', 'operator');
 
 type At = Pick<CaseContext, 'operator' | 'expectRefund'>;
@@ -227,50 +227,5 @@ async function wellAfter(at: OperatorSession, { random, object }: Pick<CaseConte
   const next = await at.status(random.letters(9));
   if (!next.answered) object({ key: 'operator.unwell', expected: 'HTTP 200', observed: next.end.how, exchanges: [next.exchange] });
 }
-
-over.must(['RF-req.answer', 'RF-status'], 'answers-in-model', 'every answer is JSON in the model of its call', ({ operator: at, object, skip }) => {
-  const plain = at.outcomes.filter(({ nature, status }) => nature === 'ordinary' && status !== undefined && status < 500);
-  if (plain.length === 0) skip('skip.no-answers');
-  const kinds = new Map<string, { seen: RefundOutcome[]; objection: RefundOutcome['objections'][number] }>();
-  for (const outcome of plain) {
-    for (const objection of outcome.objections) {
-      const kind = kinds.get(`${objection.key} ${objection.element} ${objection.clause}`);
-      if (kind) kind.seen.push(outcome);
-      else kinds.set(`${objection.key} ${objection.element} ${objection.clause}`, { seen: [outcome], objection });
-    }
-  }
-  for (const {
-    seen,
-    objection: { key, clause, element = '', expected = '', observed = '' },
-  } of kinds.values())
-    object({ key, clause, values: { element }, expected, observed, exchanges: seen.map(({ exchange }) => exchange) });
-});
-
-over.must(
-  ['RF-modes', 'RF-req.answer'],
-  'identifier-given',
-  'a request that is taken gets a requestIdentificator, and no two get the same',
-  ({ operator: at, object, skip }) => {
-    const taken = at.outcomes.filter((seen) => seen.call === 'RefundRequest' && seen.nature === 'ordinary' && isTaken(seen));
-    if (taken.length === 0) skip('skip.nothing-refunded');
-    const without = taken.filter(({ answer }) => answer!.requestIdentificator === undefined);
-    // What was final at once needs no question any more.
-    const open = without.filter(({ answer }) => !isFinal(answer!.statusCode));
-    const [shown] = [...open, ...without];
-    if (shown) {
-      const exchanges = without.map(({ exchange }) => exchange);
-      const level = open.length > 0 ? 'must' : 'should';
-      object({ key: 'operator.no-identifier', level, expected: 'requestIdentificator', observed: toldBy(shown), exchanges });
-    }
-    const owner = new Map<string, RefundOutcome>();
-    for (const seen of taken) {
-      const given = seen.answer!.requestIdentificator;
-      const former = given === undefined ? undefined : owner.get(given);
-      if (former && former.about !== seen.about)
-        object({ key: 'operator.identifier-twice', observed: given!, exchanges: [former.exchange, seen.exchange] });
-      if (given !== undefined) owner.set(given, seen);
-    }
-  },
-);
 
 export const operatorRequests = [...cases, ...hostile.cases];

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Certification, FindingEvent, RecordEvent } from '../../harness/index.ts';
-import { faultByName, MISCONFIGURATIONS } from '../../simulators/index.ts';
+import { faultByName, MISCONFIGURATIONS, operatorFaultByName } from '../../simulators/index.ts';
 import { certifyClient } from './client-run.ts';
 import { certifyOperator, certifyPartner, ended, type SimulatedRun } from './simulated-run.ts';
 
@@ -62,7 +62,7 @@ export async function runJob(job: Job): Promise<Outcome> {
 function certifySide(job: Job, folder: string): Promise<Certification> {
   switch (job.side) {
     case 'operator':
-      return certifyOperator(faultOf(job), { folder, section: { processingTimeout: job.of === 'fault' ? 1 : 10 } });
+      return ofOperator(job, folder);
     case 'client':
       return certifyClient({ ...faultOf(job), folder });
     default:
@@ -77,6 +77,14 @@ function ofPartner(job: Job, folder: string): Promise<Certification> {
 
 function faultOf({ of, name, seed }: Job): { seed: string; fault?: string } {
   return { seed, ...(of === 'fault' ? { fault: name } : {}) };
+}
+
+/** A refund that stays open is given up soon where a fault may be the reason. */
+function ofOperator({ of, name, seed }: Job, folder: string): Promise<Certification> {
+  if (of !== 'fault') return certifyOperator({ seed }, { folder, section: { processingTimeout: 10 } });
+  const { matrix } = operatorFaultByName(name);
+  const filter = matrix ? { filter: { cases: matrix.cases } } : {};
+  return certifyOperator({ seed, fault: name }, { folder, section: { processingTimeout: 1 }, ...filter });
 }
 
 function blamesOf(events: readonly RecordEvent[]): string[] {

@@ -24,7 +24,7 @@ export function refundEvents({ outcomes, filings, setting }: OperatorState): Ref
       sum: formatSum(sum),
       at: txnDate(filing.at),
       state: stateOf(answer.statusCode, refunds.get(key)?.state ?? 'open'),
-      ...(setting.feeBasisPoints === undefined ? {} : { feeReturned: formatSum(feeOf(sum, setting.feeBasisPoints)) }),
+      ...feeReturned(sum, setting.feeBasisPoints),
     });
     byRequest.set(key, key);
   }
@@ -36,7 +36,7 @@ function stateOf(status: number, before: RefundEvent['state']): RefundEvent['sta
   return status === StatusCode.FAILED ? 'failed' : before;
 }
 
-/** Half a tiyn and more is a whole one. */
-function feeOf(sum: Tiyn, basisPoints: bigint): Tiyn {
-  return (sum * basisPoints + 5_000n) / 10_000n;
+/** The fee of a sum, which goes back with it; half a tiyn and more is a whole one. Nothing where the rate is not known. */
+export function feeReturned(sum: Tiyn, basisPoints: bigint | undefined): { feeReturned?: string } {
+  return basisPoints === undefined ? {} : { feeReturned: formatSum((sum * basisPoints + 5_000n) / 10_000n) };
 }

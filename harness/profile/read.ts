@@ -114,13 +114,20 @@ function asMoney(written: string): string {
   return whole === undefined ? written : `${whole}.${decimals.padEnd(2, '0')}`;
 }
 
+/** Where a profile holds secrets: what stands there is never repeated. */
+const SECRET = /\/(headers\/[^/]+|password|login)$/;
+
 function explainIssue({ path, keyword, params }: SchemaIssue, source: ProfileSource): Message {
   const field = path.slice(1).replaceAll('/', '.') || 'profile';
   const written = source.written(path);
   if (keyword === 'type' && written !== undefined && /^[-+.\d]/.test(written)) {
     return {
       key: 'usage.profile-unquoted',
-      values: { place: source.place(path), field, written, quoted: MONEY.test(field) ? asMoney(written) : written },
+      values: {
+        place: source.place(path),
+        field,
+        ...(SECRET.test(path) ? { written: '…', quoted: '…' } : { written, quoted: MONEY.test(field) ? asMoney(written) : written }),
+      },
     };
   }
   if (path.startsWith('/partner/url') && keyword !== 'type')

@@ -1,3 +1,4 @@
+import { sumValue } from '../../protocol/index.ts';
 import { parseInt64 } from '../../protocol/refund/index.ts';
 import { PLACEHOLDERS, wordsOf, type RefundSetting, type TriggerSetting } from '../refund/setting.ts';
 import type { ProfileSource } from './read.ts';
@@ -11,6 +12,7 @@ export interface RawRefundClient {
   password: string;
   trigger?: string | { url: string; headers?: Record<string, string> };
   amountUnit?: 'tenge' | 'tiyn';
+  feePercent?: string;
   payments?: string[];
   /** Seconds. */
   clocks?: { patience?: number; settle?: number; pace?: number; slow?: number; hand?: number };
@@ -30,6 +32,7 @@ export function refundSetting(raw: RawRefundClient, source: ProfileSource, folde
     password: raw.password,
     trigger: triggerSetting(raw.trigger, place('trigger'), folder),
     amountUnit: raw.amountUnit ?? 'tenge',
+    ...(raw.feePercent === undefined ? {} : { feeBasisPoints: sumValue(raw.feePercent)! }), // the schema has passed the form
     payments: (raw.payments ?? []).map((id, at) => {
       const number = parseInt64(id);
       if (number === undefined) throw usage('usage.payment-id', { place: place(`payments/${at}`), id });

@@ -15,10 +15,12 @@ export function secretsIn(profile: unknown): string[] {
   const take = (text: string) => {
     if (text.length >= LEAST) found.add(text);
   };
+  // A login that is a part of a host name is no secret, and to hide it would spoil every request.
+  const hosts = hostsIn(profile);
   const walk = (value: unknown, key: string): void => {
     if (typeof value === 'string') {
-      if (key === 'password' || key === 'login') take(value);
-      for (const secret of inAddresses(value)) take(secret);
+      if (key === 'password' || (key === 'login' && !hosts.includes(value))) take(value);
+      for (const secret of inText(value, key)) take(secret);
     } else if (key === 'headers') for (const [name, header] of Object.entries(value ?? {})) ofHeader(name, String(header)).forEach(take);
     else if (value !== null && typeof value === 'object') for (const [name, inner] of Object.entries(value)) walk(inner, name);
   };
@@ -26,10 +28,26 @@ export function secretsIn(profile: unknown): string[] {
   return [...found].sort((a, b) => b.length - a.length);
 }
 
+/** The host names of a profile, in one text. */
+function hostsIn(profile: unknown): string {
+  return [...(JSON.stringify(profile) ?? '').matchAll(/:\/\/(?:[^/?#"@]*@)?([^/?#":]+)/g)].map(([, host]) => host!).join(' ');
+}
+
 function ofHeader(name: string, value: string): string[] {
   const credentials = value.replace(/^\S+\s+/, '');
   const decoded = /^basic\s/i.test(value) ? Buffer.from(credentials, 'base64').toString('utf8') : '';
   return [`${name}: ${value}`, value, credentials, decoded, decoded.slice(decoded.indexOf(':') + 1)];
+}
+
+/** Members that hold a command of the shell. */
+const COMMANDS: ReadonlySet<string> = new Set(['command', 'trigger']);
+
+/** What a command is given to show who it is: `-H "Authorization: Bearer …"`, `--password=…`, `API_TOKEN=…`. */
+const GIVEN =
+  /\b[\w-]*(?:authorization|token|secret|passw(?:or)?d|pwd|api[-_]?key)\b["']?\s*[:=]\s*["']?(?:(?:basic|bearer|token)\s+)?([^\s"'&;|]+)/gi;
+
+function inText(text: string, key: string): string[] {
+  return [...inAddresses(text), ...(COMMANDS.has(key) ? [...text.matchAll(GIVEN)].map(([, value]) => value!) : [])];
 }
 
 /** User and password of each address in a text, and the values of its query that grant something. */
@@ -57,7 +75,7 @@ export function withoutSecrets(profile: object): Record<string, unknown> {
       return Object.fromEntries(Object.keys(value).map((name) => [name, SECRET_MARK]));
     if (key === 'password' || key === 'login') return SECRET_MARK;
     return typeof value === 'string'
-      ? inAddresses(value)
+      ? inText(value, key)
           .filter(Boolean)
           .reduce((text, secret) => text.replaceAll(secret, SECRET_MARK), value)
       : value;

@@ -72,6 +72,8 @@ describe('secrets', () => {
   test('and nothing that the record itself means', () => {
     const event: RecordEvent = { type: 'case', id: 'pay.credits', verdict: 'passed', durationMs: 1 };
     assert.deepEqual(redactor(['passed', 'credits'])(event), event);
+    const clause: RecordEvent = { type: 'plan', cases: [], clauses: [{ id: 'TP-5.address', level: 'must', quote: 'по адресу kaspi.partner.kz' }] };
+    assert.deepEqual(redactor(['partner'])(clause), clause);
     assert.match(shown({ type: 'note', level: 'info', key: 'note.x', values: { a: secret } }), /‹secret›/);
   });
 });
@@ -118,7 +120,7 @@ test('what of a profile is secret, and how it is shown', () => {
       headers: { Authorization: `Basic ${Buffer.from('kaspi:hunter22').toString('base64')}`, 'X-Key': 'abcdef' },
       ledger: {
         url: 'https://user:pass%20word@p.kz/ledger.csv?from=2026-11-01&api_token=t0ken-t0ken',
-        command: 'psql postgres://me:s3cr3t!@db/x -c q',
+        command: `psql postgres://me:s3cr3t!@db/x -c q; curl -H "Authorization: Bearer b3arer-t0ken" --password=comm4nd-pw https://x`,
       },
     },
     operator: { login: 'kaspi-operator', password: 'passw0rd' },
@@ -137,6 +139,7 @@ test('what of a profile is secret, and how it is shown', () => {
   ])
     assert.ok(secrets.includes(secret), secret);
   assert.ok(!secrets.some((secret) => secret.includes('2026-11-01') || secret === '1'));
+  assert.deepEqual(secretsIn({ operator: { url: 'https://kaspi.partner.kz/x', login: 'partner', password: 'passw0rd' } }), ['passw0rd']);
   const shown = JSON.stringify(withoutSecrets(profile));
   for (const secret of secrets) assert.ok(!shown.includes(secret), secret);
   assert.match(shown, /tenant=1[^]*from=2026-11-01/);

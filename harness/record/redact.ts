@@ -8,7 +8,7 @@ export const SECRET_MARK = '‹secret›';
 const OURS: ReadonlySet<string> = new Set(
   (
     'type id case suite key clause clauses cases suites skip verdict level blame state does nature command kind edition scheme ' +
-    'how phase at startedAt finishedAt schemaVersion profileDigest node ended'
+    'how phase at startedAt finishedAt schemaVersion profileDigest node ended title quote target host'
   ).split(' '),
 );
 

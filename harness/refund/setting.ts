@@ -9,6 +9,8 @@ export interface RefundSetting {
   password: string;
   trigger: TriggerSetting;
   amountUnit: AmountUnit;
+  /** The operator's fee in hundredths of a percent, where it is known. */
+  feeBasisPoints?: bigint;
   /** Payments that the partner's system knows; none: made up. */
   payments: bigint[];
   clocks: Clocks;

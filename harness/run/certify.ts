@@ -17,6 +17,7 @@ import { traffic } from '../partner/traffic.ts';
 import { isReachable, type LedgerSetting, type Profile } from '../profile/profile.ts';
 import { reach } from '../reach.ts';
 import { openRefundClient } from '../refund/client.ts';
+import { clientRefundEvents } from '../refund/refunds.ts';
 import type { EndEvent, Message, RecordEvent } from '../record/events.ts';
 import { openRecorder, type Recorder } from '../record/recorder.ts';
 import { endOfRun } from './end.ts';
@@ -133,6 +134,7 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
     await readLedgerAgain(run);
     for (const audited of audit(run)) recorder.record(paymentEvent(audited));
     for (const refund of run.operator ? refundEvents(run.operator) : []) recorder.record(refund);
+    for (const refund of refundClient ? clientRefundEvents(refundClient.played(), refundClient.setting) : []) recorder.record(refund);
     const orders = outlook(options, shared);
     const end = endOfRun(recorder.events, run.traffic.stopped, { interrupted: signal?.aborted ?? false, filtered: filter !== undefined });
     recorder.record(end);

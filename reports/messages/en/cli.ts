@@ -17,7 +17,7 @@ export const cli = {
   'cli.option.case': 'Only these cases',
   'cli.option.skip': 'Without these chapters or cases',
   'cli.option.out': 'Folder for record and reports',
-  'cli.option.format': 'Reports to make: list (terminal), json, html, pdf',
+  'cli.option.format': 'Reports to make: list (terminal), json, html, pdf, junit, md, sarif, ctrf, github (stdout)',
   'cli.option.fail-on': 'Exit with 1 on remarks as well',
   'cli.option.seed': 'Repeat the order and the sums of an earlier run',
   'cli.option.yes': 'Pay outside this machine too: it credits real accounts',
@@ -47,7 +47,8 @@ export const cli = {
   'cli.example.simulate-operator': 'an operator to refund at',
   'cli.example.simulate': 'something to certify',
   'cli.example.faults': 'what mistakes it can make',
-  'cli.no-command': 'Say what to do: npx paycert certify, doctor, demo, list, explain, reconcile, selftest or simulate.',
+  'cli.no-command':
+    'Say what to do: npx paycert certify, doctor, demo, list, explain, report, compare, keygen, verify, reconcile, selftest or simulate.',
   'cli.see-help': 'See npx paycert --help, or --help behind a command.',
   'cli.own-fault': 'paycert: this is a fault of paycert itself, not of the partner. The verdict counts for nothing; please report what follows.',
   'cli.system-error': 'the system refused: {problem}',

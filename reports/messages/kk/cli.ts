@@ -19,7 +19,7 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.option.case': 'Тек осы тексерулер',
   'cli.option.skip': 'Осы бөлімдерсіз немесе тексерулерсіз',
   'cli.option.out': 'Жазба мен есептерге арналған қалта',
-  'cli.option.format': 'Қандай есептер жасау керек: list (терминал), json, html, pdf',
+  'cli.option.format': 'Қандай есептер жасау керек: list (терминал), json, html, pdf, junit, md, sarif, ctrf, github (stdout)',
   'cli.option.fail-on': 'Ескерту болса да шығу коды 1',
   'cli.option.seed': 'Бұрынғы сынақтың реті мен сомаларын қайталау',
   'cli.option.yes': 'Осы машинадан тыс та төлеу: ақша шын есепке жазылады',
@@ -49,7 +49,8 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.example.simulate-operator': 'қайтару жасап көретін оператор',
   'cli.example.simulate': 'сертификаттап көретін серіктес',
   'cli.example.faults': 'ол қандай қате жасай алады',
-  'cli.no-command': 'Не істеу керегін айтыңыз: npx paycert certify, doctor, demo, list, explain, reconcile, selftest немесе simulate.',
+  'cli.no-command':
+    'Не істеу керегін айтыңыз: npx paycert certify, doctor, demo, list, explain, report, compare, keygen, verify, reconcile, selftest немесе simulate.',
   'cli.see-help': 'npx paycert --help не команда соңындағы --help анықтамасын қараңыз.',
   'cli.own-fault':
     'paycert: бұл серіктестің емес, paycert құралының өз қатесі. Қорытынды жарамсыз; төменде басылғанды құралдың әзірлеушілеріне хабарлаңыз.',

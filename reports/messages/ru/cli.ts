@@ -19,7 +19,7 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.option.case': 'Только эти проверки',
   'cli.option.skip': 'Без этих разделов или проверок',
   'cli.option.out': 'Папка для записи и отчётов',
-  'cli.option.format': 'Какие отчёты делать: list (терминал), json, html, pdf',
+  'cli.option.format': 'Какие отчёты делать: list (терминал), json, html, pdf, junit, md, sarif, ctrf, github (stdout)',
   'cli.option.fail-on': 'Код выхода 1 и при замечаниях',
   'cli.option.seed': 'Повторить порядок и суммы прежнего прогона',
   'cli.option.yes': 'Платить и вне этой машины: зачисления настоящие',
@@ -49,7 +49,8 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.example.simulate-operator': 'оператор, у которого можно возвращать',
   'cli.example.simulate': 'партнёр, которого можно сертифицировать',
   'cli.example.faults': 'какие ошибки он умеет делать',
-  'cli.no-command': 'Скажите, что делать: npx paycert certify, doctor, demo, list, explain, reconcile, selftest или simulate.',
+  'cli.no-command':
+    'Скажите, что делать: npx paycert certify, doctor, demo, list, explain, report, compare, keygen, verify, reconcile, selftest или simulate.',
   'cli.see-help': 'См. npx paycert --help или --help после команды.',
   'cli.own-fault':
     'paycert: это ошибка самого paycert, а не партнёра. Вердикт недействителен; пожалуйста, сообщите разработчикам то, что напечатано ниже.',

@@ -17,6 +17,8 @@ export interface OperatorFault<Name extends string = string> {
   remark?: true;
   /** True where nobody can tell the operator's fault from a wrong profile, or from patience. */
   undecided?: true;
+  /** A run of these cases alone, for one that holds up all others. */
+  matrix?: { cases: readonly string[] };
   change: Change;
 }
 
@@ -30,6 +32,7 @@ export function operatorFaults<const Name extends string>(given: readonly Given<
     side: 'operator',
     chapter: 'operator',
     cases: whole(fault.cases),
+    ...(fault.matrix ? { matrix: { cases: whole(fault.matrix.cases) } } : {}),
     ...(fault.also ? { also: whole(fault.also) } : {}),
   }));
 }

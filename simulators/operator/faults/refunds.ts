@@ -166,6 +166,7 @@ export const REFUND_FAULTS = operatorFaults([
     effect: 'Nobody ever learns whether the payer has the money.',
     cases: ['until-final'],
     undecided: true,
+    matrix: { cases: ['until-final'] },
     change: () => ({ course: () => [{ afterMs: 0, status: StatusCode.INPROGRESS }] }),
   },
   {
