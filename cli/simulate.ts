@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { usage } from '../harness/index.ts';
-import { GALLERY, VARIATIONS, type Operator, type Partner, type TlsSetting } from '../simulators/index.ts';
+import { CLIENT_VARIATIONS, GALLERY, VARIATIONS, type Operator, type Partner, type TlsSetting } from '../simulators/index.ts';
 import { EXIT } from './exit.ts';
 import { operatorOf, operatorSection } from './operator-profile.ts';
 import { partnerOf, profileFor, trustIn, type PartnerArgs } from './partner-profile.ts';
@@ -25,7 +25,9 @@ export async function simulateCommand(args: SimulateArgs, lang: Lang): Promise<n
   const faults = GALLERY.filter(({ side }) => side === (args.what === 'refund-client' ? 'client' : args.what));
   if (args.faults || args.variations) {
     if (args.faults) for (const { name, chapter, effect } of faults) process.stdout.write(`${name.padEnd(34)}${chapter.padEnd(20)}${effect}\n`);
-    if (args.variations && args.what === 'partner') for (const { name, what } of VARIATIONS) process.stdout.write(`${name.padEnd(34)}${what}\n`);
+    const variations: readonly { name: string; what: string }[] =
+      args.what === 'partner' ? VARIATIONS : args.what === 'operator' ? [] : CLIENT_VARIATIONS;
+    if (args.variations) for (const { name, what } of variations) process.stdout.write(`${name.padEnd(34)}${what}\n`);
     return EXIT.ok;
   }
   if (!Number.isInteger(args.port) || args.port < 0 || args.port > 65_535) throw usage('usage.port', { port: String(args.port) });
@@ -44,8 +46,8 @@ function start(args: SimulateArgs, tls: TlsSetting | undefined, lang: Lang): Pro
   return args.what === 'partner' ? startAsPartner(args, tls, lang) : startAsClient(args, lang);
 }
 
-async function startAsClient({ fault, port, writeProfile: file }: SimulateArgs, lang: Lang): Promise<{ close(): Promise<void> }> {
-  const { client, section } = await onPort(port, refundClientOf({ fault, port }));
+async function startAsClient({ fault, variation, port, writeProfile: file }: SimulateArgs, lang: Lang): Promise<{ close(): Promise<void> }> {
+  const { client, section } = await onPort(port, refundClientOf({ fault: fault ?? variation, port }));
   process.stdout.write(`${text(lang, 'cli.simulating-refund-client', { url: client.url })}\n`);
   if (file !== undefined) await writeProfile(file, { refund: { client: section } }, lang);
   return client;

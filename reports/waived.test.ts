@@ -22,8 +22,10 @@ const events = [...notCertified.slice(0, -1), again, notCertified.at(-1)!];
 test('a waiver stands beside the verdict in every language, as harmless text', () => {
   for (const lang of LANGS) {
     const report = buildReport(events, lang, { waivers: [waiver] });
-    const terminal = renderTerminal(report, lang, { color: false, width: 100 });
-    const html = renderHtml(buildPolyglot(events, lang, { waivers: [waiver] }));
+    const [terminal, html] = [
+      renderTerminal(report, lang, { color: false, width: 100 }),
+      renderHtml(buildPolyglot(events, lang, { waivers: [waiver] })),
+    ];
     for (const each of [terminal, html]) {
       assert.ok(each.includes(text(lang, 'ui.waivers')), lang);
       assert.ok(each.includes('PAY-17') && each.includes('2026-12-31') && each.includes('А. Бекова'), lang);

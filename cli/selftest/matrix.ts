@@ -4,7 +4,7 @@ import { ADDRESSES } from '../partner-profile.ts';
 import { coverage } from './coverage.ts';
 import type { Job, Outcome } from './job.ts';
 import { judgeFault, judgeMisconfiguration, judgeReference, type Judgement } from './judge.ts';
-import { runInWorkers, type Broken, type Pace } from './workers.ts';
+import { runInWorkers, usualPace, type Broken, type Pace } from './workers.ts';
 
 /**
  * - `load`: only load shows it
@@ -44,6 +44,9 @@ export interface MatrixOptions {
   signal?: AbortSignal | undefined;
 }
 
+/** Runs in one process that do little but wait. */
+const WAITING_BESIDE = 8;
+
 const CHAPTERS = new Set(CASES.map(({ suite }) => suite));
 
 /** The reference in every kind and edition. */
@@ -73,17 +76,26 @@ export async function runMatrix({ seeds, faults: names, pace, listen, signal }: 
     ...misconfigurations.map(({ name }): Job => ({ of: 'misconfiguration', name, seed })),
   ]);
   let done = 0;
-  const ran = await runInWorkers(jobs, {
+  const work = (some: readonly Job[], how: Pace | undefined) =>
+    runInWorkers(some, {
+      pace: how,
+      signal,
+      isSlow: ({ of, name }) => of === 'fault' && GALLERY.some((fault) => fault.name === name && fault.slow === true),
+      done: (job, result) => listen?.(rowOf(job, result), ++done, jobs.length),
+    });
+  // A client of the Refund API is judged by when it comes: its runs wait, and must not wait for the work of the others.
+  const waits = ({ side }: Job) => side === 'client';
+  const busy = await work(
+    jobs.filter((job) => !waits(job)),
     pace,
-    signal,
-    isSlow: ({ of, name }) => of === 'fault' && GALLERY.some((fault) => fault.name === name && fault.slow === true),
-    done: (job, result) => listen?.(rowOf(job, result), ++done, jobs.length),
-  });
+  );
+  const waiting = await work(jobs.filter(waits), pace ?? { ...usualPace(), beside: WAITING_BESIDE });
+  const ran = new Map([...jobs.filter((job) => !waits(job)), ...jobs.filter(waits)].map((job, at) => [job, [...busy, ...waiting][at]]));
   const left = faults.flatMap((fault): Row[] => {
     const why = leftOut(fault);
     return why ? [{ ...about(fault), seed: '', ms: 0, outcome: 'missed', missing: [...fault.cases], unexpected: [], left: why }] : [];
   });
-  const rows = [...jobs.map((job, at) => rowOf(job, ran[at] ?? { broken: 'never run' })), ...left];
+  const rows = [...jobs.map((job) => rowOf(job, ran.get(job) ?? { broken: 'never run' })), ...left];
   return { rows, ...coverage(CASES, [...GALLERY, ...MISCONFIGURATIONS]), ms: Math.round(performance.now() - began) };
 }
 

@@ -75,9 +75,15 @@ export function withoutSecrets(profile: object): Record<string, unknown> {
       return Object.fromEntries(Object.keys(value).map((name) => [name, SECRET_MARK]));
     if (key === 'password' || key === 'login') return SECRET_MARK;
     return typeof value === 'string'
-      ? inText(value, key)
+      ? [...inText(value, key), ...(key === 'trigger' ? passwordsOf(profile) : [])]
           .filter(Boolean)
           .reduce((text, secret) => text.replaceAll(secret, SECRET_MARK), value)
       : value;
   }) as Record<string, unknown>;
+}
+
+/** A command may be given the password as it stands: however short, it is not shown in it. */
+function passwordsOf(profile: { refund?: { client?: { password?: unknown } } }): string[] {
+  const password = profile.refund?.client?.password;
+  return typeof password === 'string' ? [password] : [];
 }

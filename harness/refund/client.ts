@@ -8,6 +8,7 @@ import { decide, openDesk, type Tokens } from './desk.ts';
 import { playPart, type Part, type Played, type Stage } from './play.ts';
 import { incomingEvent } from './record.ts';
 import type { Scenario } from './scenario.ts';
+import { openStages, type CaseStage } from './stages.ts';
 import { passesOn, type Filling, type RefundSetting } from './setting.ts';
 
 /** The partner's client of the Refund API, as a case has it in hand: it is asked for refunds, and watched. */
@@ -42,7 +43,7 @@ const MOST_BESIDE = 16;
 
 /** Starts to listen as the operator. Throws a UsageError when the address cannot be had. */
 export async function openRefundClient(setting: RefundSetting, options: RefundClientOptions): Promise<RefundClient> {
-  const stages = new Map<string, Stage & { case: string }>();
+  const stages = openStages();
   const tokens: Tokens = new Map();
   const listener = await listenAt(
     setting,
@@ -56,28 +57,12 @@ export async function openRefundClient(setting: RefundSetting, options: RefundCl
   const slots = semaphore(ownPaths ? MOST_BESIDE : 1);
   const plays = new Map<string, Promise<Played>>();
   const done: Played[] = [];
-  const underway = new Map<Received, { asked: Asked; call?: SeenCall; stage?: Stage & { case: string }; id: number }>();
+  const underway = new Map<Received, { asked: Asked; call?: SeenCall; stage?: CaseStage; id: number }>();
   let came = 0;
   let stray = 0;
 
-  /** By its path, or by the numbers in it, or else whatever began last. */
-  const stageOf = (received: Received): { under: string; stage?: Stage & { case: string } } => {
-    const under = /^\/r-\d+(?=\/)/.exec(received.target)?.[0] ?? '';
-    const own = stages.get(under);
-    if (own) return { under, stage: own };
-    const { filing, asking } = readCall(received, under);
-    const all = [...stages.values()];
-    const numbered = all.find(({ desk }) =>
-      filing
-        ? filing.PaymentId === desk.payment.id
-        : desk.taken.some(({ requestIdentificator }) => requestIdentificator === asking?.RequestIdentificator),
-    );
-    const stage = numbered ?? all.at(-1);
-    return { under, ...(stage ? { stage } : {}) };
-  };
-
   const serve = async (received: Received, gone: AbortSignal): Promise<Reply> => {
-    const { under, stage } = stageOf(received);
+    const { under, stage } = stages.of(received);
     if (stage ? stage.calls.length >= MOST_CALLS : stray++ >= MOST_STRAY) return { status: 503 };
     const asked = readCall(received, under);
     const entry = { asked, id: options.recorder.nextExchange(), ...(stage ? { stage } : {}) };
@@ -108,7 +93,7 @@ export async function openRefundClient(setting: RefundSetting, options: RefundCl
     underway.delete(received);
     if (!known && received.fault === undefined) return; // one of too many
     // What is no HTTP, or never came whole, was never served.
-    const { under, stage } = known?.stage ? { under: '', stage: known.stage } : stageOf(received);
+    const { under, stage } = known?.stage ? { under: '', stage: known.stage } : stages.of(received);
     if (!known && (stage ? stage.calls.length >= MOST_CALLS : stray++ >= MOST_STRAY)) return;
     const asked = known?.asked ?? readCall(received, under);
     const id = known?.id ?? options.recorder.nextExchange();
@@ -138,11 +123,11 @@ export async function openRefundClient(setting: RefundSetting, options: RefundCl
     const paymentId = paymentIdOf(scenario, payments, nth);
     // Where a second refund would be wrong, the payment has room for it: only so it shows.
     const desk = openDesk(scenario, { id: paymentId, sum: scenario.parts === undefined ? amount * 3n : amount * BigInt(parts) });
-    const stage: Stage & { case: string } = { desk, calls: [], open: 0, stirredAt: performance.now(), case: by };
+    const stage: CaseStage = { desk, calls: [], open: 0, stirredAt: performance.now(), case: by };
     const reason = scenario.reason ?? 'Возврат по заявлению покупателя';
     const played: Part[] = [];
     await slots.take();
-    stages.set(under, stage);
+    stages.open(under, stage);
     try {
       // Where nothing came at all, it is not waited for once more.
       for (let part = 0; !isAbsent() && part < parts + (scenario.beyond ? 1 : 0); part++) {
@@ -155,8 +140,7 @@ export async function openRefundClient(setting: RefundSetting, options: RefundCl
       }
     } finally {
       slots.give();
-      // Whoever comes after all is still heard, and belongs to nothing any more, unless the next scenario has the same path.
-      if (ownPaths) stages.delete(under);
+      stages.close(stage);
     }
     const result = { scenario, payment: desk.payment, reason, parts: played, calls: stage.calls, taken: desk.taken, clocks };
     done.push(result);

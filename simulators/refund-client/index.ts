@@ -5,12 +5,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { isJsonObject, readJson } from '../../protocol/refund/index.ts';
-import { CLIENT_FAULTS } from './faults.ts';
+import { CLIENT_FAULTS } from './faults/index.ts';
 import type { Habits } from './habits.ts';
 import { CLIENT_VARIATIONS } from './variations.ts';
 import { refund, type ClientOptions, type Order } from './refund.ts';
 
-export { CLIENT_FAULTS, type ClientFault } from './faults.ts';
+export { CLIENT_FAULTS, type ClientFault } from './faults/index.ts';
 export { CLIENT_VARIATIONS, type ClientVariation } from './variations.ts';
 export { refund, type Believed, type ClientOptions, type Order } from './refund.ts';
 
