@@ -10,7 +10,7 @@ const { properties, $defs } = JSON.parse(read('report.schema.json')) as {
 
 /** The names of an interface's members, in its source: schemas import nothing of the reports. */
 function members(name: string): string[] {
-  const [, body] = new RegExp(`export interface ${name} \\{([^]*?)\\n\\}`).exec(read('../reports/model.ts'))!;
+  const [, body] = new RegExp(`export interface ${name}(?:<T = string>)? \\{([^]*?)\\n\\}`).exec(read('../reports/model.ts'))!;
   return [...body!.matchAll(/^ {2}(\w+)\??:/gm)].map(([, member]) => member!);
 }
 

@@ -69,7 +69,9 @@ const POLL_WHEN_STUCK_MS = 1_000;
 export function partnerSession(run: RunState, caseId: string, sink: FindingSink, lane?: string): PartnerSession {
   const onTheWay = new Set<Promise<unknown>>();
   let lanes = 0;
+  let asked = false;
   const track = <T>(asking: Promise<T>): Promise<T> => {
+    asked = true;
     onTheWay.add(asking);
     const done = () => onTheWay.delete(asking);
     asking.then(done, done);
@@ -120,6 +122,7 @@ export function partnerSession(run: RunState, caseId: string, sink: FindingSink,
     raw: (params, about, options = {}) => untilFinal(run, () => ask(about.command, [...params], about, { nature: 'odd', ...options })),
     onOneConnection: (body) => body(partnerSession(run, caseId, sink, `${caseId} ${++lanes}`)),
     quiet: async () => {
+      if (!asked) return;
       await Promise.allSettled(onTheWay);
       // What was sent a byte at a time took its time from us, and says nothing of the partner's pace.
       const slowest = Math.max(0, ...run.outcomes.filter(({ answered, nature }) => answered && nature !== 'cut').map(({ totalMs }) => totalMs));
