@@ -44,7 +44,7 @@ export interface MatrixOptions {
 }
 
 /** Runs in one process that do little but wait. */
-const WAITING_BESIDE = 8;
+const WAITING_BESIDE = 14;
 
 const CHAPTERS = new Set(CASES.map(({ suite }) => suite));
 
