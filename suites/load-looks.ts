@@ -45,10 +45,18 @@ function isSpread(serviceMs: readonly number[], alone: number): boolean {
 const SLOWER_MS = 50;
 const SLOWER_TIMES = 1.4;
 
-/** Service times that grow from third to third. */
-export function isSlowing({ thirdsMs: [first, second, third] }: LoadResult): boolean {
-  if (first === undefined || second === undefined || third === undefined) return false;
-  return second - first >= SLOWER_MS && third - second >= SLOWER_MS && third >= first * SLOWER_TIMES;
+/** Fewer payments may take longer by chance. */
+const ENOUGH_PAYMENTS = 40;
+/** What a leak costs does not go away when the load changes; a busy moment does. */
+const STAYS = 0.7;
+
+/** The shape whose service times grow from third to third, and stay so in the shapes after it. */
+export function slowingOf(results: readonly LoadResult[]): LoadResult | undefined {
+  return results.find(({ payments, thirdsMs: [first, second, third] }, at) => {
+    if (first === undefined || second === undefined || third === undefined || payments < ENOUGH_PAYMENTS) return false;
+    const grows = second - first >= SLOWER_MS && third - second >= SLOWER_MS && third >= first * SLOWER_TIMES;
+    return grows && results.slice(at + 1).every(({ thirdsMs: [after] }) => after === undefined || after >= third * STAYS);
+  });
 }
 
 /** Final answers a minute. */

@@ -1,6 +1,6 @@
 import { chapter, expect, Undecided, type CaseContext, type Finding, type LoadResult, type LoadSeen, type RunContext } from '../harness/index.ts';
 import { formatSum } from '../protocol/index.ts';
-import { areWeLate, burstOf, countOf, faultsOf, isSerial, isSlowing, LOST, perMinute, seconds } from './load-looks.ts';
+import { areWeLate, burstOf, countOf, faultsOf, isSerial, LOST, perMinute, seconds, slowingOf } from './load-looks.ts';
 
 /**
  * Up to 10 to 15 connections are served at once (TP-3), each answer as right and as quick as alone. The
@@ -148,7 +148,7 @@ should('TP-3.concurrency', 'in-parallel', 'payments that come at once are worked
 
 should('TP-2.timeout', 'steady', 'answers take no longer as payments add up', NEEDS, async (at) => {
   const seen = await at.load();
-  const slowing = seen.results.find(isSlowing);
+  const slowing = slowingOf(seen.results);
   if (!slowing) return;
   if (areWeLate([slowing], LATE_FOR_GROWTH_MS)) throw late(seen);
   at.object({
