@@ -1,5 +1,4 @@
 import { createHash, createPublicKey, type KeyObject, type X509Certificate } from 'node:crypto';
-import { FlattenedSign } from 'jose';
 import type { Statement } from './statement.ts';
 
 /** What signs: an Ed25519 key and, where an authority stands behind it, its certificates, the key's own first. */
@@ -25,6 +24,8 @@ export async function signStatement(statement: Statement, { key, chain }: Signer
     kid: keyId(createPublicKey(key)),
     ...(chain.length > 0 ? { x5c: chain.map(({ raw }) => raw.toString('base64')) } : {}),
   };
+  // Loaded where something is signed: most runs are not.
+  const { FlattenedSign } = await import('jose');
   const bytes = Buffer.from(JSON.stringify(statement, null, 2), 'utf8');
   const { payload, signature, protected: signed } = await new FlattenedSign(bytes).setProtectedHeader(header).sign(key);
   return writeJws({ payload, protected: signed!, signature });

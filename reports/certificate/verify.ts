@@ -1,5 +1,4 @@
 import { createPublicKey, X509Certificate, type KeyObject } from 'node:crypto';
-import { flattenedVerify } from 'jose';
 import type { Message } from '../../harness/record/events.ts';
 import { keyOfChain } from './chain.ts';
 import { keyId, TYPE, writeJws, type FlattenedJws } from './sign.ts';
@@ -93,6 +92,7 @@ function signerOf({ kid, x5c }: Header, trust: Trust, now: Date): { key: KeyObje
 }
 
 async function signedBytes(jws: FlattenedJws, key: KeyObject): Promise<Uint8Array | undefined> {
+  const { flattenedVerify } = await import('jose');
   try {
     return (await flattenedVerify(jws, key, { algorithms: ['EdDSA'] })).payload;
   } catch {
