@@ -2,34 +2,11 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { parse } from 'yaml';
-import type { RecordEvent } from '../harness/index.ts';
-import { caseTitle } from '../reports/index.ts';
 import { validateReport } from '../schemas/index.ts';
 import { CASES } from '../suites/index.ts';
-import { paycert, scratch, startPaycert, type Started } from './run.testing.ts';
+import { paycert, recordIn, scratch, startPaycert, withPartner } from './run.testing.ts';
 
 /** The program as users and their scripts meet it: exit codes, what is said where, the files left behind. */
-
-const ADDRESS = /(http:\S+payment_app\.cgi)/;
-
-async function withPartner(args: string[], use: (url: string, partner: Started) => Promise<void>): Promise<void> {
-  const partner = startPaycert(['simulate', 'partner', ...args]);
-  try {
-    const [, url] = await partner.said(ADDRESS);
-    if (args.includes('--write-profile')) await partner.said(/^Profile: /m);
-    await use(url!, partner);
-  } finally {
-    partner.signal('SIGTERM');
-    await partner.ended;
-  }
-}
-
-const record = (folder: string) =>
-  readFileSync(join(folder, 'record.jsonl'), 'utf8')
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as RecordEvent);
 
 test('help, version and lists', async () => {
   for (const args of [
@@ -117,7 +94,7 @@ test('the demo certifies the reference partner and leaves record and reports', a
   assert.equal(report.verdict, 'certified');
   assert.ok(report.summary.exchanges > 400);
   assert.match(readFileSync(join(out, 'report.html'), 'utf8'), /^<!doctype html>/i);
-  const events = record(out);
+  const events = recordIn(out);
   assert.equal(events[0]!.type, 'run');
   assert.equal(events.at(-1)!.type, 'end');
 });
@@ -160,69 +137,8 @@ test('a wrong account in the profile stops before any pay, and blames nobody els
     assert.equal(code, 3);
     assert.equal(stdout.split('The run stopped before any payment').length, 2, 'told once');
     assert.match(stdout, /1111111111/);
-    assert.ok(!record(out).some((event) => event.type === 'exchange' && event.command === 'pay'));
+    assert.ok(!recordIn(out).some((event) => event.type === 'exchange' && event.command === 'pay'));
   });
-});
-
-test('doctor pays nothing, writes nothing, and says whether all is ready', async () => {
-  const profile = join(scratch(), 'p.yaml');
-  const needed = async (orders: string, says: RegExp) => {
-    let found: RegExpExecArray | null = null;
-    await withPartner(['--kind', 'order', '--orders', orders, '--write-profile', profile], async (url) => {
-      const { code, stdout } = await paycert(['doctor', '--profile', profile]);
-      assert.equal(code, 0, stdout);
-      assert.match(stdout, says);
-      found = /needs (\d+) payable orders/.exec(stdout);
-      assert.equal((await (await fetch(new URL('/ledger.json', url))).text()).includes('txn_id'), false);
-    });
-    return String(found![1]);
-  };
-  for (const orders of ['1', '3'])
-    assert.ok(Number(await needed(orders, new RegExp(`names ${orders}, of\\s+which\\s+${orders} can be paid now[^]*! Ready, but \\d+ cases`))) > 30);
-  const enough = await needed('200', /✓ Ready/);
-  await needed(enough, /✓ Ready/);
-  await needed(String(Number(enough) - 1), /! Ready, but 8 cases will be skipped/);
-});
-
-test('doctor counts the orders that can be paid, not those that are named', async () => {
-  const profile = join(scratch(), 'p.yaml');
-  await withPartner(['--kind', 'order', '--orders', '50', '--write-profile', profile], async (url) => {
-    const { partner } = parse(readFileSync(profile, 'utf8')) as { partner: { accounts: { payable: { account: string; sum: string }[] } } };
-    for (const [at, { account, sum }] of partner.accounts.payable.slice(0, 30).entries()) {
-      const query = new URLSearchParams({ command: 'pay', txn_id: String(at + 1), account, sum, txn_date: '20260101120000' });
-      await fetch(`${url}?${query.toString()}`);
-    }
-    const { code, stdout } = await paycert(['doctor', '--profile', profile]);
-    assert.equal(code, 0, stdout);
-    assert.match(stdout, /names 50, of\s+which\s+20 can be paid now[^]*! Ready, but \d+ cases/);
-    const out = scratch();
-    assert.equal((await paycert(['certify', '--profile', profile, '--seed', 'few', '--out', out])).code, 0);
-    const passed = record(out).flatMap((event) => (event.type === 'case' && event.verdict === 'passed' ? [event.id] : []));
-    for (const id of ['pay.credits', 'orders.second-number-refused', 'orders.fifteen-numbers-at-once', 'repeats.at-once', 'orders.repeat-still-0'])
-      assert.ok(passed.includes(id), id);
-  });
-});
-
-test('doctor sees a profile of the other edition, and says what to write in it', async () => {
-  for (const [answers, other] of [
-    ['json', 'xml'],
-    ['xml', 'json'],
-  ] as const) {
-    const profile = join(scratch(), 'p.json');
-    await withPartner(['--answers', answers], async (url) => {
-      const write = (edition: string) =>
-        writeFileSync(profile, JSON.stringify({ partner: { url, answers: edition, accounts: { payable: ['4957835959'] } } }));
-      write(other);
-      const wrong = await paycert(['doctor', '--profile', profile]);
-      assert.equal(wrong.code, 1, wrong.stdout);
-      assert.match(wrong.stdout, new RegExp(`answers: ${answers}`));
-      assert.doesNotMatch(wrong.stdout, /Ready/);
-      write(answers);
-      const right = await paycert(['doctor', '--profile', profile]);
-      assert.equal(right.code, 0);
-      assert.match(right.stdout, /✓ Ready/);
-    });
-  }
 });
 
 test('what stands in the way of a simulation, or has no meaning in a profile, is said with the cure', async () => {
@@ -237,17 +153,6 @@ test('what stands in the way of a simulation, or has no meaning in a profile, is
   });
 });
 
-test('list takes names as certify does', async () => {
-  const ids = async (...args: string[]) =>
-    (JSON.parse((await paycert(['list', '--format', 'json', ...args])).stdout) as { id: string }[]).map(({ id }) => id);
-  const named = CASES.filter(({ suite }) => suite === 'repeats' || suite === 'time').map(({ id }) => id);
-  assert.deepEqual(await ids('--suite', 'repeats,time'), named);
-  assert.deepEqual(
-    await ids('--suite', 'repeats,time', '--skip', 'time'),
-    named.filter((id) => !id.startsWith('time.')),
-  );
-});
-
 test('Ctrl-C ends a run in good order, with its record', async () => {
   const out = scratch();
   await withPartner(['--variation', 'slow'], async (url) => {
@@ -259,7 +164,7 @@ test('Ctrl-C ends a run in good order, with its record', async () => {
     run.signal('SIGINT');
     const { code, stderr } = await run.ended;
     assert.equal(code, 130, stderr);
-    const end = record(out).at(-1)!;
+    const end = recordIn(out).at(-1)!;
     assert.equal(end.type, 'end');
     assert.ok(end.type === 'end' && end.interrupted && end.verdict === 'incomplete');
     assert.ok(existsSync(join(out, 'report.json')));
@@ -274,7 +179,7 @@ test('a killed run leaves a record that can be read', async () => {
     while (lines() <= 250) await new Promise((resolve) => setTimeout(resolve, 50));
     run.signal('SIGKILL');
     await run.ended;
-    assert.ok(record(out).length >= 250);
+    assert.ok(recordIn(out).length >= 250);
   });
 });
 
@@ -297,32 +202,4 @@ test('secret headers are in none of the outputs, though the partner needs them',
     }
     assert.match(files[0]!, /‹secret›/);
   });
-});
-
-test('every case has a title in Russian and Kazakh', () => {
-  for (const lang of ['ru', 'kk'] as const) for (const one of CASES) assert.notEqual(caseTitle(lang, one), one.title, `${lang} ${one.id}`);
-});
-
-test('case ids are words, and none stands twice', () => {
-  const ids = CASES.map(({ id }) => id);
-  assert.equal(new Set(ids).size, ids.length);
-  for (const { id, suite, title } of CASES) {
-    assert.match(id, /^[a-z0-9-]+\.[a-z0-9-]+$/);
-    assert.ok(id.startsWith(`${suite}.`) && title.length > 10);
-  }
-});
-
-for (const [lang, page] of [
-  ['en', 'clauses.md'],
-  ['ru', 'clauses.ru.md'],
-  ['kk', 'clauses.kk.md'],
-] as const)
-  test(`docs/${page} is what the catalogue says`, async () => {
-    const { stdout } = await paycert(['list', '--clauses', '--format', 'md', '--lang', lang]);
-    assert.equal(readFileSync(new URL(`../docs/${page}`, import.meta.url), 'utf8'), stdout, 'npm run docs makes it again');
-  });
-
-test('docs/cases.md is what the cases say', async () => {
-  const { stdout } = await paycert(['list', '--format', 'md']);
-  assert.equal(readFileSync(new URL('../docs/cases.md', import.meta.url), 'utf8'), stdout, 'npm run docs makes it again');
 });

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Certification } from '../harness/index.ts';
+import type { Certification, RecordEvent } from '../harness/index.ts';
 import type { PartnerArgs } from './partner-profile.ts';
 import { certifyPartner, type SimulatedRun } from './selftest/simulated-run.ts';
 
@@ -95,3 +95,25 @@ export function startPaycert(args: readonly string[], env: Record<string, string
 export function paycert(args: readonly string[], env: Record<string, string> = {}): Started['ended'] {
   return startPaycert(args, env).ended;
 }
+
+const ADDRESS = /(http:\S+payment_app\.cgi)/;
+
+/** Runs the simulated partner as its own program while `use` lasts. */
+export async function withPartner(args: string[], use: (url: string, partner: Started) => Promise<void>): Promise<void> {
+  const partner = startPaycert(['simulate', 'partner', ...args]);
+  try {
+    const [, url] = await partner.said(ADDRESS);
+    if (args.includes('--write-profile')) await partner.said(/^Profile: /m);
+    await use(url!, partner);
+  } finally {
+    partner.signal('SIGTERM');
+    await partner.ended;
+  }
+}
+
+/** Every event of the record in this folder. */
+export const recordIn = (folder: string) =>
+  readFileSync(join(folder, 'record.jsonl'), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as RecordEvent);

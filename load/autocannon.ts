@@ -49,7 +49,7 @@ export async function runAutocannon(job: LoadJob, signal: AbortSignal | undefine
         const other = book.paymentOf(number);
         return other >= 0 && other < given && other !== payment;
       }).then((read) => {
-        counts.told({ payment, template, dueAt: since, sentAt: since, endAt, answered: true, result: read.result, fault: read.fault });
+        counts.told({ dueAt: since, sentAt: since, endAt, answered: true, fault: read.fault });
         if (read.waitMs !== undefined) counts.counts.limited++;
         if (read.result === undefined || read.result === Result.processing) counts.counts.open++;
         else counts.settled(payment, template, read.result);

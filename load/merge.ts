@@ -1,4 +1,5 @@
 import type { LoadJob, LoadResult, LoadSpan, Percentiles } from '../harness/load.ts';
+import { before } from './share.ts';
 import { curveOf, encoded, joined, percentilesOf } from './meter.ts';
 
 /** What one thread made of its share. */
@@ -54,11 +55,6 @@ export function merge(job: LoadJob, parts: readonly Part[]): LoadResult {
   latency!.destroy();
   service!.destroy();
   return merged;
-}
-
-/** Payments that the threads before this one have. */
-export function before({ payments }: LoadJob, threads: number, index: number): number {
-  return index * Math.floor(payments / threads) + Math.min(index, payments % threads);
 }
 
 function sharedAmong(parts: readonly Part[], offsets: readonly number[]): LoadResult['shared'] {

@@ -1,3 +1,4 @@
+import { limitOf } from '../harness/partner/limit.ts';
 import { observe, prepareReader } from '../harness/partner/observe.ts';
 import type { LoadFault, LoadJob } from '../harness/load.ts';
 import { parseSum, type Asked } from '../protocol/index.ts';
@@ -16,6 +17,8 @@ let ready: Promise<unknown> | undefined;
 
 /** Waits between asks where a limit says nothing of its own. */
 const UNTOLD_WAIT_MS = 1_000;
+/** Longer than any load's patience, and short enough to count with. */
+const LONGEST_WAIT_MS = 86_400_000;
 
 /** Reads an exchange by the full validators, those of the functional chapters. The first one prepares them. */
 export async function readInFull(
@@ -30,9 +33,8 @@ export async function readInFull(
   const tiyn = command === 'pay' ? parseSum(sum) : undefined;
   const asked: Asked = { command, txn_id, ...(tiyn === undefined ? {} : { sum: tiyn }) };
   const seen = observe(exchange, job.edition, asked);
-  const retryAfter = exchange.http?.headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
-  if (seen.status === 429 || (seen.status === 503 && retryAfter !== undefined))
-    return { result: undefined, fault: undefined, waitMs: waitOf(retryAfter) };
+  const limit = limitOf(exchange, Date.now());
+  if (limit) return { result: undefined, fault: undefined, waitMs: Math.min(limit.waitMs ?? UNTOLD_WAIT_MS, LONGEST_WAIT_MS) };
   const musts = seen.objections.filter(({ level }) => level === 'must');
   const other = musts.find(({ key }) => key === 'answer.txn-id-differs')?.observed;
   const crossed = other !== undefined && isOurs(other);
@@ -49,11 +51,4 @@ function faultOf(answered: boolean, status: number | undefined, how: string, cro
   if (!answered) return how === 'oversize' || how === 'malformed' ? 'malformed' : how === 'reset' ? 'reset' : 'closed';
   if (status !== 200) return 'status';
   return crossed ? 'crossed' : wrong ? 'answer' : undefined;
-}
-
-function waitOf(retryAfter: string | undefined): number {
-  if (retryAfter === undefined) return UNTOLD_WAIT_MS;
-  if (/^\d{1,6}$/.test(retryAfter.trim())) return Number(retryAfter) * 1000;
-  const date = Date.parse(retryAfter);
-  return Number.isNaN(date) ? UNTOLD_WAIT_MS : Math.max(0, date - Date.now());
 }

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { LoadJob, LoadProgress, LoadRunner } from '../harness/load.ts';
-import { before, merge, type Part } from './merge.ts';
-import { prepareHistograms } from './meter.ts';
+import type { Part } from './merge.ts';
+import { shareOf } from './share.ts';
 
 export interface RunnerOptions {
   /** Threads that share the connections. Default 1: enough for whatever a partner can take. */
@@ -37,6 +37,8 @@ export function loadRunner({ workers = 1, progress = () => {} }: RunnerOptions =
       ),
     );
     if (threads === 1) return parts[0]!.map(({ result }) => result);
+    // Only figures of several threads have to be put together here: else this thread does without histograms.
+    const [{ merge }, { prepareHistograms }] = await Promise.all([import('./merge.ts'), import('./meter.ts')]);
     await prepareHistograms();
     return jobs.map((job, at) =>
       merge(
@@ -53,21 +55,6 @@ export function loadRunner({ workers = 1, progress = () => {} }: RunnerOptions =
     const { runAutocannon } = await import('./autocannon.ts');
     for (const job of jobs.slice(own.length)) if (!signal?.aborted) results.push(await runAutocannon(job, signal));
     return results;
-  };
-}
-
-/** The part of a job that one of several threads has: its own connections, numbers and due times. */
-function shareOf(job: LoadJob, index: number, threads: number): LoadJob {
-  if (threads === 1) return job;
-  const payments = Math.floor(job.payments / threads) + (index < job.payments % threads ? 1 : 0);
-  const offset = before(job, threads, index);
-  return {
-    ...job,
-    connections: Math.floor(job.connections / threads) + (index < job.connections % threads ? 1 : 0),
-    payments,
-    offset,
-    first: (BigInt(job.first) + BigInt(offset)).toString(),
-    perSecond: job.perSecond / threads,
   };
 }
 

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { isAt, isDigit, skipBlanks } from './scan-bytes.ts';
 import type { Scanned } from './scan-head.ts';
 
 const QUOTE = 34;
@@ -120,24 +121,4 @@ function readString(bytes: Buffer, at: number, to: number): number {
     if (byte >= 128) ascii = false;
   }
   return ascii || isUtf8(bytes.subarray(at + 1, close)) ? close + 1 : -1;
-}
-
-function isDigit(byte: number): boolean {
-  return byte >= 48 && byte <= 57;
-}
-
-function skipBlanks(bytes: Buffer, from: number, to: number): number {
-  let at = from;
-  while (at < to) {
-    const byte = bytes[at]!;
-    if (byte !== 32 && byte !== 10 && byte !== 13 && byte !== 9) break;
-    at++;
-  }
-  return at;
-}
-
-function isAt(bytes: Buffer, at: number, to: number, text: Buffer): boolean {
-  if (at + text.length > to) return false;
-  for (let i = 0; i < text.length; i++) if (bytes[at + i] !== text[i]) return false;
-  return true;
 }

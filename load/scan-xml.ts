@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { isAt, skipBlanks } from './scan-bytes.ts';
 import type { Scanned } from './scan-head.ts';
 
 const OPEN = 60; // <
@@ -182,20 +183,4 @@ function sumEnd(bytes: Buffer, from: number): number {
   const point = digitsEnd(bytes, from, 15);
   if (point === from || bytes[point] !== 46) return from;
   return digitsEnd(bytes, point + 1, 2) === point + 3 ? point + 3 : from;
-}
-
-function skipBlanks(bytes: Buffer, from: number, to: number): number {
-  let at = from;
-  while (at < to) {
-    const byte = bytes[at]!;
-    if (byte !== 32 && byte !== 10 && byte !== 13 && byte !== 9) break;
-    at++;
-  }
-  return at;
-}
-
-function isAt(bytes: Buffer, at: number, to: number, text: Buffer): boolean {
-  if (at + text.length > to) return false;
-  for (let i = 0; i < text.length; i++) if (bytes[at + i] !== text[i]) return false;
-  return true;
 }

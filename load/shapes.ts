@@ -1,5 +1,6 @@
 import type { LoadJob, LoadProgress, LoadResult, LoadRound } from '../harness/load.ts';
 import { engine, type Engine, type Feed } from './engine.ts';
+import type { Settled, Slot } from './slot.ts';
 import { LOST } from './tally.ts';
 
 /** Requests that have the partner for themselves, before a burst: what one costs alone. */
@@ -41,7 +42,7 @@ function placeOf({ mix, templates, offset = 0 }: LoadJob, index: number): { paym
 async function burst(job: LoadJob, on: Engine): Promise<void> {
   let index = 0;
   const most = job.payments * job.mix.length;
-  const fire = (slot: Engine['slots'][number]) => {
+  const fire = (slot: Slot) => {
     const { payment, template } = placeOf(job, index++);
     return on.fire(slot, payment, template);
   };
@@ -62,7 +63,7 @@ async function burst(job: LoadJob, on: Engine): Promise<void> {
   }
 }
 
-async function oneRound(on: Engine, fire: (slot: Engine['slots'][number]) => ReturnType<Engine['fire']>): Promise<LoadRound & { cut: number }> {
+async function oneRound(on: Engine, fire: (slot: Slot) => Promise<Settled>): Promise<LoadRound & { cut: number }> {
   await Promise.all(on.slots.map((slot) => on.ready(slot)));
   const told = await Promise.all(on.slots.map(fire));
   await on.quiet();

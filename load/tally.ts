@@ -4,13 +4,10 @@ import { prvTxns, type PrvTxns } from './prv-txns.ts';
 
 /** What one request came to. Times by this thread's clock. */
 export interface Told {
-  payment: number;
-  template: number;
   dueAt: number;
   sentAt: number;
   endAt: number;
   answered: boolean;
-  result: number | undefined;
   fault: LoadFault | undefined;
 }
 

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { formatSum, requestParams, Result, type Asked, type Command, type Param, type Tiyn } from '../../protocol/index.ts';
-import type { Ask, Exchange } from '../../wire/index.ts';
+import type { Ask } from '../../wire/index.ts';
 import { Undecided, type FindingSink } from '../finding.ts';
 import { isLost, type Outcome, type Payment } from '../outcome.ts';
 import { exchangeEvent } from '../record/exchange-event.ts';
 import type { RunState } from '../run/state.ts';
+import { limitOf, type Limit } from './limit.ts';
 import { observe } from './observe.ts';
 import { requestBytes, type Writing } from './request-bytes.ts';
 
@@ -79,10 +80,9 @@ export function partnerSession(run: RunState, caseId: string, sink: FindingSink,
   };
   const ask = async (command: Command | undefined, params: Param[], about: About, options: AskOptions): Promise<Outcome> => {
     for (let attempt = 1; ; attempt++) {
-      const { outcome, retryAfter } = await track(askOnce(run, caseId, sink, lane, command, params, about, options));
-      if (outcome.nature !== 'limited') return outcome;
-      if (!(await run.traffic.slowDown(retryAfter, attempt)))
-        throw new Undecided({ key: 'why.rate-limited', values: { status: String(outcome.status) } });
+      const { outcome, limit } = await track(askOnce(run, caseId, sink, lane, command, params, about, options));
+      if (!limit) return outcome;
+      if (!(await run.traffic.slowDown(limit, attempt))) throw new Undecided({ key: 'why.rate-limited', values: { status: String(outcome.status) } });
     }
   };
 
@@ -182,7 +182,7 @@ async function askOnce(
   params: Param[],
   about: About,
   options: AskOptions,
-): Promise<{ outcome: Outcome; retryAfter: string | undefined }> {
+): Promise<{ outcome: Outcome; limit: Limit | undefined }> {
   const { profile, traffic } = run;
   const sort = command ?? 'odd';
   await traffic.turn(sort);
@@ -208,16 +208,15 @@ async function askOnce(
   if (run.interrupted()) throw new Undecided({ key: 'reason.interrupted' });
   const seen = observe(exchange, profile.edition, askedOf(command, about, options, nature, run));
   if (nature === 'ordinary' && seen.result !== undefined) run.legible.add(sort);
-  const retryAfter = retryAfterOf(exchange);
-  const limited = seen.status === 429 || (seen.status === 503 && retryAfter !== undefined);
+  const limit = limitOf(exchange, run.now());
   const outcome: Outcome = {
     ...seen,
     legible: run.legible.has(sort),
-    plain: nature === 'ordinary' && !limited && isPlain(options),
+    plain: nature === 'ordinary' && !limit && isPlain(options),
     startedAt: began,
     endedAt: performance.now(),
     exchange: run.recorder.nextExchange(),
-    nature: limited ? 'limited' : nature,
+    nature: limit ? 'limited' : nature,
     ...(command ? { command } : {}),
     ...(command === 'pay' && profile.kind === 'order' && !run.prices.has(about.account) ? { priceUnknown: true as const } : {}),
     ...(command === 'pay' && profile.kind === 'balance' && !profile.sumsGiven ? { sumGuessed: guessOf(run) } : {}),
@@ -227,8 +226,8 @@ async function askOnce(
   run.recorder.record(exchangeEvent(exchange, outcome, caseId, endpoint));
   run.outcomes.push(outcome);
   run.books.note(outcome);
-  if (nature === 'ordinary' && !limited) traffic.note(sort, outcome, startedAt);
-  return { outcome, retryAfter };
+  if (nature === 'ordinary' && !limit) traffic.note(sort, outcome, startedAt);
+  return { outcome, limit };
 }
 
 function guessOf({ books }: RunState): NonNullable<Outcome['sumGuessed']> {
@@ -240,8 +239,4 @@ function askedOf(command: Command | undefined, about: About, options: AskOptions
   if (command === undefined || nature === 'odd' || nature === 'outside') return undefined;
   const sum = options.anySum ? undefined : (run.books.get(about.txn_id)?.payment.sum ?? about.sum);
   return { command, txn_id: about.txn_id, ...(sum === undefined ? {} : { sum }) };
-}
-
-function retryAfterOf({ http }: Exchange): string | undefined {
-  return http?.headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Undecided } from '../finding.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Message } from '../record/events.ts';
+import type { Limit } from './limit.ts';
 
 /**
  * Keeps the run's traffic decent: slows down when the partner says so, and gives up on an endpoint
@@ -13,7 +14,7 @@ export interface Traffic {
   /** Takes note of how an ask ended, whatever case it was for. */
   note(command: string, outcome: Outcome, startedAt: number): void;
   /** The partner limits the rate: waits as told. False when it has been told too often. */
-  slowDown(retryAfter: string | undefined, attempt: number): Promise<boolean>;
+  slowDown(limit: Limit, attempt: number): Promise<boolean>;
   /** Sends nothing more, for the reason given. */
   stop(why: Message): void;
   readonly stopped: Message | undefined;
@@ -69,9 +70,9 @@ export function traffic(now: () => number, tell: (message: Message) => void): Tr
       } else if (outcome.end.how === 'timeout') count(command, outcome, startedAt, TIMEOUT_WAVES, 'why.silent');
       else if (outcome.end.how !== 'aborted') count(command, outcome, startedAt, LOSS_WAVES, 'why.gone');
     },
-    slowDown: async (retryAfter, attempt) => {
+    slowDown: async (limit, attempt) => {
       if (attempt >= MAX_TRIES) return false;
-      const waitMs = toldWait(retryAfter, now()) ?? 250 * 2 ** attempt;
+      const waitMs = limit.waitMs ?? 250 * 2 ** attempt;
       if (waitMs > MAX_RETRY_AFTER_MS) return false;
       if (!told) tell({ key: 'note.slowed-down', values: { seconds: String(Math.round(waitMs / 100) / 10) } });
       told = true;
@@ -87,12 +88,4 @@ export function traffic(now: () => number, tell: (message: Message) => void): Tr
       return stopped;
     },
   };
-}
-
-/** `Retry-After` in milliseconds: a number of seconds, or a date. */
-function toldWait(retryAfter: string | undefined, nowMs: number): number | undefined {
-  if (retryAfter === undefined) return undefined;
-  if (/^\d+$/.test(retryAfter.trim())) return Number(retryAfter) * 1000;
-  const date = Date.parse(retryAfter);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
 }

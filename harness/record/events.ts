@@ -2,6 +2,11 @@ import type { LoadResult } from '../load.ts';
 
 export type { LoadProgress } from '../load.ts';
 
+import type { ExplorationEvent, StoryStep } from './exploration-events.ts';
+import type { PaymentEvent, RefundEvent } from './money-events.ts';
+export type { ExplorationEnd, ExplorationEvent, StoryStep } from './exploration-events.ts';
+export type { PaymentEvent, RefundEvent } from './money-events.ts';
+
 /**
  * The record: one JSON object a line, appended as things happen, never changed. Everything that a
  * report says is made from these events; nothing that a report says is anywhere else.
@@ -152,65 +157,6 @@ export interface FindingEvent extends Message {
   try?: number;
 }
 
-/** One request of a counterexample, as it was sent and answered. */
-export interface StoryStep {
-  /** Counts from 1; what went out at once has the same. */
-  step: number;
-  /**
-   * - `check`, `pay`, and `pay-again`: the same number once more, stating the same
-   * - `pay-other-date`, `-sum`, `-account`: the same number, stating something else
-   * - `pay-unknown`: to an account that does not exist
-   * - `pay-cut`: the connection was broken by us
-   * - `balance`: what the account's balance grew by over the steps; its exchanges are the first and the last look
-   */
-  does: 'check' | 'pay' | 'pay-again' | 'pay-other-date' | 'pay-other-sum' | 'pay-other-account' | 'pay-unknown' | 'pay-cut' | 'balance';
-  /** Short name of the payment in this story: `0001`; empty for a balance. */
-  payment: string;
-  txn_id: string;
-  account: string;
-  /** `200.00` */
-  sum?: string;
-  exchanges: number[];
-  /** Protocol values (`result 0, prv_txn 7`), or absent when no answer came: then `end` says how it ended. */
-  observed?: string;
-  end?: string;
-  /** At the step that breaks the protocol: what was due. */
-  expected?: string;
-}
-
-/** How far exploration is, now and then, and last how it ended. */
-export interface ExplorationEvent {
-  type: 'exploration';
-  /** Programs are drawn from this number upwards, a seed a round. */
-  seed: number;
-  rounds: number;
-  /** Sequences of requests tried, those of shrinking included. */
-  sequences: number;
-  requests: number;
-  /** Payments credited by these requests. */
-  payments: number;
-  /** Milliseconds that were asked for, and that are left. */
-  forMs: number;
-  leftMs: number;
-  /** A counterexample was found and is being made shorter. */
-  shrinking: boolean;
-  /** Why it ended; absent while it goes on. */
-  ended?: ExplorationEnd;
-}
-
-/**
- * - `time`: as long as asked for
- * - `found`: a counterexample
- * - `limit`: the ceiling of money or payments is near
- * - `orders`: no fresh order is left
- * - `refusing`: the partner refuses new payments, so there is nothing to explore any more
- * - `rate`: the partner limits the rate again and again
- * - `requests`: as many requests as a record can hold
- * - `replayed`: a replay that showed nothing
- * - `broken-off`: the case says why
- */
-export type ExplorationEnd = 'time' | 'found' | 'limit' | 'orders' | 'refusing' | 'rate' | 'requests' | 'replayed' | 'broken-off';
-
 export type CaseVerdict = 'passed' | 'failed' | 'remark' | 'skipped' | 'inconclusive';
 
 export interface CaseEvent {
@@ -258,44 +204,6 @@ export interface LoadEvent extends Omit<LoadResult, 'kept' | 'creditedBy' | 'sha
   expectedPerMinute: number;
   /** Payments credited that stand in no line of their own, and their sum (`200.00`): only a sample of many is listed. */
   unlisted: { payments: number; total: string };
-}
-
-/** One payment of the run, as far as its answers tell. */
-export interface PaymentEvent {
-  type: 'payment';
-  txn_id: string;
-  account: string;
-  /** `200.00` */
-  sum: string;
-  txn_date: string;
-  asked: number;
-  /** `credited`: answered 0 · `refused` · `open`: no final answer */
-  state: 'credited' | 'refused' | 'open';
-  prv_txn?: string;
-  /**
-   * How often it was credited: by its answers (distinct `prv_txn` with result 0), by the account's balance and by the partner's
-   * ledger, where the profile gives them. `unclear`: the balance can't tell it from others.
-   */
-  credits?: { answers: number; balance?: number | 'unclear'; ledger?: number };
-  /** Tenge that somebody may lose by it, `200.00`; absent where nobody does. */
-  atRisk?: string;
-}
-
-/** One refund of the run that an operator took. */
-export interface RefundEvent {
-  type: 'refund';
-  /** The number of the refunded payment. */
-  payment: string;
-  /** The caller's own number of the refund. */
-  refund: string;
-  /** `200.00` */
-  sum: string;
-  /** When it was filed: Almaty time, `YYYYMMDDHHMMSS`. */
-  at: string;
-  /** `open`: its end was not seen. */
-  state: 'refunded' | 'failed' | 'open';
-  /** The operator's fee that goes back with it, where the profile gives the rate. */
-  feeReturned?: string;
 }
 
 export type RunVerdict = 'certified' | 'certified-with-remarks' | 'not-certified' | 'incomplete';

@@ -1,22 +1,10 @@
+import type { Defect } from '../../defect.ts';
 import type { Change } from '../desk.ts';
 
 /** The operator with exactly one defect. */
-export interface OperatorFault<Name extends string = string> {
-  name: Name;
+export interface OperatorFault<Name extends string = string> extends Defect<Name> {
   side: 'operator';
   chapter: 'operator';
-  /** The family of bugs it stands for, in two or three words. */
-  bugClass: string;
-  /** Who loses what, in one sentence. */
-  effect: string;
-  /** The cases that must catch it. */
-  cases: readonly string[];
-  /** Cases that may catch it too. */
-  also?: readonly string[];
-  /** True where the protocol leaves it at a remark. */
-  remark?: true;
-  /** True where nobody can tell the operator's fault from a wrong profile, or from patience. */
-  undecided?: true;
   /** A run of these cases alone, for one that holds up all others. */
   matrix?: { cases: readonly string[] };
   change: Change;

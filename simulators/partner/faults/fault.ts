@@ -1,3 +1,4 @@
+import type { Defect } from '../../defect.ts';
 import type { Edition } from '../../../protocol/index.ts';
 import type { Kind } from '../books.ts';
 import type { CertificateWish } from '../certificate.ts';
@@ -20,21 +21,8 @@ export type Chapter =
   | 'load';
 
 /** The reference with exactly one defect. */
-export interface Fault<Name extends string = string> {
-  name: Name;
+export interface Fault<Name extends string = string> extends Defect<Name> {
   chapter: Chapter;
-  /** The family of bugs it stands for, in two or three words. */
-  bugClass: string;
-  /** Who loses what, in one sentence. */
-  effect: string;
-  /** The cases that must catch it. */
-  cases: readonly string[];
-  /** Cases that may catch it too, as chance has it: who meets whom. `repeats.*` is a chapter, `*` any. */
-  also?: readonly string[];
-  /** True where the protocol leaves it at a remark: it costs nobody money. */
-  remark?: true;
-  /** True where nobody can tell the partner's fault from the network's: the cases end inconclusive, and the run incomplete. */
-  undecided?: true;
   /** True where it takes the protocol's whole time limit. */
   slow?: true;
   /** What the matrix of faults × cases sets, so that a short run shows it: a waiting time, a run of these cases alone, or exploration for so long. */

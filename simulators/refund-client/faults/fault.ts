@@ -1,19 +1,8 @@
+import type { Defect } from '../../defect.ts';
 import type { Habits } from '../habits.ts';
 
 /** The reference client with one bad habit. */
-export interface ClientFault {
-  name: string;
-  bugClass: string;
-  /** Who loses what, in one sentence. */
-  effect: string;
-  /** Cases that must catch it. */
-  cases: readonly string[];
-  /** Cases that may catch it as well. */
-  also?: readonly string[];
-  /** Costs nobody money: its cases end with a remark. */
-  remark?: true;
-  /** Nobody can tell it from a wrong profile. */
-  undecided?: true;
+export interface ClientFault extends Defect {
   habits: Partial<Habits>;
 }
 
