@@ -10,8 +10,8 @@ const chapter = 'load';
 /** The matrix runs the chapter alone: the others would take long, or show what is not the point here. */
 const alone = { cases: ['load'] } as const;
 
-/** Each request takes this long, so that those which come at once are at work at once, milliseconds. */
-const AT_WORK_MS = 20;
+/** Each request takes this long, so that those which come at once are at work at once, also on a busy machine, milliseconds. */
+const AT_WORK_MS = 60;
 
 /** Counts requests at work; `busy` changes how one is served, `at` many at once. */
 function whileAtWork(busy: (right: Parameters<Change>[0], atWork: () => number) => ReturnType<Change>): Change {
