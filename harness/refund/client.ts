@@ -1,15 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { listen, type Listener, type Received, type Reply } from '../../wire/index.ts';
-import { usage } from '../profile/usage-error.ts';
+import type { Received, Reply, Sent } from '../../wire/index.ts';
+import { Undecided } from '../finding.ts';
 import type { Message } from '../record/events.ts';
 import type { Recorder } from '../record/recorder.ts';
 import { readCall, type Asked, type SeenCall } from './call.ts';
 import { decide, openDesk, type Tokens } from './desk.ts';
+import { openDoor } from './door.ts';
 import { playPart, type Part, type Played, type Stage } from './play.ts';
 import { incomingEvent } from './record.ts';
-import type { Scenario } from './scenario.ts';
+import { shutsTheDoor, type Scenario } from './scenario.ts';
 import { openStages, type CaseStage } from './stages.ts';
 import { passesOn, type Filling, type RefundSetting } from './setting.ts';
+import { turns } from './turns.ts';
 
 /** The partner's client of the Refund API, as a case has it in hand: it is asked for refunds, and watched. */
 export interface RefundClient {
@@ -22,6 +24,8 @@ export interface RefundClient {
   played(): readonly Played[];
   /** True when scenarios have been played and no request came at all. */
   readonly absent: boolean;
+  /** Where no request came, but somebody broke the TLS handshake off: its code. */
+  readonly brokenHandshake: string | undefined;
   close(): Promise<void>;
 }
 
@@ -45,19 +49,14 @@ const MOST_BESIDE = 16;
 export async function openRefundClient(setting: RefundSetting, options: RefundClientOptions): Promise<RefundClient> {
   const stages = openStages();
   const tokens: Tokens = new Map();
-  const listener = await listenAt(
-    setting,
-    (received, gone) => serve(received, gone),
-    (received, sent) => finish(received, sent),
-  );
-  const to = { host: setting.listen.host, port: listener.port };
-  const authority = `${to.host.includes(':') ? `[${to.host}]` : to.host}:${to.port}`;
-  const origin = setting.publicUrl ?? `http://${authority}`;
+  const door = await openDoor(setting, { answer: (received, gone) => serve(received, gone), ended: (received, sent) => finish(received, sent) });
+  const { scheme, host, port } = door;
+  const origin = setting.publicUrl ?? door.origin;
   const ownPaths = passesOn(setting.trigger, 'baseUrl') && setting.trigger.by !== 'hand';
-  const slots = semaphore(ownPaths ? MOST_BESIDE : 1);
+  const slots = turns(ownPaths ? MOST_BESIDE : 1);
   const plays = new Map<string, Promise<Played>>();
   const done: Played[] = [];
-  const underway = new Map<Received, { asked: Asked; call?: SeenCall; stage?: CaseStage; id: number }>();
+  const underway = new Map<Received, { asked: Asked; call?: SeenCall; stage?: CaseStage; id: number; shuts?: true }>();
   let came = 0;
   let stray = 0;
 
@@ -82,13 +81,13 @@ export async function openRefundClient(setting: RefundSetting, options: RefundCl
       told: decision.told,
     };
     stage.calls.push(call);
-    underway.set(received, { ...entry, call });
+    underway.set(received, { ...entry, call, ...(decision.shuts ? { shuts: true as const } : {}) });
     if (decision.wait)
       await sleep(decision.wait === 'slow' ? clocks.slowMs : clocks.patienceMs, undefined, { signal: gone, ref: false }).catch(() => {});
     return decision.reply;
   };
 
-  const finish: Parameters<typeof listenAt>[2] = (received, sent) => {
+  const finish = (received: Received, sent: Sent): void => {
     const known = underway.get(received);
     underway.delete(received);
     if (!known && received.fault === undefined) return; // one of too many
@@ -108,7 +107,9 @@ export async function openRefundClient(setting: RefundSetting, options: RefundCl
       stage.desk.expecting = false;
     }
     if (stage) stir(stage, known?.call ? -1 : 0);
-    options.recorder.record(incomingEvent(id, stage?.case ?? '', received, sent, asked, to));
+    options.recorder.record(incomingEvent(id, stage?.case ?? '', received, sent, asked, { scheme, host, port }));
+    // Not sooner: who is cut by a door that shuts seems to have left by itself.
+    if (known?.shuts) door.shut(setting.clocks.slowMs);
   };
 
   let count = 0;
@@ -126,7 +127,7 @@ export async function openRefundClient(setting: RefundSetting, options: RefundCl
     const stage: CaseStage = { desk, calls: [], open: 0, stirredAt: performance.now(), case: by };
     const reason = scenario.reason ?? 'Возврат по заявлению покупателя';
     const played: Part[] = [];
-    await slots.take();
+    await slots.take(shutsTheDoor(scenario));
     stages.open(under, stage);
     try {
       // Where nothing came at all, it is not waited for once more.
@@ -142,13 +143,14 @@ export async function openRefundClient(setting: RefundSetting, options: RefundCl
       slots.give();
       stages.close(stage);
     }
+    if (door.lost !== undefined) throw new Undecided({ key: 'why.refund-port-lost', values: { place: `${host}:${port}`, code: door.lost } });
     const result = { scenario, payment: desk.payment, reason, parts: played, calls: stage.calls, taken: desk.taken, clocks };
     done.push(result);
     return result;
   };
 
   return {
-    origin: `http://${authority}`,
+    origin: door.origin,
     setting,
     play: (scenario, by) => {
       const known = plays.get(scenario.name);
@@ -161,7 +163,10 @@ export async function openRefundClient(setting: RefundSetting, options: RefundCl
     get absent() {
       return isAbsent();
     },
-    close: () => listener.close(),
+    get brokenHandshake() {
+      return came === 0 ? door.brokenHandshake : undefined;
+    },
+    close: () => door.close(),
   };
 }
 
@@ -170,35 +175,10 @@ function stir(stage: Stage, open: number): void {
   stage.stirredAt = performance.now();
 }
 
-async function listenAt(
-  { listen: { host, port } }: RefundSetting,
-  answer: Parameters<typeof listen>[0]['answer'],
-  ended: NonNullable<Parameters<typeof listen>[0]['ended']>,
-): Promise<Listener> {
-  try {
-    return await listen({ host, port, answer, ended });
-  } catch (error) {
-    throw usage('usage.refund-listen', { place: `${host}:${port}`, code: (error as NodeJS.ErrnoException).code ?? String(error) });
-  }
-}
-
 /** Payments that the profile names, in turn; else numbers of the clock, 15 digits, and for a large one 19 that no double holds. */
 function paymentIdOf({ paymentId }: Scenario, given: readonly bigint[], nth: number): bigint {
   const fitting = paymentId === 'large' ? given.filter((id) => BigInt(Number(id)) !== id) : given;
   if (fitting.length > 0) return fitting[nth % fitting.length]!;
   const now = BigInt(Date.now());
   return paymentId === 'large' ? 9_100_000_000_000_000_000n + (now % 1_000_000_000_000n) * 1000n + 7n : now * 100n + BigInt(nth % 100);
-}
-
-function semaphore(most: number): { take(): Promise<void>; give(): void } {
-  let free = most;
-  const waiting: (() => void)[] = [];
-  return {
-    take: () => (free > 0 ? (free--, Promise.resolve()) : new Promise((resolve) => waiting.push(resolve))),
-    give: () => {
-      const next = waiting.shift();
-      if (next) next();
-      else free++;
-    },
-  };
 }

@@ -12,7 +12,7 @@ export function incomingEvent(
   received: Received,
   sent: Sent,
   asked: Asked,
-  to: { host: string; port: number },
+  to: { scheme: 'http' | 'https'; host: string; port: number },
 ): ExchangeEvent {
   const { at, connection } = received;
   const round = (ms: number) => Math.round(ms * 1000) / 1000;
@@ -24,7 +24,7 @@ export function incomingEvent(
     direction: 'incoming',
     ...(asked.call ? { call: asked.call } : {}),
     at: new Date(at).toISOString(),
-    to: { scheme: 'http', ...to },
+    to,
     ...(received.bytes.length > MOST_KEPT ? { truncated: true } : {}),
     request: asBytes(withoutLogin(received, asked).subarray(0, MOST_KEPT)),
     response: asBytes(sent.bytes),

@@ -52,6 +52,15 @@ export function clientSession(client: RefundClient, caseId: string, sink: Findin
       // Another case may have met the silence first: what was seen there tells as much.
       const played = client.absent ? client.played()[0]! : await playIt(scenario);
       if (played.calls.length > 0) return played;
+      if (client.brokenHandshake !== undefined) {
+        sink.add({
+          key: 'refund.handshake-broken',
+          blame: 'configuration',
+          values: { code: client.brokenHandshake },
+          observed: client.brokenHandshake,
+        });
+        throw new Undecided({ key: 'why.refund-never-came' });
+      }
       const problem = client.played().find(({ parts }) => parts.length > 0)?.parts[0]?.problem;
       const seconds = String(Math.round((client.setting.trigger.by === 'hand' ? played.clocks.handMs : played.clocks.patienceMs) / 100) / 10);
       sink.add(

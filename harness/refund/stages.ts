@@ -43,5 +43,8 @@ function byNumbers(received: Received, stages: readonly CaseStage[]): CaseStage 
   const { filing, asking } = readCall(received, '');
   if (filing) return stages.findLast(({ desk }) => desk.payment.id === filing.PaymentId);
   if (!asking) return undefined;
-  return stages.findLast(({ desk }) => desk.taken.some(({ requestIdentificator }) => requestIdentificator === asking.RequestIdentificator));
+  const number = asking.RequestIdentificator;
+  return stages.findLast(
+    ({ desk }) => desk.taken.some(({ requestIdentificator }) => requestIdentificator === number) || desk.forgotten.includes(number),
+  );
 }

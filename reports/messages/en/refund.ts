@@ -4,6 +4,8 @@ export const refund = {
 
   'refund.never-came':
     'Nothing came within {seconds} s. Check that refund.client.trigger starts a refund, and that the client calls the address that it gets as {baseUrl}.',
+  'refund.handshake-broken':
+    'Somebody came, and broke the TLS handshake off ({code}). Let the client trust the certificate of refund.client.tls.cert, and call this operator by a name that stands in it.',
   'refund.trigger-failed': 'The trigger failed: {problem}. Try the command or the address of refund.client.trigger by hand.',
   'refund.not-http': 'What came is not a whole HTTP/1.1 request.',
   'refund.wrong-path': 'A request goes to an address that the Refund API does not have.',
@@ -31,6 +33,8 @@ export const refund = {
     'The status was {status}, which is not final, and was not asked again within {seconds} s. Ask until SUCCESS or FAILED. If your client asks more rarely, raise refund.client.clocks.patience.',
   'refund.not-found-out':
     'The outcome of a call was unknown, and the client neither asked nor filed again under the same identifier within {seconds} s. Let it find out by itself. If it does so later, raise refund.client.clocks.patience.',
+  'refund.not-filed-again':
+    'The operator did not find the request (error 6), and the client did not file it again. What was filed never arrived: file it once more, under the same RefundIdentificator.',
   'refund.asked-too-often': 'The status is asked too often.',
   'refund.asked-after-final': 'The status is still asked when it is final.',
   'refund.filed-after-final': 'A refund that is final is filed again.',
@@ -53,6 +57,8 @@ export const refund = {
 
   'why.refund-never-came': 'The client did not come to paycert. The case refund.comes says what to look at.',
   'why.refund-not-filed': 'In the scenario {scenario} no filing came that could be let in. Mend what other cases of this chapter object to first.',
+  'why.refund-port-lost':
+    'The port {place} was closed for a while, as the scenario has it, and could not be opened again ({code}): another program has taken it. Choose a port that nobody else takes, and run once more.',
   'skip.refund-trigger': 'The trigger does not pass {place} on, so this cannot be asked for. Put it into refund.client.trigger.',
   'skip.refund-nothing-came': 'No request came, so there is nothing to look at.',
   'note.refund-by-hand':
@@ -61,6 +67,11 @@ export const refund = {
   'usage.refund-listen':
     'refund.client.listen: {place} cannot be listened on ({code}). End the program that holds it, or choose another address and port.',
   'usage.refund-port': '{place}: there is no port {port}. Choose one from 1 to 65535, or 0 for any free one.',
+  'usage.refund-tls-unreadable': '{place}: {file} cannot be read ({problem}). Paths are relative to the profile.',
+  'usage.refund-tls-cert': '{place}: {cert} holds no certificate in PEM ({problem}).',
+  'usage.refund-tls-key':
+    '{place}: {key} holds no private key in PEM that can be used ({problem}). It must not be encrypted; `openssl pkey -in OLD -out NEW` takes the passphrase off.',
+  'usage.refund-tls-pair': '{place}: the key {key} does not belong to the certificate {cert} ({problem}). Name the two that were made together.',
   'usage.refund-trigger':
     '{place}: «{trigger}» is no command: it is empty, or a quote stays open. It is not run by a shell; for pipes and variables name a script.',
   'usage.refund-placeholder': '{place}: there is nothing called {name} to fill in. There are {known}.',

@@ -6,6 +6,8 @@ export const refund: Record<keyof typeof english, string> = {
 
   'refund.never-came':
     '{seconds} с ішінде ешкім келмеді. refund.client.trigger қайтаруды бастайтынын және клиент {baseUrl} ретінде алған мекенжайға жүгінетінін тексеріңіз.',
+  'refund.handshake-broken':
+    'Біреу келіп, TLS орнатуды үзді ({code}). Клиент refund.client.tls.cert сертификатына сенетін және ондағы атпен жүгінетін болсын.',
   'refund.trigger-failed': 'Іске қосу сәтсіз: {problem}. refund.client.trigger командасын не мекенжайын қолмен тексеріп көріңіз.',
   'refund.not-http': 'Келгені — толық HTTP/1.1 сұрауы емес.',
   'refund.wrong-path': 'Сұрау Refund API-де жоқ мекенжайға барады.',
@@ -33,6 +35,8 @@ export const refund: Record<keyof typeof english, string> = {
     'Күй {status} болды, ол соңғы емес, ал {seconds} с ішінде қайта сұралмады. SUCCESS немесе FAILED болғанша сұраңыз. Клиентіңіз сирегірек сұраса, refund.client.clocks.patience мәнін көтеріңіз.',
   'refund.not-found-out':
     'Шақырудың нәтижесі белгісіз болды, ал клиент {seconds} с ішінде сұрамады да, сол идентификатормен қайта бермеді де. Оны өзі анықтайтын болсын. Кейінірек анықтаса, refund.client.clocks.patience мәнін көтеріңіз.',
+  'refund.not-filed-again':
+    'Оператор өтінімді таппады (6-қате), ал клиент оны қайта бермеді. Берілгені жетпеген: сол RefundIdentificator-мен тағы бір рет беріңіз.',
   'refund.asked-too-often': 'Күй тым жиі сұралады.',
   'refund.asked-after-final': 'Күй соңғы болғаннан кейін де сұралады.',
   'refund.filed-after-final': 'Аяқталған қайтару қайта берілді.',
@@ -54,6 +58,8 @@ export const refund: Record<keyof typeof english, string> = {
 
   'why.refund-never-came': 'Клиент paycert-ке жүгінбеді. Нені тексеру керегін refund.comes тексеруі айтады.',
   'why.refund-not-filed': '{scenario} сценарийінде кіргізуге болатын өтінім келмеді. Алдымен осы бөлімнің басқа тексерулері көрсеткенін түзетіңіз.',
+  'why.refund-port-lost':
+    'Сценарий бойынша {place} порты уақытша жабылды, бірақ қайта ашылмады ({code}): оны басқа бағдарлама алып қойған. Басқа ешкім алмайтын порт таңдап, қайта іске қосыңыз.',
   'skip.refund-trigger': 'Іске қосу командасы {place} мәнін бермейді, сондықтан оны сұрау мүмкін емес. Оны refund.client.trigger ішіне қосыңыз.',
   'skip.refund-nothing-came': 'Бірде-бір сұрау келмеді, қарайтын ештеңе жоқ.',
   'note.refund-by-hand':
@@ -62,6 +68,11 @@ export const refund: Record<keyof typeof english, string> = {
   'usage.refund-listen':
     'refund.client.listen: {place} мекенжайын тыңдау мүмкін емес ({code}). Оны ұстап тұрған бағдарламаны аяқтаңыз немесе басқа мекенжай мен порт таңдаңыз.',
   'usage.refund-port': '{place}: {port} порты жоқ. 1 мен 65535 арасынан таңдаңыз немесе кез келген бос порт үшін 0 жазыңыз.',
+  'usage.refund-tls-unreadable': '{place}: {file} файлы оқылмайды ({problem}). Жолдар профильден есептеледі.',
+  'usage.refund-tls-cert': '{place}: {cert} ішінде PEM түріндегі сертификат жоқ ({problem}).',
+  'usage.refund-tls-key':
+    '{place}: {key} ішінде қолдануға болатын PEM түріндегі жабық кілт жоқ ({problem}). Ол шифрланбаған болуы керек; құпиясөзді `openssl pkey -in ЕСКІ -out ЖАҢА` алып тастайды.',
+  'usage.refund-tls-pair': '{place}: {key} кілті {cert} сертификатына сай емес ({problem}). Бірге жасалған жұпты көрсетіңіз.',
   'usage.refund-trigger':
     '{place}: «{trigger}» — команда емес: ол бос немесе тырнақша жабылмаған. Оны қабықша орындамайды; конвейер мен айнымалылар үшін скрипт көрсетіңіз.',
   'usage.refund-placeholder': '{place}: {name} орнына қоятын ештеңе жоқ. Бары: {known}.',

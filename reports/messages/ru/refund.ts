@@ -6,6 +6,8 @@ export const refund: Record<keyof typeof english, string> = {
 
   'refund.never-came':
     'За {seconds} с никто не обратился. Проверьте, что refund.client.trigger запускает возврат и что клиент обращается по адресу, который получает как {baseUrl}.',
+  'refund.handshake-broken':
+    'Кто-то обратился и прервал установление TLS ({code}). Пусть клиент доверяет сертификату из refund.client.tls.cert и обращается по имени, которое в нём стоит.',
   'refund.trigger-failed': 'Запуск не удался: {problem}. Попробуйте команду или адрес из refund.client.trigger вручную.',
   'refund.not-http': 'Пришедшее — не целый запрос HTTP/1.1.',
   'refund.wrong-path': 'Запрос идёт по адресу, которого в Refund API нет.',
@@ -33,6 +35,8 @@ export const refund: Record<keyof typeof english, string> = {
     'Статус был {status}, это не конечный статус, и за {seconds} с его не спросили снова. Спрашивайте до SUCCESS или FAILED. Если ваш клиент спрашивает реже, поднимите refund.client.clocks.patience.',
   'refund.not-found-out':
     'Исход вызова был неизвестен, и за {seconds} с клиент ни спросил, ни подал заявку снова под тем же идентификатором. Пусть он выясняет это сам. Если он делает это позже, поднимите refund.client.clocks.patience.',
+  'refund.not-filed-again':
+    'Оператор не нашёл заявку (ошибка 6), а клиент не подал её снова. Поданное не дошло: подайте ещё раз под тем же RefundIdentificator.',
   'refund.asked-too-often': 'Статус спрашивают слишком часто.',
   'refund.asked-after-final': 'Статус спрашивают и после того, как он стал конечным.',
   'refund.filed-after-final': 'Возврат с конечным статусом подан снова.',
@@ -56,6 +60,8 @@ export const refund: Record<keyof typeof english, string> = {
   'why.refund-never-came': 'Клиент не обратился к paycert. Что проверить, говорит проверка refund.comes.',
   'why.refund-not-filed':
     'В сценарии {scenario} не пришло заявки, которую можно было бы допустить. Сначала устраните то, на что указывают другие проверки раздела.',
+  'why.refund-port-lost':
+    'Порт {place} был на время закрыт, как того требует сценарий, и снова открыть его не удалось ({code}): его заняла другая программа. Выберите порт, который никто больше не займёт, и запустите ещё раз.',
   'skip.refund-trigger': 'Команда запуска не передаёт {place}, поэтому попросить об этом нельзя. Внесите его в refund.client.trigger.',
   'skip.refund-nothing-came': 'Не пришло ни одного запроса, смотреть не на что.',
   'note.refund-by-hand':
@@ -64,6 +70,11 @@ export const refund: Record<keyof typeof english, string> = {
   'usage.refund-listen':
     'refund.client.listen: слушать {place} нельзя ({code}). Завершите программу, которая занимает этот адрес, или выберите другой адрес и порт.',
   'usage.refund-port': '{place}: порта {port} нет. Выберите от 1 до 65535 или 0 — любой свободный.',
+  'usage.refund-tls-unreadable': '{place}: файл {file} не читается ({problem}). Пути отсчитываются от профиля.',
+  'usage.refund-tls-cert': '{place}: в {cert} нет сертификата в PEM ({problem}).',
+  'usage.refund-tls-key':
+    '{place}: в {key} нет закрытого ключа в PEM, которым можно пользоваться ({problem}). Он не должен быть зашифрован; пароль снимает `openssl pkey -in СТАРЫЙ -out НОВЫЙ`.',
+  'usage.refund-tls-pair': '{place}: ключ {key} не подходит к сертификату {cert} ({problem}). Укажите пару, созданную вместе.',
   'usage.refund-trigger':
     '{place}: «{trigger}» — не команда: она пуста или кавычка не закрыта. Оболочка её не выполняет; для конвейеров и переменных укажите скрипт.',
   'usage.refund-placeholder': '{place}: подставить {name} нечем. Есть {known}.',
