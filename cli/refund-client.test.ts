@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { Certification, FindingEvent } from '../harness/index.ts';
 import { openRecorder } from '../harness/record/recorder.ts';
 import { openRefundClient } from '../harness/refund/client.ts';
-import { CLIENT_FAULTS, CLIENT_VARIATIONS, refund } from '../simulators/index.ts';
+import { CLIENT_FAULTS, CLIENT_VARIATIONS, MISCONFIGURATIONS, refund } from '../simulators/index.ts';
 import { CASES } from '../suites/index.ts';
 import { inParallel, paycert, scratch, seedOf } from './run.testing.ts';
 import { certifyClient } from './selftest/client-run.ts';
@@ -149,8 +149,8 @@ test('what the protocol leaves to a client fails nothing', async (t) => {
     await t.test(name, () => assert.deepEqual([run.end.verdict, ended(run.events, 'failed'), ended(run.events, 'remark')], ['certified', [], []]));
 });
 
-test('every case about a client has a bad habit that it catches', () => {
-  const shown = new Set(CLIENT_FAULTS.flatMap(({ cases }) => cases));
+test('every case about a client has a bad habit, or a wrong profile, that it catches', () => {
+  const shown = new Set([...CLIENT_FAULTS, ...MISCONFIGURATIONS.filter(({ client }) => client)].flatMap(({ cases }) => cases));
   const ours = CASES.filter(({ side }) => side === 'client').map(({ id }) => id);
   assert.ok(ours.length >= 40 && CLIENT_FAULTS.length >= 40);
   assert.deepEqual(ours.filter((id) => !shown.has(id)).concat([...shown].filter((id) => !ours.includes(id))), []);

@@ -20,6 +20,9 @@ export interface Door {
   close(): Promise<void>;
 }
 
+/** No program holds such an address: this machine has none like it. */
+const NOT_OURS: ReadonlySet<string> = new Set(['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL']);
+
 /** Whoever took the port meanwhile may let go of it. */
 const REOPEN_TRIES = 20;
 const REOPEN_MS = 100;
@@ -33,7 +36,8 @@ export async function openDoor(
   const broken = (code: string) => void (brokenHandshake = code);
   const open = (port: number) => listen({ host: at.host, port, ...serve, ...(tls ? { tls, broken } : {}) });
   const first = await open(at.port).catch((error: NodeJS.ErrnoException) => {
-    throw usage('usage.refund-listen', { place: `${at.host}:${at.port}`, code: error.code ?? String(error) });
+    const code = error.code ?? String(error);
+    throw usage(NOT_OURS.has(code) ? 'usage.refund-address' : 'usage.refund-listen', { place: `${at.host}:${at.port}`, code });
   });
   const { port } = first;
   const leave = new AbortController();

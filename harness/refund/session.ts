@@ -4,6 +4,7 @@ import type { RefundClient } from './client.ts';
 import type { Played } from './play.ts';
 import type { Scenario } from './scenario.ts';
 import { passesOn, type Placeholder } from './setting.ts';
+import { lookAtTrigger } from './trigger-check.ts';
 
 /** The partner's client of the Refund API, for one case. */
 export interface ClientSession {
@@ -16,6 +17,8 @@ export interface ClientSession {
   played(): readonly Played[];
   /** Objects when the client never came: the profile's trigger is the first thing to look at. */
   expectToCome(scenario: Scenario): Promise<Played>;
+  /** Objects to a trigger that cannot start anything; starts nothing. Throws Skipped where somebody starts by hand. */
+  expectTrigger(): Promise<void>;
   /** Objects to each kind of what is wrong with a request, however often it was seen. */
   expectNothing(kinds: readonly Wrong['kind'][], level?: 'should'): void;
 }
@@ -69,6 +72,11 @@ export function clientSession(client: RefundClient, caseId: string, sink: Findin
           : { key: 'refund.trigger-failed', blame: 'configuration', values: { problem }, observed: problem },
       );
       throw new Undecided({ key: 'why.refund-never-came' });
+    },
+    expectTrigger: async () => {
+      if (client.setting.trigger.by === 'hand') throw new Skipped('not-applicable', { key: 'skip.refund-by-hand' });
+      const found = await lookAtTrigger(client.setting, client.origin);
+      if (found) sink.add(found);
     },
     expectNothing: (kinds, level) => {
       const found = new Map<string, { wrong: Wrong; calls: SeenCall[] }>();

@@ -304,6 +304,7 @@ export const titlesKk: Readonly<Record<string, string>> = {
   'case.operator.final-stays': 'аяқталған қайтару өзгермейді',
   'case.operator.final-asked-again': 'соңғы күй қанша сұраса да сол қалпында',
 
+  'case.refund.trigger-there': 'профиль қайтаруды бастайтын нәрсе орнында: команда не мекенжай',
   'case.refund.comes': 'клиент сұралған қайтарумен келеді',
   'case.refund.login-first': 'клиент өтінім бермес бұрын кіреді',
   'case.refund.token-in-header': 'әр шақыру token тақырыбында токен алып келеді',

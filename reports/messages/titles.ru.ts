@@ -304,6 +304,7 @@ export const titlesRu: Readonly<Record<string, string>> = {
   'case.operator.final-stays': 'окончательный возврат остаётся как есть',
   'case.operator.final-asked-again': 'окончательный статус один и тот же, сколько ни спрашивай',
 
+  'case.refund.trigger-there': 'то, чем профиль запускает возврат, на месте: команда или адрес',
   'case.refund.comes': 'клиент обращается с возвратом, о котором его попросили',
   'case.refund.login-first': 'клиент входит до подачи заявки',
   'case.refund.token-in-header': 'каждый вызов несёт токен в заголовке token',

@@ -7,6 +7,13 @@ export const refund = {
   'refund.handshake-broken':
     'Somebody came, and broke the TLS handshake off ({code}). Let the client trust the certificate of refund.client.tls.cert, and call this operator by a name that stands in it.',
   'refund.trigger-failed': 'The trigger failed: {problem}. Try the command or the address of refund.client.trigger by hand.',
+  'refund.trigger-missing':
+    '{program} of refund.client.trigger is not there. A path is taken from {folder}, the profile’s folder; a name without a path is looked for in PATH.',
+  'refund.trigger-not-executable': '{program} of refund.client.trigger cannot be executed. Name a file, and let it be run: chmod +x {program}',
+  'refund.trigger-unreachable':
+    'Nobody answers at {place} ({code}). Start the program that refund.client.trigger.url is to reach, or correct the address.',
+  'refund.trigger-no-payment':
+    'refund.client.trigger does not pass {place} on, so the client cannot know what to refund. Put it into the command; or, where your client knows of one payment alone, name that in refund.client.payments.',
   'refund.not-http': 'What came is not a whole HTTP/1.1 request.',
   'refund.wrong-path': 'A request goes to an address that the Refund API does not have.',
   'refund.wrong-method': '{call} is not called by POST.',
@@ -60,12 +67,15 @@ export const refund = {
   'why.refund-port-lost':
     'The port {place} was closed for a while, as the scenario has it, and could not be opened again ({code}): another program has taken it. Choose a port that nobody else takes, and run once more.',
   'skip.refund-trigger': 'The trigger does not pass {place} on, so this cannot be asked for. Put it into refund.client.trigger.',
+  'skip.refund-by-hand': 'The profile names no refund.client.trigger: the terminal will say what to refund, and somebody starts it by hand.',
   'skip.refund-nothing-came': 'No request came, so there is nothing to look at.',
   'note.refund-by-hand':
     'Please start a refund now, within {seconds} s (scenario {scenario}): payment {paymentId}, amount {amount}, reason «{reason}», operator {baseUrl}',
 
   'usage.refund-listen':
     'refund.client.listen: {place} cannot be listened on ({code}). End the program that holds it, or choose another address and port.',
+  'usage.refund-address':
+    'refund.client.listen: {place} is no address of this machine ({code}). Listen on 127.0.0.1 or 0.0.0.0, and name the address that the client uses in refund.client.baseUrl.',
   'usage.refund-port': '{place}: there is no port {port}. Choose one from 1 to 65535, or 0 for any free one.',
   'usage.refund-tls-unreadable': '{place}: {file} cannot be read ({problem}). Paths are relative to the profile.',
   'usage.refund-tls-cert': '{place}: {cert} holds no certificate in PEM ({problem}).',

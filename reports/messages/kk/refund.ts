@@ -9,6 +9,14 @@ export const refund: Record<keyof typeof english, string> = {
   'refund.handshake-broken':
     'Біреу келіп, TLS орнатуды үзді ({code}). Клиент refund.client.tls.cert сертификатына сенетін және ондағы атпен жүгінетін болсын.',
   'refund.trigger-failed': 'Іске қосу сәтсіз: {problem}. refund.client.trigger командасын не мекенжайын қолмен тексеріп көріңіз.',
+  'refund.trigger-missing':
+    'refund.client.trigger ішіндегі {program} табылмады. Жол профиль қалтасынан — {folder} — есептеледі; жолсыз ат PATH ішінен ізделеді.',
+  'refund.trigger-not-executable':
+    'refund.client.trigger ішіндегі {program} іске қосылмайды. Файл көрсетіп, орындауға рұқсат беріңіз: chmod +x {program}',
+  'refund.trigger-unreachable':
+    '{place} мекенжайында ешкім жауап бермейді ({code}). refund.client.trigger.url жүгінетін бағдарламаны іске қосыңыз немесе мекенжайды түзетіңіз.',
+  'refund.trigger-no-payment':
+    'refund.client.trigger {place} мәнін бермейді, сондықтан клиент нені қайтаратынын біле алмайды. Оны командаға қосыңыз; клиент бір ғана төлемді білсе, оны refund.client.payments ішінде атаңыз.',
   'refund.not-http': 'Келгені — толық HTTP/1.1 сұрауы емес.',
   'refund.wrong-path': 'Сұрау Refund API-де жоқ мекенжайға барады.',
   'refund.wrong-method': '{call} POST әдісімен шақырылмайды.',
@@ -61,12 +69,15 @@ export const refund: Record<keyof typeof english, string> = {
   'why.refund-port-lost':
     'Сценарий бойынша {place} порты уақытша жабылды, бірақ қайта ашылмады ({code}): оны басқа бағдарлама алып қойған. Басқа ешкім алмайтын порт таңдап, қайта іске қосыңыз.',
   'skip.refund-trigger': 'Іске қосу командасы {place} мәнін бермейді, сондықтан оны сұрау мүмкін емес. Оны refund.client.trigger ішіне қосыңыз.',
+  'skip.refund-by-hand': 'Профильде refund.client.trigger жоқ: нені қайтару керегін терминал айтады, біреу қолмен бастайды.',
   'skip.refund-nothing-came': 'Бірде-бір сұрау келмеді, қарайтын ештеңе жоқ.',
   'note.refund-by-hand':
     'Қайтаруды қазір бастаңыз, {seconds} с ішінде ({scenario} сценарийі): төлем {paymentId}, сома {amount}, себеп «{reason}», оператор {baseUrl}',
 
   'usage.refund-listen':
     'refund.client.listen: {place} мекенжайын тыңдау мүмкін емес ({code}). Оны ұстап тұрған бағдарламаны аяқтаңыз немесе басқа мекенжай мен порт таңдаңыз.',
+  'usage.refund-address':
+    'refund.client.listen: {place} — бұл машинаның мекенжайы емес ({code}). 127.0.0.1 не 0.0.0.0 тыңдаңыз, ал клиент жүгінетін мекенжайды refund.client.baseUrl ішінде көрсетіңіз.',
   'usage.refund-port': '{place}: {port} порты жоқ. 1 мен 65535 арасынан таңдаңыз немесе кез келген бос порт үшін 0 жазыңыз.',
   'usage.refund-tls-unreadable': '{place}: {file} файлы оқылмайды ({problem}). Жолдар профильден есептеледі.',
   'usage.refund-tls-cert': '{place}: {cert} ішінде PEM түріндегі сертификат жоқ ({problem}).',

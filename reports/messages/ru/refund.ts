@@ -9,6 +9,13 @@ export const refund: Record<keyof typeof english, string> = {
   'refund.handshake-broken':
     'Кто-то обратился и прервал установление TLS ({code}). Пусть клиент доверяет сертификату из refund.client.tls.cert и обращается по имени, которое в нём стоит.',
   'refund.trigger-failed': 'Запуск не удался: {problem}. Попробуйте команду или адрес из refund.client.trigger вручную.',
+  'refund.trigger-missing':
+    '{program} из refund.client.trigger не найден. Путь отсчитывается от {folder} — папки профиля; имя без пути ищется в PATH.',
+  'refund.trigger-not-executable': '{program} из refund.client.trigger нельзя запустить. Укажите файл и разрешите его выполнение: chmod +x {program}',
+  'refund.trigger-unreachable':
+    'По адресу {place} никто не отвечает ({code}). Запустите программу, к которой ведёт refund.client.trigger.url, или исправьте адрес.',
+  'refund.trigger-no-payment':
+    'refund.client.trigger не передаёт {place}, и клиент не может знать, что возвращать. Внесите его в команду; если клиент знает лишь один платёж, назовите его в refund.client.payments.',
   'refund.not-http': 'Пришедшее — не целый запрос HTTP/1.1.',
   'refund.wrong-path': 'Запрос идёт по адресу, которого в Refund API нет.',
   'refund.wrong-method': '{call} вызывается не методом POST.',
@@ -63,12 +70,15 @@ export const refund: Record<keyof typeof english, string> = {
   'why.refund-port-lost':
     'Порт {place} был на время закрыт, как того требует сценарий, и снова открыть его не удалось ({code}): его заняла другая программа. Выберите порт, который никто больше не займёт, и запустите ещё раз.',
   'skip.refund-trigger': 'Команда запуска не передаёт {place}, поэтому попросить об этом нельзя. Внесите его в refund.client.trigger.',
+  'skip.refund-by-hand': 'В профиле нет refund.client.trigger: терминал скажет, что вернуть, и кто-то запустит возврат вручную.',
   'skip.refund-nothing-came': 'Не пришло ни одного запроса, смотреть не на что.',
   'note.refund-by-hand':
     'Пожалуйста, запустите возврат сейчас, в течение {seconds} с (сценарий {scenario}): платёж {paymentId}, сумма {amount}, причина «{reason}», оператор {baseUrl}',
 
   'usage.refund-listen':
     'refund.client.listen: слушать {place} нельзя ({code}). Завершите программу, которая занимает этот адрес, или выберите другой адрес и порт.',
+  'usage.refund-address':
+    'refund.client.listen: {place} — не адрес этой машины ({code}). Слушайте 127.0.0.1 или 0.0.0.0, а адрес, по которому обращается клиент, укажите в refund.client.baseUrl.',
   'usage.refund-port': '{place}: порта {port} нет. Выберите от 1 до 65535 или 0 — любой свободный.',
   'usage.refund-tls-unreadable': '{place}: файл {file} не читается ({problem}). Пути отсчитываются от профиля.',
   'usage.refund-tls-cert': '{place}: в {cert} нет сертификата в PEM ({problem}).',
