@@ -99,7 +99,7 @@ test('a client that never comes, floods, or talks nonsense ends in a finding, an
     seed: 's',
     folder: scratch(),
     filter: { suites: ['refund'] },
-    more: { trigger: 'sleep 60', clocks: { patience: 0.3, settle: 0.1 } },
+    more: { trigger: "sh -c 'sleep 60' {paymentId}", clocks: { patience: 0.3, settle: 0.1 } },
   });
   assert.deepEqual(keysOf(silent), ['configuration refund.never-came']);
   assert.deepEqual([silent.end.verdict, ended(silent.events, 'failed')], ['incomplete', []]);
