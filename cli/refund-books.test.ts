@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { formatSum, parseSum } from '../protocol/index.ts';
-import { isJsonObject, readJson } from '../protocol/refund/index.ts';
-import { habitsOf, refund, type Order } from '../simulators/refund-client/index.ts';
+import { habitsOf, type Believed, type Order } from '../simulators/refund-client/index.ts';
+import { withSystem } from './refund-system.testing.ts';
 import { paycert, scratch, withPartner } from './run.testing.ts';
 
 /**
@@ -31,35 +29,16 @@ function ledgerFrom(registry: string, books: Books, file: string): string {
   return file;
 }
 
-/** A partner's system: refunds as it is told, and books what it believes to have gone back. */
-async function withSystem(books: Books, fault: string | undefined, use: (url: string) => Promise<void>): Promise<void> {
-  const system = createServer((req, res) => {
-    void (async () => {
-      const parts: Buffer[] = [];
-      for await (const part of req as AsyncIterable<Buffer>) parts.push(part);
-      const reading = readJson(Buffer.concat(parts));
-      assert.ok('value' in reading && isJsonObject(reading.value));
-      const order = Object.fromEntries(reading.value) as unknown as Order;
-      const outcome = await refund(order, { login: 'shop', password: 'books', habits: habitsOf(fault), pollMs: 120, timeoutMs: 1_000 });
-      const known = books.get(String(order.paymentId));
-      if (outcome === 'success' && known !== undefined) books.set(String(order.paymentId), known - order.amount * 100n);
-      res.end(`outcome: ${outcome}\n`);
-    })();
-  });
-  await new Promise<void>((resolve) => system.listen(0, '127.0.0.1', resolve));
-  try {
-    await use(`http://127.0.0.1:${(system.address() as AddressInfo).port}/`);
-  } finally {
-    system.closeAllConnections();
-    await new Promise((resolve) => system.close(resolve));
-  }
-}
-
 const REFUNDED = ['success-is-final', 'cut-taken', 'partial', 'not-found', 'failed-is-final', 'too-much'].map((id) => `refund.${id}`);
 
 async function refundSome(folder: string, books: Books, fault?: string): Promise<string> {
   const out = join(folder, fault ?? 'right');
-  await withSystem(books, fault, async (url) => {
+  const book = ({ paymentId, amount }: Order, outcome: Believed) => {
+    const known = books.get(String(paymentId));
+    if (outcome === 'success' && known !== undefined) books.set(String(paymentId), known - amount * 100n);
+  };
+  const system = { login: 'shop', password: 'books', habits: habitsOf(fault), pollMs: 120, timeoutMs: 1_000 };
+  await withSystem(system, book, async (url) => {
     const client = {
       listen: '127.0.0.1:0',
       login: 'shop',

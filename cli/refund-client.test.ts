@@ -89,7 +89,8 @@ test('a client that never comes, floods, or talks nonsense ends in a finding, an
     const run = await certifyClient({ seed: 's', folder: scratch(), filter: { suites: ['refund'] }, more: { trigger: { url } } });
     assert.deepEqual(run.crashes, []);
     const keys = new Set(keysOf(run));
-    for (const key of ['not-json', 'wrong-model', 'wrong-path', 'not-filed', 'believes-success']) assert.ok(keys.has(`partner refund.${key}`), key);
+    for (const key of ['not-json', 'no-text', 'member-missing', 'wrong-path', 'not-filed', 'believes-success'])
+      assert.ok(keys.has(`partner refund.${key}`), key);
     assert.ok(!JSON.stringify(run.events).includes('xxxxx'), 'what goes to GetToken is not kept');
   } finally {
     nonsense.close();

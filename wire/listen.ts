@@ -45,6 +45,8 @@ export interface ListenOptions {
   maxBody?: number;
   /** Speaks TLS with this certificate and its private key, both PEM. */
   tls?: { cert: string; key: string };
+  /** Numbers the connections, where several listeners are to count together. Default: each counts its own from 1. */
+  nextConnection?: () => number;
   /** Told of a handshake that came to nothing, with its code. */
   broken?: (code: string) => void;
 }
@@ -68,9 +70,8 @@ const MAX_MALFORMED = 4_096;
  * system's error when the port can't be had.
  */
 export async function listen(options: ListenOptions): Promise<Listener> {
-  const { host, port, answer, ended = () => {}, maxBody = 64 * 1024, tls, broken = () => {} } = options;
+  const { host, port, answer, ended = () => {}, maxBody = 64 * 1024, tls, broken = () => {}, nextConnection = counter() } = options;
   const sockets = new Map<Socket, { id: number; requests: number }>();
-  let connections = 0;
   const bounds = { keepAliveTimeout: IDLE_MS, headersTimeout: HEAD_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: 1_000 };
   const server = tls ? createTlsServer({ ...bounds, ...tls, handshakeTimeout: HEAD_MS }) : createServer(bounds);
   server.maxConnections = MAX_CONNECTIONS;
@@ -83,7 +84,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   server.on('tlsClientError', (error: NodeJS.ErrnoException) => broken(error.code ?? error.message));
   // The socket that requests name is the one inside TLS, where there is TLS.
   server.on(tls ? 'secureConnection' : 'connection', (socket: Socket) => {
-    sockets.set(socket, { id: ++connections, requests: 0 });
+    sockets.set(socket, { id: nextConnection(), requests: 0 });
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => {}); // a caller that goes away is no event
   });
@@ -122,6 +123,11 @@ export async function listen(options: ListenOptions): Promise<Listener> {
         for (const socket of [...sockets.keys(), ...raw]) socket.destroy();
       }),
   };
+}
+
+function counter(): () => number {
+  let count = 0;
+  return () => ++count;
 }
 
 type Serving = Required<Pick<ListenOptions, 'answer' | 'ended' | 'maxBody'>> & { connection: Received['connection'] };

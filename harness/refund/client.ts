@@ -49,10 +49,17 @@ const MOST_BESIDE = 16;
 export async function openRefundClient(setting: RefundSetting, options: RefundClientOptions): Promise<RefundClient> {
   const stages = openStages();
   const tokens: Tokens = new Map();
-  const door = await openDoor(setting, { answer: (received, gone) => serve(received, gone), ended: (received, sent) => finish(received, sent) });
-  const { scheme, host, port } = door;
-  const origin = setting.publicUrl ?? door.origin;
+  let connections = 0;
+  const open = () =>
+    openDoor(setting, {
+      answer: (received, gone) => serve(received, gone),
+      ended: (received, sent) => finish(received, sent),
+      nextConnection: () => ++connections,
+    });
+  const door = await open();
   const ownPaths = passesOn(setting.trigger, 'baseUrl') && setting.trigger.by !== 'hand';
+  // Where any port will do, a scenario may have one to itself; else a firewall may let the client reach that of the profile alone.
+  const ownDoors = ownPaths && setting.listen.port === 0 && setting.publicUrl === undefined;
   const slots = turns(ownPaths ? MOST_BESIDE : 1);
   const plays = new Map<string, Promise<Played>>();
   const done: Played[] = [];
@@ -107,9 +114,10 @@ export async function openRefundClient(setting: RefundSetting, options: RefundCl
       stage.desk.expecting = false;
     }
     if (stage) stir(stage, known?.call ? -1 : 0);
-    options.recorder.record(incomingEvent(id, stage?.case ?? '', received, sent, asked, { scheme, host, port }));
+    const by = stage?.door ?? door;
+    options.recorder.record(incomingEvent(id, stage?.case ?? '', received, sent, asked, by));
     // Not sooner: who is cut by a door that shuts seems to have left by itself.
-    if (known?.shuts) door.shut(setting.clocks.slowMs);
+    if (known?.shuts) by.shut(setting.clocks.slowMs);
   };
 
   let count = 0;
@@ -124,16 +132,19 @@ export async function openRefundClient(setting: RefundSetting, options: RefundCl
     const paymentId = paymentIdOf(scenario, payments, nth);
     // Where a second refund would be wrong, the payment has room for it: only so it shows.
     const desk = openDesk(scenario, { id: paymentId, sum: scenario.parts === undefined ? amount * 3n : amount * BigInt(parts) });
-    const stage: CaseStage = { desk, calls: [], open: 0, stirredAt: performance.now(), case: by };
     const reason = scenario.reason ?? 'Возврат по заявлению покупателя';
     const played: Part[] = [];
-    await slots.take(shutsTheDoor(scenario));
+    const shuts = shutsTheDoor(scenario);
+    const at = shuts && ownDoors ? await open() : door;
+    await slots.take(shuts && !ownDoors);
+    const stage: CaseStage = { desk, calls: [], open: 0, stirredAt: performance.now(), case: by, door: at };
     stages.open(under, stage);
     try {
       // Where nothing came at all, it is not waited for once more.
       for (let part = 0; !isAbsent() && part < parts + (scenario.beyond ? 1 : 0); part++) {
         desk.part = part;
-        const filling: Filling = { baseUrl: origin + under, paymentId: String(paymentId), amount: String(amount), reason, scenario: scenario.name };
+        const baseUrl = (setting.publicUrl ?? at.origin) + under;
+        const filling: Filling = { baseUrl, paymentId: String(paymentId), amount: String(amount), reason, scenario: scenario.name };
         if (setting.trigger.by === 'hand')
           options.tell({ key: 'note.refund-by-hand', values: { ...filling, seconds: String(Math.round(clocks.handMs / 1000)) } });
         played.push({ amount, ...(await playPart(stage, setting.trigger, filling, clocks, options)) });
@@ -142,8 +153,9 @@ export async function openRefundClient(setting: RefundSetting, options: RefundCl
     } finally {
       slots.give();
       stages.close(stage);
+      if (at !== door) await at.close();
     }
-    if (door.lost !== undefined) throw new Undecided({ key: 'why.refund-port-lost', values: { place: `${host}:${port}`, code: door.lost } });
+    if (at.lost !== undefined) throw new Undecided({ key: 'why.refund-port-lost', values: { place: `${at.host}:${at.port}`, code: at.lost } });
     const result = { scenario, payment: desk.payment, reason, parts: played, calls: stage.calls, taken: desk.taken, clocks };
     done.push(result);
     return result;

@@ -3,7 +3,7 @@ import { listen, type Listener, type ListenOptions } from '../../wire/index.ts';
 import { usage } from '../profile/usage-error.ts';
 import type { RefundSetting } from './setting.ts';
 
-/** Where the client comes in: one address for the whole run, open but for the while that a scenario shuts it. */
+/** Where the client comes in: one address, open but for the while that a scenario shuts it. */
 export interface Door {
   host: string;
   port: number;
@@ -30,7 +30,7 @@ const REOPEN_MS = 100;
 /** Begins to listen where the profile says. Throws a UsageError when the address cannot be had. */
 export async function openDoor(
   { listen: at, tls }: Pick<RefundSetting, 'listen' | 'tls'>,
-  serve: Pick<ListenOptions, 'answer' | 'ended'>,
+  serve: Pick<ListenOptions, 'answer' | 'ended' | 'nextConnection'>,
 ): Promise<Door> {
   let brokenHandshake: string | undefined;
   const broken = (code: string) => void (brokenHandshake = code);

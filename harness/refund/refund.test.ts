@@ -4,6 +4,7 @@ import { readJson } from '../../protocol/refund/index.ts';
 import type { Received } from '../../wire/index.ts';
 import { readCall, type Asked } from './call.ts';
 import { decide, openDesk, type Desk, type Tokens } from './desk.ts';
+import { objectionTo } from './objection.ts';
 import { incomingEvent } from './record.ts';
 import { answer, type Scenario } from './scenario.ts';
 import { filled, wordsOf } from './setting.ts';
@@ -43,6 +44,34 @@ test('requests are read as far as they go', () => {
   ]);
   assert.deepEqual(kinds(readCall(request('/returnApi/Auth/GetToken', '['.repeat(50_000)), '')), ['json']);
   assert.deepEqual(kinds(readCall({ ...request('/', ''), fault: 'malformed' }, '')), ['http']);
+});
+
+test('what is wrong with a member is told by what is wrong with it', () => {
+  const objections = (body: string) =>
+    readCall(request('/returnApi/Refund/RefundRequest', body), '').wrong.map((wrong) => {
+      const { key, values = {}, cause } = objectionTo(wrong, 'RefundRequest');
+      return [key.slice('refund.'.length), values['field'], ...(cause ? [cause.key] : [])].join(' ').trim();
+    });
+  const filing = (members: Record<string, string>) => {
+    const all = { PaymentId: '7', ReturnAmount: '1', RefundIdentificator: '"a"', Reason: '"b"', ...members };
+    return `{${Object.entries(all)
+      .map(([name, text]) => `"${name}":${text}`)
+      .join(',')}}`;
+  };
+  const long = (most: number) => `"${'x'.repeat(most + 1)}"`;
+  assert.deepEqual(objections(filing({})), []);
+  assert.deepEqual(objections(filing({ PaymentId: '"7"', Reason: 'null' })), ['no-integer PaymentId', 'member-missing Reason']);
+  assert.deepEqual(objections(filing({ PaymentId: '9.1e+18' })), ['no-integer PaymentId cause.integer-as-double']);
+  assert.deepEqual(objections(filing({ ReturnAmount: '100.0', Reason: '5' })), ['no-integer ReturnAmount cause.integer-as-double', 'no-text Reason']);
+  assert.deepEqual(objections(filing({ ReturnAmount: '100.5' })), ['no-integer ReturnAmount']);
+  assert.deepEqual(objections(filing({ PaymentId: '9223372036854775808', Reason: '""' })), ['past-64-bits PaymentId', 'member-empty Reason']);
+  assert.deepEqual(objections(filing({ RefundIdentificator: long(100), Reason: long(500) })), [
+    'identificator-long RefundIdentificator',
+    'member-long Reason',
+  ]);
+  assert.deepEqual(objections('[1]'), ['no-object']);
+  const [secret] = readCall(request('/returnApi/Auth/GetToken', '{"Login":"shop","Password":77777777}'), '').wrong;
+  assert.deepEqual([secret!.flaw, secret!.observed], ['type', '…']);
 });
 
 test('what a login carries is kept nowhere, however it is sent', () => {

@@ -17,7 +17,7 @@ export type Move =
   | { does: 'unauthorized'; status: 401 | 403 }
   /** The connection is cut; no byte of an answer; or both for a while, whatever is asked. */
   | { does: 'cut' | 'silence' | 'outage'; taken?: true }
-  /** The same, and for a while nobody listens: connections are refused. Such a scenario is played last, alone. */
+  /** The same, and for a while nobody listens: connections are refused. Such a scenario has a port to itself, or is played last, alone. */
   | { does: 'shut'; taken?: true };
 
 /** One payment that the partner's system is asked to refund, and how the operator behaves meanwhile. */

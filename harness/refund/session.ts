@@ -1,6 +1,7 @@
 import { Skipped, Undecided, type FindingSink } from '../finding.ts';
 import type { SeenCall, Wrong } from './call.ts';
 import type { RefundClient } from './client.ts';
+import { objectionTo } from './objection.ts';
 import type { Played } from './play.ts';
 import type { Scenario } from './scenario.ts';
 import { passesOn, type Placeholder } from './setting.ts';
@@ -83,7 +84,7 @@ export function clientSession(client: RefundClient, caseId: string, sink: Findin
       for (const call of all().flatMap(({ calls }) => calls)) {
         for (const wrong of call.wrong) {
           if (!kinds.includes(wrong.kind)) continue;
-          const name = `${wrong.kind} ${call.call ?? ''} ${wrong.field ?? ''}`;
+          const name = `${wrong.kind} ${call.call ?? ''} ${wrong.field ?? ''} ${wrong.flaw ?? ''}`;
           const known = found.get(name);
           if (known) known.calls.push(call);
           else found.set(name, { wrong, calls: [call] });
@@ -91,8 +92,7 @@ export function clientSession(client: RefundClient, caseId: string, sink: Findin
       }
       for (const { wrong, calls } of found.values()) {
         sink.add({
-          key: KEYS[wrong.kind],
-          values: { field: wrong.field ?? '', call: calls[0]?.call ?? '' },
+          ...objectionTo(wrong, calls[0]?.call ?? ''),
           expected: wrong.expected,
           observed: wrong.observed,
           exchanges: calls.map(({ exchange }) => exchange),
@@ -102,13 +102,3 @@ export function clientSession(client: RefundClient, caseId: string, sink: Findin
     },
   };
 }
-
-const KEYS: Readonly<Record<Wrong['kind'], string>> = {
-  http: 'refund.not-http',
-  path: 'refund.wrong-path',
-  method: 'refund.wrong-method',
-  type: 'refund.wrong-type',
-  utf8: 'refund.not-utf8',
-  json: 'refund.not-json',
-  model: 'refund.wrong-model',
-};

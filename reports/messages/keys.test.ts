@@ -76,6 +76,15 @@ test('every clause is explained in every language, with how to fix it and an exa
   assert.deepEqual(explainClause('en', 'toString'), {});
 });
 
+test('an advice is about a finding or a cause that exists', () => {
+  const advices = keys.filter((key) => key.startsWith('advice.'));
+  assert.ok(advices.length > 10);
+  assert.deepEqual(
+    advices.map((key) => key.slice('advice.'.length)).filter((key) => !Object.hasOwn(en, key)),
+    [],
+  );
+});
+
 /** Words for values of the record, used by `word(lang, 'group', value)`, `{value@group}` or by the clause's id. */
 const WORDS = new Set([
   'clause',
@@ -84,6 +93,7 @@ const WORDS = new Set([
   'step',
   'reading',
   'fix',
+  'advice',
   'suite',
   'verdict',
   'means',

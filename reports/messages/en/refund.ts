@@ -20,7 +20,14 @@ export const refund = {
   'refund.wrong-type': 'The Content-Type of {call} is not application/json.',
   'refund.not-utf8': 'The body of {call} is not in UTF-8.',
   'refund.not-json': 'The body of {call} is not JSON.',
-  'refund.wrong-model': '{call}: the member {field} is missing, or is not what its model demands.',
+  'refund.no-object': 'The body of {call} is JSON, but no object.',
+  'refund.member-missing': '{call}: the member {field} is missing.',
+  'refund.member-empty': '{call}: {field} is an empty text.',
+  'refund.member-long': '{call}: {field} is longer than {most} characters.',
+  'refund.identificator-long': '{call}: {field} is longer than {most} characters.',
+  'refund.no-integer': '{call}: {field} is no integer.',
+  'refund.past-64-bits': '{call}: {field} does not fit into 64 bits.',
+  'refund.no-text': '{call}: {field} is no text.',
   'refund.not-filed': 'The refund that was asked for was not filed: no RefundRequest came that can be read.',
   'refund.payment-differs': 'The refund was filed for another PaymentId than the one that was asked for.',
   'refund.amount-differs': 'The refund was filed for another amount than the one that was asked for.',
@@ -59,6 +66,8 @@ export const refund = {
 
   'cause.payment-id-double':
     'The digits after the 16th differ: PaymentId went through a floating-point number. Keep it in a 64-bit integer or a text.',
+  'cause.integer-as-double':
+    'A point or an exponent is what a floating-point number leaves in JSON: the number went through one, and its digits past the 16th are lost.',
   'cause.amount-unit':
     'It is a hundred times more or less: tenge and tiyn were mixed up. If this operator counts in tiyn, write refund.client.amountUnit: tiyn.',
 

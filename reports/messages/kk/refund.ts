@@ -23,7 +23,14 @@ export const refund: Record<keyof typeof english, string> = {
   'refund.wrong-type': '{call} сұрауының Content-Type тақырыбы application/json емес.',
   'refund.not-utf8': '{call} денесі UTF-8 кодтауында емес.',
   'refund.not-json': '{call} денесі JSON емес.',
-  'refund.wrong-model': '{call}: {field} өрісі жоқ немесе модель талап еткендей емес.',
+  'refund.no-object': '{call} денесі — JSON, бірақ объект емес.',
+  'refund.member-missing': '{call}: {field} өрісі жоқ.',
+  'refund.member-empty': '{call}: {field} — бос мәтін.',
+  'refund.member-long': '{call}: {field} {most} таңбадан ұзын.',
+  'refund.identificator-long': '{call}: {field} {most} таңбадан ұзын.',
+  'refund.no-integer': '{call}: {field} бүтін сан емес.',
+  'refund.past-64-bits': '{call}: {field} 64 битке сыймайды.',
+  'refund.no-text': '{call}: {field} мәтін емес.',
   'refund.not-filed': 'Сұралған қайтару өтінімі берілмеді: оқуға болатын бірде-бір RefundRequest келмеді.',
   'refund.payment-differs': 'Қайтару сұралғаннан басқа PaymentId бойынша берілді.',
   'refund.amount-differs': 'Қайтару сұралғаннан басқа сомаға берілді.',
@@ -62,6 +69,7 @@ export const refund: Record<keyof typeof english, string> = {
 
   'cause.payment-id-double':
     '16-цифрдан кейінгілер өзгеше: PaymentId жылжымалы нүктелі сан арқылы өткен. Оны 64 биттік бүтін сан не мәтін ретінде сақтаңыз.',
+  'cause.integer-as-double': 'JSON-дағы нүкте не дәреже жылжымалы нүктелі саннан қалады: мән сол арқылы өткен, 16-дан кейінгі цифрлары жоғалған.',
   'cause.amount-unit': 'Жүз есе көп немесе аз: теңге мен тиын шатасқан. Оператор тиынмен санаса, refund.client.amountUnit: tiyn деп жазыңыз.',
 
   'why.refund-never-came': 'Клиент paycert-ке жүгінбеді. Нені тексеру керегін refund.comes тексеруі айтады.',

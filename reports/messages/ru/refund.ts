@@ -22,7 +22,14 @@ export const refund: Record<keyof typeof english, string> = {
   'refund.wrong-type': 'Content-Type запроса {call} — не application/json.',
   'refund.not-utf8': 'Тело {call} не в UTF-8.',
   'refund.not-json': 'Тело {call} — не JSON.',
-  'refund.wrong-model': '{call}: поля {field} нет, или оно не такое, как требует модель.',
+  'refund.no-object': 'Тело {call} — JSON, но не объект.',
+  'refund.member-missing': '{call}: нет поля {field}.',
+  'refund.member-empty': '{call}: {field} — пустой текст.',
+  'refund.member-long': '{call}: {field} длиннее {most} символов.',
+  'refund.identificator-long': '{call}: {field} длиннее {most} символов.',
+  'refund.no-integer': '{call}: {field} — не целое число.',
+  'refund.past-64-bits': '{call}: {field} не помещается в 64 бита.',
+  'refund.no-text': '{call}: {field} — не текст.',
   'refund.not-filed': 'Нужная заявка на возврат не подана: не пришло ни одного RefundRequest, который можно прочитать.',
   'refund.payment-differs': 'Возврат подан по другому PaymentId, чем просили.',
   'refund.amount-differs': 'Возврат подан на другую сумму, чем просили.',
@@ -61,6 +68,8 @@ export const refund: Record<keyof typeof english, string> = {
 
   'cause.payment-id-double':
     'Различаются цифры после 16-й: PaymentId прошёл через число с плавающей точкой. Храните его как целое в 64 бита или как текст.',
+  'cause.integer-as-double':
+    'Точка или экспонента в JSON остаются от числа с плавающей точкой: значение прошло через него, и цифры после 16-й потеряны.',
   'cause.amount-unit':
     'В сто раз больше или меньше: перепутаны тенге и тиыны. Если оператор считает в тиынах, укажите refund.client.amountUnit: tiyn.',
 
