@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { INT64_MAX } from '../../protocol/refund/index.ts';
 import type { Received, Reply, Sent } from '../../wire/index.ts';
 import { Undecided } from '../finding.ts';
 import type { Message } from '../record/events.ts';
@@ -131,7 +132,9 @@ export async function openRefundClient(setting: RefundSetting, options: RefundCl
     const parts = scenario.parts ?? 1;
     const paymentId = paymentIdOf(scenario, payments, nth);
     // Where a second refund would be wrong, the payment has room for it: only so it shows.
-    const desk = openDesk(scenario, { id: paymentId, sum: scenario.parts === undefined ? amount * 3n : amount * BigInt(parts) });
+    const isAsked = passesOn(setting.trigger, 'amount');
+    const sum = !isAsked ? INT64_MAX : scenario.parts === undefined ? amount * 3n : amount * BigInt(parts);
+    const desk = openDesk(scenario, { id: paymentId, sum });
     const reason = scenario.reason ?? 'Возврат по заявлению покупателя';
     const played: Part[] = [];
     const shuts = shutsTheDoor(scenario);
@@ -147,7 +150,10 @@ export async function openRefundClient(setting: RefundSetting, options: RefundCl
         const filling: Filling = { baseUrl, paymentId: String(paymentId), amount: String(amount), reason, scenario: scenario.name };
         if (setting.trigger.by === 'hand')
           options.tell({ key: 'note.refund-by-hand', values: { ...filling, seconds: String(Math.round(clocks.handMs / 1000)) } });
-        played.push({ amount, ...(await playPart(stage, setting.trigger, filling, clocks, options)) });
+        const one = await playPart(stage, setting.trigger, filling, clocks, options);
+        // What the client was not told it chooses itself: its first filing says how much is to go back.
+        const chosen = stage.calls.find((call) => call.part === part && call.filing)?.filing?.ReturnAmount;
+        played.push({ amount: isAsked ? amount : (chosen ?? amount), ...one });
         if (stage.calls.length === 0) break;
       }
     } finally {

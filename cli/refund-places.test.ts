@@ -8,7 +8,7 @@ import { withSystem } from './refund-system.testing.ts';
 import { scratch } from './run.testing.ts';
 import { certifyClient } from './selftest/client-run.ts';
 
-/** An operator whose port refuses connections: on the one port of the profile, and on one of its own. */
+/** What a client is told and where it calls: a port that is closed for a while, one fixed address, an amount of its own. */
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -85,4 +85,30 @@ test('a client with one fixed address meets the closed port as well', async () =
   });
   assert.deepEqual(passed(run).toSorted(), ['refund.cut-taken', SHUT, 'refund.success-is-final'].toSorted());
   assert.equal(calls(run).at(-1)?.case, SHUT);
+});
+
+test('a client that is not told the amount chooses it, and is held to its own', async () => {
+  const client = fileURLToPath(new URL('../dist/simulators/refund-client/cli.js', import.meta.url));
+  const words = [
+    process.execPath,
+    client,
+    '{baseUrl}',
+    '{paymentId}',
+    '7000',
+    'x',
+    '--login',
+    WHO.login,
+    '--password',
+    WHO.password,
+    '--poll',
+    '150',
+  ];
+  const cases = ['comes', 'cut-taken', 'partial', 'reason-kazakh'].map((id) => `refund.${id}`);
+  const ends = async (...more: string[]) => {
+    const trigger = [...words, ...more].join(' ');
+    const { events } = await certifyClient({ seed: 's', folder: scratch(), filter: { cases }, more: { ...WHO, trigger } });
+    return cases.map((id) => events.flatMap((event) => (event.type === 'case' && event.id === id ? [event.verdict] : [])).join());
+  };
+  assert.deepEqual(await ends(), ['passed', 'passed', 'skipped', 'skipped']);
+  assert.deepEqual(await ends('--fault', 'filed-anew'), ['passed', 'failed', 'skipped', 'skipped']);
 });
