@@ -1,3 +1,4 @@
+import { expectShortRun } from '../v8.ts';
 import { sharedOptions, type Commands } from './shared.ts';
 
 /** Commands that put requests to a partner. */
@@ -15,7 +16,10 @@ export const runs: Commands = (parser, shell) => {
           .example('$0 certify --profile partner.yaml --out report', say('cli.example.certify'))
           .example('$0 certify --profile partner.yaml --explore 30s', say('cli.example.explore'))
           .example('$0 certify http://127.0.0.1:8080/payment_app.cgi --account 4957835959', say('cli.example.quick')),
-      (argv) => done(import('../certify.ts').then(({ certifyCommand }) => certifyCommand(argv, lang, version))),
+      (argv) => {
+        expectShortRun();
+        return done(import('../certify.ts').then(({ certifyCommand }) => certifyCommand(argv, lang, version)));
+      },
     )
     .command(
       'doctor [url]',
@@ -72,6 +76,9 @@ export const runs: Commands = (parser, shell) => {
           })
           .example('$0 demo', say('cli.example.demo'))
           .example('$0 demo --fault repeat-answered-3', say('cli.example.demo-fault')),
-      (argv) => done(import('../demo.ts').then(({ demoCommand }) => demoCommand(argv, lang, version))),
+      (argv) => {
+        expectShortRun();
+        return done(import('../demo.ts').then(({ demoCommand }) => demoCommand(argv, lang, version)));
+      },
     );
 };
