@@ -130,6 +130,25 @@ test('a script of somebody else decides only what its figures say, and never the
   assert.deepEqual([slow.code, verdicts(slow.report)['in-time']], [1, 'failed']);
 });
 
+test('texts of the file do nothing to a terminal or a page', async () => {
+  const nasty = '\u001b[31m<script>alert(1)</script>\u202e';
+  const { report, stdout, stderr, out } = await judged(
+    {
+      version: '1.0.0',
+      metadata: { k6Version: nasty, generatedAt: '2026-11-24T10:20:30Z' },
+      config: { duration: 10 },
+      results: { metrics: [{ name: 'http_reqs', type: 'counter', contains: 'default', values: { count: 9 } }] },
+    },
+    HERE,
+  );
+  const crossed = { metrics: { http_reqs: { count: 9, rate: 1, thresholds: { [nasty]: true } } } };
+  const other = await judged(crossed, HERE, '--lang', 'kk');
+  assert.equal(report.load!.source!.version, nasty);
+  assert.ok(other.report.notes.some(({ message }) => message.includes(nasty)));
+  for (const text of [stdout, stderr, other.stdout, other.stderr]) assert.doesNotMatch(text, /[\u001b\u202e]/);
+  for (const folder of [out, other.out]) assert.doesNotMatch(readFileSync(join(folder, 'report.html'), 'utf8'), /<script>alert|\u202e/);
+});
+
 test('what the command line and the file say has to be about one partner', async () => {
   const { files, url } = await measured({ SHAPE: 'pace', RATE: '5', DURATION: '1', CONNECTIONS: '1' });
   const file = fileOf(files['summary.json']);

@@ -19,6 +19,8 @@ import { hold, seconds } from './load-looks.ts';
 type At = CaseContext & RunContext;
 
 const LIMIT_MS = 15_000;
+/** Connections that a partner serves in parallel, at least (TP-3). */
+const LEAST_AT_ONCE = 10;
 
 /** No figure of the file is about this. */
 export function skipTold({ source: { tool } }: LoadTold, key: string, values: Record<string, string> = {}): never {
@@ -37,8 +39,9 @@ function throwIfUnjudged(told: LoadTold): void {
 
 export function servedAtOnce(at: At, seen: LoadSeen, told: LoadTold): void {
   const { shape, connections, kinds, sent } = told;
-  if (shape !== 'burst' || connections === null || !kinds) return at.skip('skip.no-burst');
+  if (shape !== 'burst' || connections === null || !kinds) skipTold(told, 'skip.told-no-burst');
   const lost = lostOf(kinds);
+  if (connections < LEAST_AT_ONCE && lost === 0) skipTold(told, 'skip.told-few', { connections: String(connections) });
   if (lost > 0)
     hold(
       at,
@@ -100,7 +103,7 @@ const IDLE = 0.5;
 export function expectedRate(at: At, seen: LoadSeen, told: LoadTold): void {
   const { kinds, shape, perSecond, sent, dropped, durationMs } = told;
   if (!kinds) skipTold(told, 'skip.told-rate');
-  if (shape === 'burst' || perSecond * 60 < seen.expectedPerMinute) return at.skip('skip.no-pace');
+  if (shape === 'burst' || perSecond * 60 < seen.expectedPerMinute) skipTold(told, 'skip.told-no-pace');
   const settled = kinds.credited + kinds.refused + kinds.wrong + kinds.crossed;
   const perMinute = (count: number) => (count * 60_000) / Math.max(1_000, durationMs);
   // Each payment of a rate that is enough was begun when it was due, and came to a result.

@@ -30,11 +30,13 @@ export function oursOf({ ours }: Summary, read: Reader): Ours | undefined {
   if (typeof finishedAt[0] !== 'string' || !isMoment(finishedAt[0])) throw read.wrong(finishedAt[1], finishedAt[0], 'date');
   const first = of('first');
   if (first[0] !== undefined && !(typeof first[0] === 'string' && /^\d{1,18}$/.test(first[0]))) throw read.wrong(first[1], first[0], 'digits');
+  const connections = read.count(...of('connections'));
+  if (connections === 0) throw read.wrong('paycert.connections', 0, 'count');
   return {
     url: url[0],
     ...(typeof first[0] === 'string' ? { first: first[0] } : {}),
     shape: shape[0] as Ours['shape'],
-    connections: read.count(...of('connections')),
+    connections,
     perSecond: read.number(...of('perSecond')),
     sum: sum[0] as string,
     finishedAt: finishedAt[0],

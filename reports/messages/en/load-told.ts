@@ -5,13 +5,18 @@ export const loadTold = {
 
   'skip.told-answers':
     '{right} answers had the right txn_id, a result, prv_txn and sum. Whether two payments got one prv_txn, and whether every answer keeps the whole grammar, the summary of {tool} does not tell; paycert load judges both.',
+  'skip.told-no-burst': 'Only a burst tells, and this summary of {tool} is of none: run load/k6/payments.ts with SHAPE=burst.',
+  'skip.told-no-pace':
+    'Only payments that fall due as often as the profile expects tell, and this summary of {tool} is of none: run load/k6/payments.ts with SHAPE=pace and a RATE a second that is enough.',
+  'skip.told-few':
+    'The burst had {connections} {connections:connection|connections}, and the protocol foresees 10 to 15 at once. Give CONNECTIONS=15.',
   'skip.told-longest':
     'The summary of {tool} does not say how long the longest answer took. Add max to summaryTrendStats, or the threshold http_req_duration: max<15000.',
   'skip.told-failures': 'The summary of {tool} does not say which requests failed: http_req_failed is not in it.',
   'skip.told-rate': 'The script is not paycert’s, so nobody knows how many of its requests were payments.',
   'skip.told-alone': 'A summary of {tool} does not tell what one request takes alone; paycert load measures it.',
   'skip.told-course': 'A summary of {tool} has no course of time, so it does not show whether answers slow down; paycert load measures it.',
-  'skip.told-repeats': 'The payments are {tool}’s and their numbers stand in no record, so none was repeated; paycert load does that.',
+  'skip.told-repeats': 'The payments are {tool}’s, their first answers are not known here, and none was repeated; paycert load does that.',
   'skip.told-credits': 'The balances before and after are not known to {tool}; paycert load compares them with what was paid.',
   'why.told-unvalidated':
     'The script is not paycert’s: its summary does not say whether the answers were right. Run load/k6/payments.ts, or paycert load.',

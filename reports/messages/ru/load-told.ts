@@ -5,12 +5,17 @@ export const loadTold = {
 
   'skip.told-answers':
     'Ответов с верными txn_id, result, prv_txn и sum: {right}. Не получили ли два платежа один prv_txn и соблюдена ли в каждом ответе вся грамматика, сводка {tool} не говорит; это проверяет paycert load.',
+  'skip.told-no-burst': 'Это показывает только залп, а эта сводка {tool} не о нём: запустите load/k6/payments.ts с SHAPE=burst.',
+  'skip.told-no-pace':
+    'Это показывают только платежи не реже, чем ожидает профиль, а эта сводка {tool} не о них: запустите load/k6/payments.ts с SHAPE=pace и достаточным RATE в секунду.',
+  'skip.told-few':
+    'В залпе было {connections} {connections:соединение|соединения|соединений}, а протокол предусматривает 10–15 сразу. Укажите CONNECTIONS=15.',
   'skip.told-longest': 'В сводке {tool} нет времени самого долгого ответа. Добавьте max в summaryTrendStats или порог http_req_duration: max<15000.',
   'skip.told-failures': 'В сводке {tool} не сказано, какие запросы сорвались: в ней нет http_req_failed.',
   'skip.told-rate': 'Скрипт не из paycert, и сколько его запросов были платежами, неизвестно.',
   'skip.told-alone': 'Сводка {tool} не говорит, сколько длится один запрос без других; это измеряет paycert load.',
   'skip.told-course': 'В сводке {tool} нет хода времени, и не видно, замедляются ли ответы; это измеряет paycert load.',
-  'skip.told-repeats': 'Платежи сделал {tool}, их номеров нет ни в одной записи, поэтому ни один не повторён; это делает paycert load.',
+  'skip.told-repeats': 'Платежи сделал {tool}, их первые ответы здесь неизвестны, и ни один не повторён; это делает paycert load.',
   'skip.told-credits': 'Остатков до и после {tool} не знает; paycert load сверяет их с уплаченным.',
   'why.told-unvalidated': 'Скрипт не из paycert: его сводка не говорит, были ли ответы верны. Запустите load/k6/payments.ts или paycert load.',
   'why.told-failed':
