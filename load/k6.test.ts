@@ -25,7 +25,7 @@ function counted({ data }: K6Run): Record<string, number> {
 }
 
 test('against the reference every check of the script holds, and each payment is made once under its own number', async () => {
-  const told = await run({}, { SHAPE: 'pace', RATE: '6', DURATION: '1', CONNECTIONS: '2' });
+  const told = await run({}, { SHAPE: 'pace', RATE: '6', DURATION: '1', CONNECTIONS: '6' });
   assert.deepEqual(
     told.data.root_group.checks.map(({ passes, fails }) => [passes, fails]),
     Array.from({ length: 6 }, () => [6, 0]),
