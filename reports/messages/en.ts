@@ -9,6 +9,7 @@ import { findings } from './en/findings.ts';
 import { fixes } from './en/fixes.ts';
 import { ledger } from './en/ledger.ts';
 import { load } from './en/load.ts';
+import { loadTold } from './en/load-told.ts';
 import { notes } from './en/notes.ts';
 import { operator } from './en/operator.ts';
 import { page } from './en/page.ts';
@@ -44,5 +45,6 @@ export const en = {
   ...selftest,
   ...exploration,
   ...load,
+  ...loadTold,
   ...pipelines,
 };
