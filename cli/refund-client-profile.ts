@@ -5,7 +5,7 @@ import { CLIENT_FAULTS, CLIENT_VARIATIONS, startRefundClient, type RefundClientS
 const WHO = { login: 'reference-client', password: 'refund-by-reference' };
 
 /** On loopback nobody needs to wait for a second: seconds for the profile, milliseconds for the client. */
-const HURRIED = { clocks: { patience: 6, settle: 0.4, pace: 0.3, slow: 0.9 }, client: { pollMs: 350, timeoutMs: 3_000, mostMs: 15_000 } };
+const HURRIED = { clocks: { patience: 6, settle: 0.5, pace: 0.5, slow: 0.9 }, client: { pollMs: 550, timeoutMs: 3_000, mostMs: 15_000 } };
 
 export interface RefundClientArgs {
   fault?: string | undefined;
