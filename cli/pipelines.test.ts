@@ -7,6 +7,7 @@ import { validateReport } from '../schemas/index.ts';
 import { makeChain } from '../reports/certificate/chain.testing.ts';
 import { afterRun } from './after-run.ts';
 import { verifyCommand } from './certificate.ts';
+import { refusedIn } from './published.testing.ts';
 import { reportCommand } from './report.ts';
 import { paycert, scratch, startPaycert, type Started } from './run.testing.ts';
 
@@ -70,13 +71,18 @@ describe('paycert report', () => {
     assert.deepEqual([kk.verdict, kk.summary, kk.reasonKeys], [en.verdict, en.summary, en.reasonKeys]);
   });
 
+  test('is valid by the schemas that the formats’ owners publish', () => {
+    for (const run of ['good', 'bad']) assert.deepEqual(refusedIn(at(run)), [], run);
+  });
+
   test('of a record that was cut short is incomplete and says so', async () => {
     const folder = copyOf('good');
     const file = join(folder, 'record.jsonl');
     truncateSync(file, Math.floor(statSync(file).size * 0.6));
     const out = scratch();
-    const { code, stdout, stderr } = await paycert(['report', folder, '--format', 'list,json,junit', '--out', out]);
+    const { code, stdout, stderr } = await paycert(['report', folder, '--format', 'list,json,junit,sarif,ctrf', '--out', out]);
     assert.equal(code, 0);
+    assert.deepEqual(refusedIn(out), []);
     assert.match(stdout, /No verdict: the run is incomplete/);
     assert.match(stderr, /last line of the record broke off/);
     assert.equal(reportIn(out).verdict, 'incomplete');
@@ -243,7 +249,7 @@ describe('waivers', () => {
   const file = at('waivers.yaml');
   const rest = 'reason: agreed until release 7, owner: A. Bekova, ticket: PAY-17, expiry: "2999-12-31"';
   const certify = (profile: string, out: string, ...more: string[]) =>
-    paycert(['certify', '--profile', profile, '--out', out, '--format', 'list,json', '--waivers', file, ...more]);
+    paycert(['certify', '--profile', profile, '--out', out, '--format', 'list,json,junit,sarif,ctrf', '--waivers', file, ...more]);
 
   test('all failures waived: certified with remarks, exit 0, signed with the waivers in it; the record is untouched', async () => {
     writeFileSync(file, `waivers:\n  - { case: transport.extra-fields-in-check, ${rest} }\n  - { case: transport.extra-fields-in-pay, ${rest} }\n`);
@@ -255,6 +261,7 @@ describe('waivers', () => {
     assert.deepEqual(validateReport(report), []);
     assert.equal(report.verdict, 'certified-with-remarks');
     assert.equal(report.summary.failed, 2);
+    assert.deepEqual(refusedIn(out), []);
     for (const each of report.cases.filter(({ verdict }) => verdict === 'failed')) assert.ok(each.waived, each.id);
     assert.match(readFileSync(join(out, 'record.jsonl'), 'utf8').trimEnd().split('\n').at(-1)!, /"verdict":"not-certified"/);
     const verified = await paycert(['verify', join(out, 'certificate.json'), '--trust', at('keys', 'paycert.pub.pem')]);
