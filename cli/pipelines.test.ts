@@ -30,7 +30,7 @@ async function partner(profile: string, ...args: string[]): Promise<void> {
 interface Report {
   verdict: string;
   summary: { failed: number };
-  cases: { id: string; verdict: string; waived?: object; tries?: string[] }[];
+  cases: { id: string; verdict: string; waived?: object; tries?: string[]; again?: { number: number; verdict: string; findings: object[] }[] }[];
   waivers: object[];
   reasonKeys: string[];
 }
@@ -310,6 +310,14 @@ describe('compare and baseline', () => {
     assert.equal(worse.code, 1);
     assert.match(worse.stderr, /transport\.extra-fields-in-pay: passed → failed\n\s+broken: failed in 3 of 3 tries/);
     assert.deepEqual(reportIn(fresh).cases.find(({ id }) => id === 'transport.extra-fields-in-pay')!.tries, ['failed', 'failed', 'failed']);
+    const again = reportIn(fresh).cases.flatMap((each) => each.again ?? []);
+    assert.deepEqual(
+      again.map(({ number, verdict, findings }) => [number, verdict, findings.length > 0]),
+      [
+        [2, 'failed', true],
+        [3, 'failed', true],
+      ],
+    );
     assert.deepEqual(validateReport(reportIn(fresh)), []);
   });
 });

@@ -26,6 +26,8 @@ export interface Gathered {
   exchanges: Map<number, KeptExchange>;
   /** Later tries, by case. */
   tries: Map<string, TryEvent[]>;
+  /** All that later tries have found, by case. */
+  foundAgain: Map<string, FindingEvent[]>;
   exchangeCount: number;
   /** Cases that have asked something. */
   begun: Set<string>;
@@ -61,6 +63,7 @@ export function gather(events: Iterable<RecordEvent>): Gathered {
     findings: new Map(),
     exchanges: new Map(),
     tries: new Map(),
+    foundAgain: new Map(),
     exchangeCount: 0,
     begun: new Set(),
     payments: [],
@@ -93,6 +96,7 @@ function take(sorted: Omit<Gathered, 'run'> & { run?: RunEvent }, event: RecordE
       break;
     case 'finding':
       takeFinding(sorted.findings, event);
+      if (event.try !== undefined) sorted.foundAgain.set(event.case, [...(sorted.foundAgain.get(event.case) ?? []), event]);
       break;
     case 'try':
       sorted.tries.set(event.case, [...(sorted.tries.get(event.case) ?? []), event]);
@@ -118,7 +122,7 @@ function take(sorted: Omit<Gathered, 'run'> & { run?: RunEvent }, event: RecordE
   }
 }
 
-/** What a later try has found again is told already. */
+/** What a later try has found again is told already; the case itself is told what is new. */
 function takeFinding(findings: Map<string, FindingEvent[]>, event: FindingEvent): void {
   const known = findings.get(event.case) ?? [];
   const again =
@@ -134,9 +138,9 @@ function keep(event: ExchangeEvent, most: number): KeptExchange {
   return { ...event, response: response.bytes, ...(body ? { body: body.bytes } : {}), shortened: true };
 }
 
-function cited({ findings }: Pick<Gathered, 'findings'>, events: Iterable<RecordEvent>): Map<number, KeptExchange> {
+function cited({ findings, foundAgain }: Pick<Gathered, 'findings' | 'foundAgain'>, events: Iterable<RecordEvent>): Map<number, KeptExchange> {
   const ids = new Set(
-    [...findings.values()]
+    [...findings.values(), ...foundAgain.values()]
       .flat()
       .flatMap((finding) => [finding, ...(finding.story ?? [])])
       .flatMap((citing) => citing.exchanges),

@@ -136,6 +136,19 @@ export interface ReportCase<T = string> {
   waived?: ReportWaiver;
   /** The verdicts of all its tries, where it was tried again; `verdict` is that of the first. */
   tries?: CaseVerdict[];
+  /** The later ones, in order, each with all that it found. */
+  again?: ReportTry<T>[];
+}
+
+/** A later try of a case that failed. */
+export interface ReportTry<T = string> {
+  /** From 2 on. */
+  number: number;
+  verdict: CaseVerdict;
+  why: T | null;
+  whyKey: string | null;
+  durationMs: number;
+  findings: ReportFinding<T>[];
 }
 
 /** What an operator has agreed to overlook, who answers for it, and until when. */

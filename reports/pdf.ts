@@ -1,3 +1,4 @@
+import { triesLine } from './formats/outcome.ts';
 import { groupFindings } from './grouping.ts';
 import { moment } from './locale.ts';
 import { text, word, type Lang } from './messages/index.ts';
@@ -126,7 +127,7 @@ function cases(sheet: Sheet, report: Report): void {
       sheet.row(
         [57, 17, 15, 11],
         [
-          { text: `${each.title}\n${each.id}` },
+          { text: [each.title, each.id, ...(each.tries ? [triesLine(each.tries, sheet.lang)] : [])].join('\n') },
           { text: each.clauses.join(', '), style: { color: INK.soft } },
           { text: word(sheet.lang, 'case-verdict', each.verdict), style: { color: COLORS[each.verdict], face: 'bold' } },
           { text: each.verdict === 'skipped' ? '' : duration(each.durationMs, sheet.lang), style: { align: 'right', color: INK.soft } },

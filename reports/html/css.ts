@@ -118,6 +118,7 @@ pre.copy{user-select:all;-webkit-user-select:all}
 .title{display:block}
 .todo{font-weight:500}
 .how{margin:1rem 0;padding:.2rem 1.1rem .9rem;background:var(--tint);border-radius:4px}.how pre{background:var(--paper)}.how p{max-width:none}
+.tries>ul>li{padding:.6rem 0}.tries .badge{margin:0 .4rem}.tries summary+ul{margin-top:0}
 .also>ul>li{padding:.6rem 0}.also details{border:0;margin:0}.also summary+ul{margin-top:0}
 footer{margin-top:4rem;padding-top:1.25rem;border-top:1px solid var(--line);font-size:.86rem;color:var(--soft)}
 @media (min-width:44rem){.even{table-layout:fixed}.even th:nth-child(1){width:48%}.even th:nth-child(2){width:18%}.even th:nth-child(3){width:22%}}

@@ -29,6 +29,7 @@ export function printViolations(paper: Paper, groups: readonly ClauseGroup[], ex
 function printBriefly(paper: Paper, { of, finding, also }: Defect): void {
   paper.line();
   paper.para(`✗ ${of.id}: ${finding.message}`, 2, paper.paint.red);
+  if (of.tries) paper.para(triesLine(of.tries, paper.lang), 4, paper.paint.yellow);
   if (finding.cause !== null) paper.field(paper.say('ui.cause'), finding.cause);
   printAlso(paper, also);
 }

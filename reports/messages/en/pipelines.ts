@@ -3,6 +3,7 @@ export const pipelines = {
   'ui.waivers': 'Waived',
   'ui.waived': 'waived',
   'ui.waived-line': 'Waived until {expiry} by {owner} ({ticket}): {reason}',
+  'ui.try': 'Try {number}',
   'ui.tries-flaky': 'flaky: failed in {failed} of {count} tries',
   'ui.tries-broken': 'broken: failed in {failed} of {count} tries',
   'reason.waived': '{count} failed {count:case is|cases are} waived: {cases}',

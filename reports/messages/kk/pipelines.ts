@@ -3,6 +3,7 @@ export const pipelines = {
   'ui.waivers': 'Ерекшеліктер',
   'ui.waived': 'ерекшелік',
   'ui.waived-line': '{expiry} дейін ерекшелік, жауапты {owner} ({ticket}): {reason}',
+  'ui.try': '{number}-әрекет',
   'ui.tries-flaky': 'тұрақсыз: {count} әрекеттің {failed} сәтсіз',
   'ui.tries-broken': 'бұзылған: {count} әрекеттің {failed} сәтсіз',
   'reason.waived': '{count} сәтсіз тексеру ерекшелікке жатқызылды: {cases}',

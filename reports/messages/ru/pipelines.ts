@@ -3,6 +3,7 @@ export const pipelines = {
   'ui.waivers': 'Исключения',
   'ui.waived': 'исключение',
   'ui.waived-line': 'Исключение до {expiry}, ответственный {owner} ({ticket}): {reason}',
+  'ui.try': 'Попытка {number}',
   'ui.tries-flaky': 'нестабильно: провал в {failed} из {count} попыток',
   'ui.tries-broken': 'сломано: провал в {failed} из {count} попыток',
   'reason.waived': '{count} {count:проваленная проверка отнесена|проваленные проверки отнесены|проваленных проверок отнесено} к исключениям: {cases}',
