@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyWaivers, readRecord, readWaivers, RECORD_FILE, type RecordEvent } from '../harness/index.ts';
 import { buildPolyglot, buildReport, compareReports, renderComparison, renderComparisonMarkdown } from '../reports/index.ts';
 import { reportOf } from './after-run.ts';
+import { REGISTRY_FILES, writeRegistries } from './books.ts';
 import { EXIT } from './exit.ts';
 import { makeFolder, parseFormats, printReports, writeReports } from './output.ts';
 import { text, type Lang } from './texts.ts';
@@ -16,13 +18,16 @@ export interface ReportArgs {
 /** Makes the reports of a recorded run again, from its record alone; the verdict is the record's. */
 export async function reportCommand({ dir, format, out = dir, waivers: file }: ReportArgs, lang: Lang): Promise<number> {
   const formats = parseFormats(format);
-  const { events, cut } = readRecord(join(dir, RECORD_FILE));
+  const { events, unfinished, cut } = readRecord(join(dir, RECORD_FILE));
   const waivers = file === undefined ? [] : readWaivers(file, plannedIn(events), new Date());
   const waived = applyWaivers(events, waivers);
   const report = buildReport(events, lang, waived);
   makeFolder(out);
+  // Those of a run that came to its end stand beside its record already.
+  if (unfinished || !existsSync(join(out, REGISTRY_FILES.csv))) writeRegistries(events, out);
   await writeReports({ report, inEach: () => buildPolyglot(events, lang, waived) }, out, formats, lang);
   printReports(report, out, formats, lang);
+  if (unfinished) process.stderr.write(`${text(lang, 'cli.registry-unfinished', REGISTRY_FILES)}\n`);
   if (cut) process.stderr.write(`${text(lang, 'cli.record-cut')}\n`);
   return EXIT.ok;
 }

@@ -13,7 +13,7 @@ import type {
   RunEvent,
   TryEvent,
 } from '../harness/record/events.ts';
-import { bufferOf, shorten, splitHttp } from './bytes.ts';
+import { shorten } from './bytes.ts';
 
 /** A record, sorted by kind. */
 export interface Gathered {
@@ -73,7 +73,6 @@ export function gather(events: Iterable<RecordEvent>): Gathered {
   for (const event of source) take(sorted, event);
   const { run, ...rest } = sorted;
   if (!run) throw new Error('a record begins with its run: this one has no such line');
-  if (!rest.end && rest.payments.length === 0) rest.payments = paymentsOf(source);
   return { ...rest, run, exchanges: cited(rest, source) };
 }
 
@@ -159,37 +158,4 @@ function cited({ findings, foundAgain }: Pick<Gathered, 'findings' | 'foundAgain
 
 function lengthOf(bytes: Bytes): number {
   return 'text' in bytes ? bytes.text.length : bytes.base64.length;
-}
-
-/**
- * The payments of a run that was killed before it wrote them down. Its money moved all the same, so
- * the reader must see it: one payment for each `txn_id` that a pay was asked for.
- */
-function paymentsOf(events: Iterable<RecordEvent>): PaymentEvent[] {
-  const payments = new Map<string, PaymentEvent>();
-  for (const exchange of events) {
-    if (exchange.type !== 'exchange' || exchange.command !== 'pay' || exchange.txn_id === undefined) continue;
-    const known = payments.get(exchange.txn_id);
-    const state = known?.state === 'credited' || exchange.result === '0' ? 'credited' : isFinal(exchange.result) ? 'refused' : 'open';
-    const query = queryOf(exchange);
-    payments.set(exchange.txn_id, {
-      type: 'payment',
-      txn_id: exchange.txn_id,
-      account: known?.account ?? exchange.account ?? '',
-      sum: known?.sum ?? query.get('sum') ?? '',
-      txn_date: known?.txn_date ?? query.get('txn_date') ?? '',
-      asked: (known?.asked ?? 0) + 1,
-      state,
-    });
-  }
-  return [...payments.values()];
-}
-
-function isFinal(result: string | undefined): boolean {
-  return result !== undefined && result !== '4';
-}
-
-function queryOf(exchange: ExchangeEvent): URLSearchParams {
-  const target = splitHttp(bufferOf(exchange.request)).line.split(' ')[1] ?? '';
-  return new URLSearchParams(target.slice(target.indexOf('?') + 1));
 }

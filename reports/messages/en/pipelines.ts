@@ -30,6 +30,7 @@ export const pipelines = {
   'cli.example.verify': 'is it what was issued?',
   'cli.keys-made':
     'Private key: {key} (keep it to yourself)\nPublic key:  {pub} (give it to whoever verifies)\nFingerprint: {kid}\nSign with: npx paycert certify … --sign {key}',
+  'cli.registry-unfinished': 'The run broke off: {csv} and {json} hold the payments that it saw credited until then, and there may be more.',
   'cli.record-cut': 'The last line of the record broke off: the run was killed while it wrote.',
   'verify.issued': 'Issued',
   'verify.expires': 'Valid until',
