@@ -297,6 +297,30 @@ describe('compare and baseline', () => {
     assert.deepEqual([json.fails, json.still.length], [false, reportIn(at('bad')).summary.failed]);
   });
 
+  test('waivers set aside what is new; stale, expired and matching nothing end with 2', async () => {
+    const file = join(scratch(), 'waivers.yaml');
+    const rest = 'reason: agreed, owner: A. Bekova, ticket: PAY-17, expiry: "2999-12-31"';
+    const compare = (text: string, before: string, after: string, ...more: string[]) => {
+      writeFileSync(file, text);
+      return paycert(['compare', at(before), at(after), '--waivers', file, ...more]);
+    };
+    const both = ['check', 'pay'].map((name) => `- { case: transport.extra-fields-in-${name}, ${rest} }\n`);
+    const aside = await compare(both.join(''), 'good', 'bad', '--format', 'json');
+    const { fails, waived, new: fresh } = JSON.parse(aside.stdout) as { fails: boolean; waived: { case: string }[]; new: object[] };
+    assert.deepEqual([aside.code, fails, waived.length, fresh.length], [0, false, 2, 0]);
+    const half = await compare(both[0]!, 'good', 'bad');
+    assert.deepEqual([half.code, /Newly failing 1[^]*Waived 1/.test(half.stdout)], [1, true]);
+    const stale = await compare(`- { case: repeats.in-turn, ${rest} }\n`, 'good', 'bad');
+    assert.deepEqual([stale.code, /Newly failing 2/.test(stale.stdout), /repeats\.in-turn is stale/.test(stale.stderr)], [2, true, true]);
+    for (const [text, says] of [
+      [both[0]!.replace('2999', '2020'), /expired on 2020-12-31/],
+      [`- { case: repeats.never, ${rest} }\n`, /repeats\.never/],
+    ] as const) {
+      const { code, stdout, stderr } = await compare(text, 'good', 'bad');
+      assert.deepEqual([code, stdout, says.test(stderr)], [2, '', true]);
+    }
+  });
+
   test('certify fails on what is new alone, and tries that again', async () => {
     const [old, fresh] = [scratch(), scratch()];
     const [same, worse] = await Promise.all([

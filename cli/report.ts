@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyWaivers, readRecord, readWaivers, RECORD_FILE, type RecordEvent } from '../harness/index.ts';
 import { buildPolyglot, buildReport, compareReports, renderComparison, renderComparisonMarkdown } from '../reports/index.ts';
-import { reportOf } from './after-run.ts';
+import { refuseStale, reportOf } from './after-run.ts';
 import { REGISTRY_FILES, writeRegistries } from './books.ts';
 import { EXIT } from './exit.ts';
 import { makeFolder, parseFormats, printReports, writeReports } from './output.ts';
@@ -37,9 +37,22 @@ function plannedIn(events: readonly RecordEvent[]): { cases: string[]; clauses: 
   return { cases: plan?.cases.map(({ id }) => id) ?? [], clauses: plan?.clauses.map(({ id }) => id) ?? [] };
 }
 
-/** Two recorded runs beside each other; 1 when something fails that did not fail before. */
-export function compareCommand({ before, after, format }: { before: string; after: string; format: 'text' | 'json' | 'md' }, lang: Lang): number {
-  const comparison = compareReports(reportOf(before, lang), reportOf(after, lang));
+export interface CompareArgs {
+  before: string;
+  after: string;
+  format: 'text' | 'json' | 'md';
+  /** Failures of the later run to set aside. */
+  waivers?: string | undefined;
+}
+
+/**
+ * Two recorded runs beside each other; 1 when something fails that did not fail before and is not waived. A stale waiver is a
+ * UsageError, as with `certify`, thrown when the comparison is printed.
+ */
+export function compareCommand({ before, after, format, waivers: file }: CompareArgs, lang: Lang): number {
+  const { events } = readRecord(join(after, RECORD_FILE));
+  const waived = applyWaivers(events, file === undefined ? [] : readWaivers(file, plannedIn(events), new Date()));
+  const comparison = compareReports(reportOf(before, lang), buildReport(events, lang, waived));
   const color = process.stdout.isTTY === true && !process.env['NO_COLOR'];
   const printed = {
     text: () => renderComparison(comparison, lang, { color, width: process.stdout.columns ?? 100 }),
@@ -47,5 +60,6 @@ export function compareCommand({ before, after, format }: { before: string; afte
     md: () => renderComparisonMarkdown(comparison, lang),
   }[format]();
   process.stdout.write(printed);
+  refuseStale(waived.stale, file);
   return comparison.fails ? EXIT.notCertified : EXIT.ok;
 }
