@@ -7,6 +7,7 @@ import type {
   LoadEvent,
   PaymentEvent,
   RunVerdict,
+  Side,
   Summary,
 } from '../harness/record/events.ts';
 import type { Lang } from './messages/index.ts';
@@ -23,6 +24,8 @@ export interface Report<T = string> {
   lang: Lang;
   target: string;
   partner: string;
+  /** Whose interfaces were judged; absent in reports of older records: the partner's check/pay. */
+  sides?: Side[];
   /** Absent where no check/pay interface was tested. */
   kind?: 'balance' | 'order';
   edition?: 'xml' | 'json';

@@ -75,9 +75,14 @@ describe('renderPdf', () => {
     const report = buildReport(certified, 'en');
     delete report.kind;
     delete report.edition;
-    const [first] = await pagesOf(await renderPdf(report, 'en'));
-    assert.match(first!, /Refund API conduct of/);
-    assert.doesNotMatch(first!, /check\/pay/i);
+    for (const [side, opening] of [
+      ['operator', /This certifies that the Refund API of/],
+      ['client', /This certifies that the client of the Refund API of/],
+    ] as const) {
+      const [first] = await pagesOf(await renderPdf({ ...report, sides: [side] }, 'en'));
+      assert.match(first!, opening);
+      assert.doesNotMatch(first!, /check\/pay|Edition|Payments of this run/i);
+    }
   });
 
   test('what is waived stands beside the verdict, on the first page too', async () => {

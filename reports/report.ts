@@ -43,6 +43,7 @@ function reportOf<T>(record: Gathered, voice: Voice<T>, waived: Overlooked): Rep
     lang: voice.lang,
     target: run.target,
     partner: run.partner,
+    ...(run.sides ? { sides: [...run.sides] } : {}),
     ...(run.kind ? { kind: run.kind } : {}),
     ...(run.edition ? { edition: run.edition } : {}),
     startedAt: run.startedAt,

@@ -1,4 +1,5 @@
 import type { ClauseGroup, Defect, Placed } from '../grouping.ts';
+import { menderOf } from '../judged.ts';
 import type { ReportCase, ReportClause, ReportFinding } from '../model.ts';
 import { visible } from '../visible.ts';
 import type { Said } from '../voice.ts';
@@ -106,7 +107,7 @@ export function undecidedCases(cases: readonly ReportCase<Said>[], page: Page): 
         of.why !== null && `<p>${page.say(of.why)}</p>`,
         ...of.findings.map((found) =>
           join(
-            `<p>${page.say(found.message)} <span class="soft">(${page.word('blame', found.blame)})</span></p>`,
+            `<p>${page.say(found.message)} <span class="soft">(${page.each((lang) => menderOf(found.blame, of.suite, lang))})</span></p>`,
             compare(found, page),
             evidenceOf(found, page),
           ),

@@ -53,6 +53,11 @@ export function word(lang: Lang, group: string, value: string): string {
   return lookUp(lang, `${group}.${value}`) ?? value;
 }
 
+/** The same where the word depends on who is meant (`next.certified-operator`); else the word for all. */
+export function wordFor(lang: Lang, group: string, value: string, who: string): string {
+  return lookUp(lang, `${group}.${value}-${who}`) ?? word(lang, group, value);
+}
+
 /** The title of a case: from the catalogue, else as the record has it (English). */
 export function caseTitle(lang: Lang, of: { id: string; title: string }): string {
   return lookUp(lang, `case.${of.id}`) ?? of.title;

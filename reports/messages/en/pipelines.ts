@@ -35,7 +35,7 @@ export const pipelines = {
   'verify.issued': 'Issued',
   'verify.expires': 'Valid until',
   'verify.files': 'Files',
-  'verify.valid': 'Valid: signed by a key that you trust, not expired, and the files are those of the run. The partner is certified.',
+  'verify.valid': 'Valid: signed by a key that you trust, not expired, and the files are those of the run. The tested side is certified.',
   'verify.not-certified': 'The signature and the files are right, but the verdict is not a certificate: {verdict@verdict}.',
   'verify.not-valid': 'Not valid.',
   'verify.not-signed': 'Not valid, and nothing in it may be believed.',
