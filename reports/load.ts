@@ -1,4 +1,5 @@
 import type { LoadEvent } from '../harness/record/events.ts';
+import { decimal } from './messages/figures.ts';
 import { text, type Lang } from './messages/index.ts';
 import type { Report, ReportLoad } from './model.ts';
 import { milliseconds } from './time.ts';
@@ -20,19 +21,21 @@ export type ShapeFigures = ReportLoad['shapes'][number];
 
 /** The figures of one shape, each with its name, in a few lines. */
 export function figuresOf(of: ShapeFigures, lang: Lang): [name: string, value: string][] {
+  const ms = (value: number) => decimal(lang, milliseconds(value));
+  const tenths = (value: number) => decimal(lang, String(Math.round(value * 10) / 10));
   const percentiles = ({ p50, p90, p95, p99, max }: ShapeFigures['latencyMs']) =>
     text(lang, 'ui.load-percentiles', {
-      p50: milliseconds(p50),
-      p90: milliseconds(p90),
-      p95: milliseconds(p95),
-      p99: milliseconds(p99),
-      max: milliseconds(max),
+      p50: ms(p50),
+      p90: ms(p90),
+      p95: ms(p95),
+      p99: ms(p99),
+      max: ms(max),
     });
   const faults = Object.entries(of.faults).map(([fault, count]) => `${fault} ${count}`);
   const { sent, answered, wrong, payments, credited, open, ambiguous } = of;
   const kept = of.steps.findLast(({ errors, answered: served, due }) => errors === 0 && served >= due * 0.9);
   return [
-    [text(lang, 'ui.load-requests'), text(lang, 'ui.load-requests-of', { sent, answered, wrong, rate: Math.round(of.requestsPerSecond * 10) / 10 })],
+    [text(lang, 'ui.load-requests'), text(lang, 'ui.load-requests-of', { sent, answered, wrong, rate: tenths(of.requestsPerSecond) })],
     [text(lang, 'ui.load-payments'), text(lang, 'ui.load-payments-of', { payments, credited, open, again: ambiguous })],
     [text(lang, 'ui.load-errors'), faults.length === 0 ? text(lang, 'ui.load-none') : faults.join(', ')],
     ...(of.limited === 0
@@ -46,14 +49,14 @@ export function figuresOf(of: ShapeFigures, lang: Lang): [name: string, value: s
     [text(lang, 'ui.load-latency'), percentiles(of.latencyMs)],
     [text(lang, 'ui.load-service'), percentiles(of.serviceMs)],
     ...(of.shape === 'ramp' && kept
-      ? [[text(lang, 'ui.load-ramp'), text(lang, 'ui.load-ramp-of', { rate: Math.round(kept.perSecond * 10) / 10 })] as [string, string]]
+      ? [[text(lang, 'ui.load-ramp'), text(lang, 'ui.load-ramp-of', { rate: tenths(kept.perSecond) })] as [string, string]]
       : []),
     [
       text(lang, 'ui.load-ours'),
       text(lang, 'ui.load-ours-of', {
-        p50: milliseconds(of.arrivalErrorMs.p50),
-        p99: milliseconds(of.arrivalErrorMs.p99),
-        cpu: Math.round(of.cpuMicrosPerRequest * 10) / 10,
+        p50: ms(of.arrivalErrorMs.p50),
+        p99: ms(of.arrivalErrorMs.p99),
+        cpu: tenths(of.cpuMicrosPerRequest),
       }),
     ],
   ];
@@ -69,7 +72,7 @@ export function agreement({ shapes }: ReportLoad, lang: Lang): string | undefine
   const theirs = shapes.find(({ engine }) => engine !== 'paycert');
   const ours = shapes.find(({ engine }) => engine === 'paycert');
   if (!theirs || !ours) return undefined;
-  const ratio = (one: number, other: number) => (other === 0 ? '–' : (one / other).toFixed(2));
+  const ratio = (one: number, other: number) => (other === 0 ? '–' : decimal(lang, (one / other).toFixed(2)));
   return text(lang, 'ui.load-agree', {
     rate: ratio(theirs.requestsPerSecond, ours.requestsPerSecond),
     p50: ratio(theirs.serviceMs.p50, ours.serviceMs.p50),

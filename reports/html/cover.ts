@@ -18,7 +18,7 @@ export function cover(report: Report<Said>, page: Page): Html {
     `<div class="brand"><b>paycert</b><span>${page.each((lang) => subtitleOf(report, lang))}</span></div>`,
     `<p class="kicker">${page.text('ui.title')}</p>`,
     `<h1>${esc(report.partner)}</h1>`,
-    `<p class="target"><code>${esc(report.target)}</code></p>`,
+    ...report.target.split(' | ').map((address) => `<p class="target"><code>${esc(address)}</code></p>`),
     verdict(report, page),
     tiles(report, page),
     facts(report, page),

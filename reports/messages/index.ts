@@ -95,13 +95,15 @@ function lookUp(lang: Lang, key: string): string | undefined {
 }
 
 function fill(lang: Lang, template: string, values: Values): string {
-  return template.replace(PLACE, (_, name: string, group?: string, forms?: string) => {
+  const filled = template.replace(PLACE, (_, name: string, group?: string, forms?: string) => {
     const value = Object.hasOwn(values, name) ? String(values[name]) : undefined;
     if (forms !== undefined) return plural(lang, Number(value), forms.split('|'));
     if (value === undefined) return '…';
     if (group === 'money') return money(lang, value);
     return group === undefined ? value : word(lang, group, value);
   });
+  // A list that was cut ends with its own sign, and needs no full stop behind it.
+  return filled.replaceAll('….', '…');
 }
 
 function rulesOf(lang: Lang): Intl.PluralRules {
