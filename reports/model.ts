@@ -79,16 +79,19 @@ export interface Report<T = string> {
 export interface LoadFigures {
   shape: LoadEvent['shape'];
   engine: LoadEvent['engine'];
-  connections: number;
+  /** Null, here and below: not known, as another tool has measured it. */
+  connections: number | null;
   /** Requests sent, repeats included; answered whole; answered against the protocol. */
   sent: number;
-  answered: number;
-  wrong: number;
+  answered: number | null;
+  wrong: number | null;
   requestsPerSecond: number;
-  cpuMicrosPerRequest: number;
+  cpuMicrosPerRequest: number | null;
   latencyMs: LoadEvent['latencyMs'];
   serviceMs: LoadEvent['serviceMs'];
   arrivalErrorMs: LoadEvent['arrivalErrorMs'];
+  /** Where another tool has measured it. */
+  source?: LoadEvent['source'];
 }
 
 /** The last shape of the load at the top, every shape with all that is known of it under `shapes`. */
