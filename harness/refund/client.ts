@@ -162,7 +162,16 @@ export async function openRefundClient(setting: RefundSetting, options: RefundCl
       if (at !== door) await at.close();
     }
     if (at.lost !== undefined) throw new Undecided({ key: 'why.refund-port-lost', values: { place: `${at.host}:${at.port}`, code: at.lost } });
-    const result = { scenario, payment: desk.payment, reason, parts: played, calls: stage.calls, taken: desk.taken, clocks };
+    const result = {
+      scenario,
+      payment: desk.payment,
+      reason,
+      parts: played,
+      calls: stage.calls,
+      taken: desk.taken,
+      clocks,
+      endedAt: performance.now(),
+    };
     done.push(result);
     return result;
   };

@@ -92,6 +92,28 @@ export const ANSWER_FAULTS: readonly ClientFault[] = [
     habits: { next: (step, _status, error) => (error === 4 ? 'file-anew' : step) },
   },
   {
+    name: 'error-4-asked-once',
+    bugClass: 'unknown taken for done',
+    effect: 'The payer is told that the money is back while the refund may still fail.',
+    cases: ids('exists'),
+    habits: { asksExisting: 'once' },
+  },
+  {
+    name: 'gives-up-after-five',
+    bugClass: 'unknown taken for failed',
+    effect: 'The payer is told that it failed, and gets the money a minute later.',
+    cases: ids('accept-asked'),
+    habits: { mostQuestions: 5 },
+  },
+  {
+    name: 'done-twice',
+    bugClass: 'second refund',
+    effect: 'A job that runs every few minutes takes what is done for what is due, and the payer gets the money twice.',
+    cases: ids('stays-ended'),
+    also: ids('partial', 'partial-beyond'),
+    habits: { onceMoreAfterMs: 2_500 },
+  },
+  {
     name: 'general-error-filed-anew',
     bugClass: 'second refund',
     effect: 'The payer gets the money twice when an operator that stumbled has the first filing all the same.',
@@ -141,6 +163,14 @@ export const ANSWER_FAULTS: readonly ClientFault[] = [
     cases: [...DECLINED, ...ids('in-the-way')],
     habits: { hammer: 8, hurry: 4 },
     also: ids('pace'),
+  },
+  {
+    name: 'error-5-eager',
+    bugClass: 'no limit of tries',
+    effect: 'The operator gets a filing a second where a minute would do.',
+    cases: ids('in-the-way'),
+    remark: true,
+    habits: { hammer: 4, hammersOn: 'later' },
   },
   {
     name: 'refusal-is-success',
