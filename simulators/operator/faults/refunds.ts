@@ -1,4 +1,4 @@
-import { ErrorCode, isFinal, StatusCode, type RefundRequest } from '../../../protocol/refund/index.ts';
+import { ErrorCode, isFinal, StatusCode, sumOf, type RefundRequest } from '../../../protocol/refund/index.ts';
 import { refundsOf, sumOfRefund } from '../books.ts';
 import type { Desk, Hooks } from '../desk.ts';
 import { answerOf, errorOf, recall } from '../refunds.ts';
@@ -34,7 +34,7 @@ export const REFUND_FAULTS = operatorFaults([
     name: 'limit-not-checked',
     bugClass: 'missing check',
     effect: 'More goes back than was ever paid.',
-    cases: ['too-much', 'full-refund', 'partial-refunds', 'amount-exact'],
+    cases: ['too-much', 'full-refund', 'partial-refunds', 'amount-exact', 'total-exact'],
     also: ['parallel-totals'],
     change: (right) => ({
       obstacle: (request, payment, desk) => {
@@ -96,7 +96,7 @@ export const REFUND_FAULTS = operatorFaults([
     name: 'repeat-refunds-again',
     bugClass: 'no idempotency',
     effect: 'A caller that asks again after a lost answer refunds twice.',
-    cases: ['repeat-in-turn', 'repeat-with-changes', 'repeats-at-once'],
+    cases: ['repeat-in-turn', 'repeat-with-changes', 'repeats-at-once', 'repeat-after-renewal'],
     // What nobody booked is in the way of later refunds of the same payment.
     also: ['*'],
     change: () => ({ recall: () => undefined }),
@@ -116,10 +116,60 @@ export const REFUND_FAULTS = operatorFaults([
     }),
   },
   {
+    name: 'repeats-kept-by-token',
+    bugClass: 'wrong key',
+    effect: 'A caller whose answer was lost with its token files again under the new one, and refunds twice.',
+    cases: ['repeat-after-renewal'],
+    change: (right) => {
+      const filedWith = new Map<string, string | undefined>();
+      const live = (login: string, { books }: Desk) => [...books.tokens.values()].findLast((each) => each.login === login && !each.replaced)?.token;
+      return {
+        accept: (request, payment, login, desk) => {
+          const refund = right.accept(request, payment, login, desk);
+          filedWith.set(refund.requestIdentificator, live(login, desk));
+          return refund;
+        },
+        recall: (request, login, desk) => {
+          const found = recall(request, login, desk);
+          return found && filedWith.get(found.requestIdentificator) === live(login, desk) ? found : undefined;
+        },
+      };
+    },
+  },
+  {
+    name: 'capitals-not-told-apart',
+    bugClass: 'wrong key',
+    effect: 'A second refund is taken for a repeat of the first, since a database compares without regard to case: the payer never gets it.',
+    cases: ['identificators-exact'],
+    remark: true,
+    change: () => ({
+      recall: ({ PaymentId, RefundIdentificator }, login, { books }) =>
+        refundsOf(books, PaymentId).find(
+          (refund) => refund.RefundIdentificator.toLowerCase() === RefundIdentificator.toLowerCase() && refund.login === login,
+        ),
+    }),
+  },
+  {
+    name: 'total-wraps-at-64-bits',
+    bugClass: 'integer overflow',
+    effect: 'Once a part went back, an impossible sum is less than nothing together with it, and goes back too.',
+    cases: ['total-exact'],
+    // Whatever had a part given back before shows it as well, and is used up by it.
+    also: ['*'],
+    change: (right) => ({
+      obstacle: (request, payment, desk) => {
+        const error = right.obstacle(request, payment, desk);
+        if (error?.code !== ErrorCode.tooMuch || !payment) return error;
+        const unit = sumOf(1n, desk.books.unit);
+        return BigInt.asIntN(64, desk.hooks.taken(payment, desk) / unit + request.ReturnAmount) * unit > payment.sum ? error : undefined;
+      },
+    }),
+  },
+  {
     name: 'repeat-gets-new-identifier',
     bugClass: 'wrong answer',
     effect: 'A caller asks for the status of a request that does not exist, and files again.',
-    cases: ['repeat-in-turn', 'repeat-with-changes'],
+    cases: ['repeat-in-turn', 'repeat-with-changes', 'repeat-after-renewal'],
     change: (right) => ({
       file: async (request, login, desk) => {
         const answer = await right.file(request, login, desk);
@@ -131,7 +181,7 @@ export const REFUND_FAULTS = operatorFaults([
     name: 'repeat-told-again',
     bugClass: 'wrong answer',
     effect: 'A caller cannot tell a repeat from a new refund; no money is lost.',
-    cases: ['repeat-in-turn', 'repeat-with-changes'],
+    cases: ['repeat-in-turn', 'repeat-with-changes', 'repeat-after-renewal'],
     also: ['*'],
     remark: true,
     change: (right) => ({
