@@ -16,6 +16,7 @@ export const OFFLINE: ClientScenario = {
   name: 'offline',
   filing: [{ does: 'answer', status: 'ACCEPT' }],
   status: [UNDERWAY, UNDERWAY, UNDERWAY, UNDERWAY, UNDERWAY, UNDERWAY, { does: 'answer', status: 'SUCCESS' }],
+  mostPaces: 12,
 };
 
 opening.must('RF-req', 'trigger-there', 'what the profile starts a refund by is there: its command, or its address', ({ client }) =>

@@ -134,7 +134,7 @@ export async function openRefundClient(setting: RefundSetting, options: RefundCl
     // Where a second refund would be wrong, the payment has room for it: only so it shows.
     const isAsked = passesOn(setting.trigger, 'amount');
     const sum = !isAsked ? INT64_MAX : scenario.parts === undefined ? amount * 3n : amount * BigInt(parts);
-    const desk = openDesk(scenario, { id: paymentId, sum });
+    const desk = openDesk(scenario, { id: paymentId, sum }, clocks.paceMs);
     const reason = scenario.reason ?? 'Возврат по заявлению покупателя';
     const played: Part[] = [];
     const shuts = shutsTheDoor(scenario);
