@@ -14,14 +14,14 @@ export function steps(sheet: Sheet, report: Report): void {
   const all = nextSteps(report);
   sheet.heading(sheet.say('ui.next'));
   if (all.length === 0) return sheet.para(sheet.say('ui.next-none'));
-  for (const [at, { kind, what, clauses, cases }] of all.slice(0, MOST_STEPS).entries()) {
+  for (const [at, { kind, what, how, clauses, cases }] of all.slice(0, MOST_STEPS).entries()) {
     const about = [...(cases.length > 0 ? [sheet.say('ui.unblocks', { count: cases.length })] : []), clauses.slice(0, 6).join(', ')];
     sheet.row(
       [4, 18, 78],
       [
         { text: String(at + 1), style: { color: INK.soft } },
         { text: word(sheet.lang, 'step', kind), style: { face: 'bold' } },
-        { text: `${what}\n${about.filter((part) => part !== '').join(' · ')}` },
+        { text: [what, ...(how === undefined ? [] : [`→ ${how}`]), about.filter((part) => part !== '').join(' · ')].join('\n') },
       ],
     );
   }
