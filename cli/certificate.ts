@@ -1,6 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, X509Certificate, type KeyObject } from 'node:crypto';
-import { closeSync, existsSync, openSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { usage } from '../harness/index.ts';
 import {
   isCertified,
@@ -110,7 +110,12 @@ export async function verifyCommand({ file, trust, format }: { file: string; tru
   const bytes = bytesOf(file);
   if (bytes.length > MAX_CERTIFICATE) throw usage('usage.file-unreadable', { file, problem: '> 4 MiB' });
   const folder = dirname(file);
-  const verification = await verifyCertificate(bytes.toString('utf8'), trusted, (name) => fileDigest(join(folder, name)), new Date());
+  const verification = await verifyCertificate(
+    bytes.toString('utf8'),
+    trusted,
+    { digestOf: (name) => fileDigest(join(folder, name)), names: filesBeside(file) },
+    new Date(),
+  );
   const certified = isCertified(verification.statement?.verdict);
   const valid = verification.problems.length === 0;
   const color = process.stdout.isTTY === true && !process.env['NO_COLOR'];
@@ -120,6 +125,14 @@ export async function verifyCommand({ file, trust, format }: { file: string; tru
       : renderVerification(verification, lang, { color }),
   );
   return valid && certified ? EXIT.ok : EXIT.notCertified;
+}
+
+/** The files of the certificate's folder without itself; hidden ones are nobody's evidence. */
+function filesBeside(file: string): string[] {
+  return readdirSync(dirname(file), { withFileTypes: true })
+    .filter((each) => !each.isDirectory() && each.name !== basename(file) && !each.name.startsWith('.'))
+    .map(({ name }) => name)
+    .sort();
 }
 
 function bytesOf(file: string): Buffer {
