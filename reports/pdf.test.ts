@@ -47,6 +47,7 @@ describe('renderPdf', () => {
       const first = loose(pages[0]!);
       for (const part of [text(lang, 'ui.certificate'), word(lang, 'verdict', 'certified'), day(lang, '2026-11-24T05:00:12.400Z'), 'ТОО «Пример»'])
         assert.ok(first.includes(part), `${part} in ${first}`);
+      assert.ok(first.includes(loose(text(lang, 'ui.not-verified-count', { list: '' })).slice(2)), 'no sentence of it is cut');
       assert.ok(loose(pages[1]!).startsWith(text(lang, 'ui.title')));
       assert.ok(pages.every((page, at) => at === 0 || page.includes(text(lang, 'ui.sheet', { page: at + 1, pages: pages.length }))));
     });
@@ -97,6 +98,15 @@ describe('renderPdf', () => {
     const pages = await pagesOf(await renderPdf(buildReport(notCertified, 'ru', { waivers: [waiver] }), 'ru'));
     for (const page of pages.slice(0, 2)) assert.match(page, /repeats\.on-a-new-connection.*2026-12-31/);
     assert.match(pages[1]!, /A\. Bekova/);
+  });
+
+  test('what was observed is marked where it differs', async () => {
+    const report = buildReport(notCertified, 'en');
+    const [found] = report.cases.find(({ id }) => id === 'repeats.on-a-new-connection')!.findings;
+    Object.assign(found!, { expected: 'txn_id 100000000000000007, ledger 1', observed: 'txn_id 100000000000000007, ledger 2 (line 5: 3.00)' });
+    assert.match((await pagesOf(await renderPdf(report, 'en'))).join(' '), /ledger 2 \(line 5: 3\.00\)\s+\^{16}(?!\^)/);
+    Object.assign(found!, { expected: 'x', observed: 'y' });
+    assert.doesNotMatch((await pagesOf(await renderPdf(report, 'en'))).join(' '), / y \^/);
   });
 
   test('the same record gives the same bytes, another language others', async () => {

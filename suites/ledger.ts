@@ -91,8 +91,8 @@ must(['TP-7.1', 'AG-3.15'], 'every-payment', 'every payment that was answered 0 
     at.object({
       key: 'ledger.missing',
       values: { count: String(lost.length), numbers: numbersOf(lost), total: totalOf(lost) },
-      expected: `ledger: 1 × ${first.payment.txn_id}`,
-      observed: `ledger: 0 × ${first.payment.txn_id} (of ${view.rows})`,
+      expected: `txn_id ${first.payment.txn_id}, ledger 1`,
+      observed: `txn_id ${first.payment.txn_id}, ledger 0 (of ${view.rows})`,
       exchanges: lost.map(({ exchange }) => exchange),
     });
   }
@@ -107,8 +107,8 @@ must(['TP-7.7', 'TP-7.1'], 'no-doubles', 'no payment stands in the ledger twice'
     at.object({
       key: 'ledger.doubled',
       values: { count: String(doubled.length), numbers: numbersOf(doubled), total: totalOf(doubled) },
-      expected: `ledger: 1 × ${first.payment.txn_id}`,
-      observed: `ledger: ${rows.length} × ${first.payment.txn_id} (${linesOf(rows)})`,
+      expected: `txn_id ${first.payment.txn_id}, ledger 1`,
+      observed: `txn_id ${first.payment.txn_id}, ledger ${rows.length} (${linesOf(rows)})`,
       exchanges: doubled.map(({ exchange }) => exchange),
     });
   }
@@ -128,8 +128,8 @@ must('TP-7.1', 'nothing-extra', 'no payment that was refused stands in the ledge
     at.object({
       key: 'ledger.extra',
       values: { count: String(extra.length), numbers: numbersOf(extra), total: totalOf(extra) },
-      expected: `result ${first.result}, ledger: 0 × ${first.payment.txn_id}`,
-      observed: `result ${first.result}, ledger: ${rows.length} × ${first.payment.txn_id} (${linesOf(rows)})`,
+      expected: `txn_id ${first.payment.txn_id}, result ${first.result}, ledger 0`,
+      observed: `txn_id ${first.payment.txn_id}, result ${first.result}, ledger ${rows.length} (${linesOf(rows)})`,
       exchanges: extra.map(({ exchange }) => exchange),
     });
   }

@@ -38,7 +38,8 @@ export function findings(sheet: Sheet, report: Report): void {
     [sheet.say('ui.remarks'), remarks],
   ] as const) {
     if (groups.length === 0) continue;
-    sheet.heading(`${title} · ${size(groups)}`);
+    // A clause's head does not stand without its finding either: the heading goes with it.
+    sheet.heading(`${title} · ${size(groups)}`, 200);
     for (const group of groups) left = clauseGroup(sheet, group, before, left);
   }
   const told = MOST_DEFECTS - Math.max(0, left);
