@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { RecordEvent } from '../harness/record/events.ts';
 import { ATTACK, hostile } from './fixtures/hostile.ts';
 import { certified, flaky, incomplete, killed, notCertified } from './fixtures/records.ts';
@@ -13,28 +12,11 @@ import { titlesKk } from './messages/titles.kk.ts';
 import { titlesRu } from './messages/titles.ru.ts';
 import { EXAMPLES } from './messages/examples.ts';
 import { FONTS, newSheet, type Face } from './pdf/sheet.ts';
+import { pagesOf } from './pdf.testing.ts';
 import { renderPdf } from './pdf.ts';
 import { buildReport } from './report.ts';
 
 const records: Record<string, RecordEvent[]> = { certified, notCertified, flaky, incomplete, killed, hostile };
-
-/** The text of each page, as a reader of PDF takes it out. */
-async function pagesOf(bytes: Buffer): Promise<string[]> {
-  const task = getDocument({ data: new Uint8Array(bytes), verbosity: 0 });
-  const document = await task.promise;
-  const pages: string[] = [];
-  for (let at = 1; at <= document.numPages; at += 1) {
-    const { items } = await (await document.getPage(at)).getTextContent();
-    pages.push(
-      items
-        .map((item) => ('str' in item ? item.str : ''))
-        .join(' ')
-        .replace(/\s+/g, ' '),
-    );
-  }
-  await task.destroy();
-  return pages;
-}
 
 const print = (events: RecordEvent[], lang: Lang) => renderPdf(buildReport(events, lang), lang);
 /** Line breaks fall where they like. */
