@@ -15,7 +15,10 @@ export interface ReportArgs {
   waivers?: string | undefined;
 }
 
-/** Makes the reports of a recorded run again, from its record alone; the verdict is the record's. */
+/**
+ * Makes the reports of a recorded run again, from its record alone; the verdict is the record's. A stale waiver is a
+ * UsageError, as with `certify`, thrown when the reports are made.
+ */
 export async function reportCommand({ dir, format, out = dir, waivers: file }: ReportArgs, lang: Lang): Promise<number> {
   const formats = parseFormats(format);
   const { events, unfinished, cut } = readRecord(join(dir, RECORD_FILE));
@@ -29,6 +32,7 @@ export async function reportCommand({ dir, format, out = dir, waivers: file }: R
   printReports(report, out, formats, lang);
   if (unfinished) process.stderr.write(`${text(lang, 'cli.registry-unfinished', REGISTRY_FILES)}\n`);
   if (cut) process.stderr.write(`${text(lang, 'cli.record-cut')}\n`);
+  refuseStale(waived.stale, file);
   return EXIT.ok;
 }
 
