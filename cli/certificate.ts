@@ -1,5 +1,5 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, X509Certificate, type KeyObject } from 'node:crypto';
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, X509Certificate, type KeyObject } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { usage } from '../harness/index.ts';
 import {
@@ -15,6 +15,7 @@ import {
   type Signer,
 } from '../reports/index.ts';
 import { EXIT } from './exit.ts';
+import { fileDigest } from './file-digest.ts';
 import { makeFolder } from './output.ts';
 import { text, type Lang } from './texts.ts';
 
@@ -141,18 +142,4 @@ function bytesOf(file: string): Buffer {
   } catch (error) {
     throw usage('usage.file-unreadable', { file, problem: (error as NodeJS.ErrnoException).code ?? String(error) });
   }
-}
-
-/** SHA-256 of a file, read piece by piece; undefined where there is none. A pipe or a device has no end, and is none. */
-export function fileDigest(file: string): string | undefined {
-  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
-  const hash = createHash('sha256');
-  const handle = openSync(file, 'r');
-  try {
-    const piece = Buffer.alloc(1024 * 1024);
-    for (let read = readSync(handle, piece); read > 0; read = readSync(handle, piece)) hash.update(piece.subarray(0, read));
-  } finally {
-    closeSync(handle);
-  }
-  return `sha256:${hash.digest('hex')}`;
 }

@@ -85,6 +85,7 @@ function facts(sheet: Sheet, report: Report): void {
     ...(report.waivers.length === 0 ? [] : [[say('ui.waivers'), waived(report)] satisfies [string, string]]),
     [say('ui.tool'), `${report.tool.name} ${report.tool.version} · ${say('ui.seed')} ${brief(report.seed, 40)}`],
     [say('ui.profile'), brief(report.profileDigest, 80)],
+    ...(report.recordDigest === undefined ? [] : [[say('ui.record'), report.recordDigest] satisfies [string, string]]),
   ];
   const inner = { ...sheet, left: sheet.left + 18, width: sheet.width - 36 };
   for (const [label, value] of rows) certificateRow(inner, label, value, label === say('ui.not-verified') ? HIGH : LOW);
