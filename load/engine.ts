@@ -8,8 +8,15 @@ import { requests } from './requests.ts';
 import { freeSlot, type Settled, type Slot } from './slot.ts';
 import { tally, type Tally } from './tally.ts';
 
+/** A new payment whose time has come. */
+export interface Due {
+  payment: number;
+  template: number;
+  dueAt: number;
+}
+
 /** Gives the next new payment, or the time at which one will be due; undefined when there are no more. */
-export type Feed = (now: number) => { payment: number; template: number; dueAt: number } | { at: number } | undefined;
+export type Feed = (now: number) => Due | { at: number } | undefined;
 
 export interface Engine {
   slots: readonly Slot[];
