@@ -39,7 +39,7 @@ export function loadRunner({ workers = 1, progress = () => {} }: RunnerOptions =
     if (threads === 1) return parts[0]!.map(({ result }) => result);
     // Only figures of several threads have to be put together here: else this thread does without histograms.
     const [{ merge }, { prepareHistograms }] = await Promise.all([import('./merge.ts'), import('./meter.ts')]);
-    await prepareHistograms();
+    prepareHistograms();
     return jobs.map((job, at) =>
       merge(
         job,
