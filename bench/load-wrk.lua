@@ -43,8 +43,8 @@ end
 local function tell()
   local unanswered = 0
   for _ in pairs(waiting) do unanswered = unanswered + 1 end
-  -- One a connection is on its way.
-  io.write(string.format('{"sent": %d, "wrong": %d}\n', right + wrong, wrong + math.max(0, unanswered - CONNECTIONS)))
+  -- One a connection is on its way, and what was answered wrong is counted already.
+  io.write(string.format('{"sent": %d, "wrong": %d}\n', right + wrong, wrong + math.max(0, unanswered - CONNECTIONS - wrong)))
   io.flush()
   os.exit(0)
 end
