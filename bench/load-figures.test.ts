@@ -12,6 +12,7 @@ test('the truth of a standstill is what the payments that fall due in it wait', 
 test('a grid is laid through the middle of the arrivals, and a late one is as far off as it is late', () => {
   const even = Array.from({ length: 1001 }, (_, index) => 7 + index * 5);
   assert.deepEqual(gridErrors(even, 200), { p50Ms: 0, p99Ms: 0, perSecond: 200 });
+  assert.equal(gridErrors([13, ...even.slice(1)], 200).perSecond.toFixed(2), '200.00');
   const late = even.map((time, index) => (index % 50 === 25 ? time + 3 : time));
   const seen = gridErrors(late, 200);
   assert.deepEqual([seen.p50Ms, seen.p99Ms], [0, 3]);

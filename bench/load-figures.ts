@@ -13,14 +13,13 @@ export function percentile(values: readonly number[], share: number): number {
 
 /**
  * How far arrivals are from a grid of this rate, either way. Where the grid begins is nobody's to say: it is laid
- * so that as many come early as late. `perSecond` is the rate from the first arrival to the last.
+ * so that as many come early as late. `perSecond` is the slope of all arrivals: the first one had to connect.
  */
 export function gridErrors(timesMs: readonly number[], perSecond: number): { p50Ms: number; p99Ms: number; perSecond: number } {
   const off = timesMs.map((time, index) => time - (index * 1000) / perSecond);
   const middle = median(off);
   const errors = off.map((each) => Math.abs(each - middle));
-  const lasted = timesMs.at(-1)! - timesMs[0]!;
-  return { p50Ms: percentile(errors, 0.5), p99Ms: percentile(errors, 0.99), perSecond: ((timesMs.length - 1) * 1000) / lasted };
+  return { p50Ms: percentile(errors, 0.5), p99Ms: percentile(errors, 0.99), perSecond: 1000 / slope(timesMs.map((time, index) => [index, time])) };
 }
 
 /** The slope of the straight line that lies nearest to these points. */
