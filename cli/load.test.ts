@@ -37,7 +37,7 @@ test('a load tells its figures, keeps within the limits, and is never passed ove
     const bounded = await paycert([...args, '--shape', 'closed', '--requests', '5000', '--max-payments', '40']);
     assert.equal(bounded.code, 0, bounded.stderr);
     const { payments, shapes } = { ...reportOf(out), shapes: reportOf(out).load!.shapes };
-    assert.ok(shapes[0]!.credited <= 40 && payments.length <= 40, `${shapes[0]!.credited} ${payments.length}`);
+    assert.ok(shapes[0]!.credited! <= 40 && payments.length <= 40, `${shapes[0]!.credited} ${payments.length}`);
 
     const none = await paycert([...args, '--max-payments', '10']);
     assert.deepEqual([none.code, reportOf(out).load], [3, null]);

@@ -44,6 +44,7 @@ export type {
   LoadTemplate,
   Percentiles,
 } from './load.ts';
+export { unjudged, type KnownPercentiles, type LoadKinds, type LoadSource, type LoadTold } from './load-told.ts';
 export type { Grown, LoadSeen, LoadWish } from './run/put-load.ts';
 export { readRecord } from './record/read.ts';
 export { applyWaivers, nameOf, readWaivers, type AppliedWaiver, type Waived, type Waiver } from './waivers.ts';

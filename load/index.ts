@@ -8,3 +8,4 @@
  * again, `lane` is a connection, `tally` and `meter` count.
  */
 export { loadRunner, type RunnerOptions } from './run.ts';
+export { readK6Summary } from './from-k6/index.ts';

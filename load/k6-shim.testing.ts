@@ -1,77 +1,164 @@
 /**
- * As much of k6 as the script uses, for running it in Node: `k6-shim.testing.ts SCRIPT ITERATIONS`, one virtual
- * user, prints checks and counters. It is no k6: neither its scenarios nor its thresholds are run by it.
+ * As much of k6 as the script uses, for running it in Node: virtual users in threads, the executors of burst, pace
+ * and closed, and a summary of what came of it. It is no k6: how k6 keeps its time, and whether it takes this
+ * script at all, nobody learns here.
  */
-import { register } from 'node:module';
-import { pathToFileURL } from 'node:url';
-import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import { once } from 'node:events';
+import { MessageChannel, Worker } from 'node:worker_threads';
+import { Figures, exported, machineReadable, type Data, type Script } from './k6-shim-figures.testing.ts';
+import type { Done, Fetched, Turn } from './k6-shim-vu.testing.ts';
 
-const [script = '', iterations = '1'] = process.argv.slice(2);
+export type Form = 'data' | 'machine-readable';
 
-const FETCHER = `const { flag, port } = require('node:worker_threads').workerData;
-port.on('message', async (url) => {
-  const told = await fetch(url).then(async (answer) => ({ status: answer.status, body: await answer.text() }), () => ({ status: 0, body: null }));
-  port.postMessage(told);
-  Atomics.store(flag, 0, 1);
-  Atomics.notify(flag, 0);
-});`;
-const flag = new Int32Array(new SharedArrayBuffer(4));
-const { port1, port2 } = new MessageChannel();
-const fetcher = new Worker(FETCHER, { eval: true, workerData: { flag, port: port2 }, transferList: [port2] });
-
-/** k6 waits for each answer. */
-function get(url: string): { status: number; body: string | null } {
-  Atomics.store(flag, 0, 0);
-  port1.postMessage(url);
-  Atomics.wait(flag, 0, 0);
-  return receiveMessageOnPort(port1)!.message as { status: number; body: string | null };
+export interface K6Run {
+  /** What handleSummary has written, by the name of the file. */
+  files: Record<string, string>;
+  /** The data that k6 would hand over, and what --summary-export would write. */
+  data: Data;
+  exported: object;
+  options: Script['options'];
 }
 
-const checks: Record<string, [passed: number, failed: number]> = {};
-const counters: Record<string, number> = {};
-const scenario = { iterationInTest: 0 };
+interface User {
+  worker: Worker;
+  port: MessageChannel['port1'];
+  flag: Int32Array;
+  iterations: number;
+}
 
-function check(value: unknown, sets: Record<string, (value: unknown) => boolean>): boolean {
-  let all = true;
-  for (const [name, holds] of Object.entries(sets)) {
-    const ok = holds(value);
-    const count = (checks[name] ??= [0, 0]);
-    count[ok ? 0 : 1]++;
-    all &&= ok;
+const USER = new URL('./k6-shim-vu.testing.ts', import.meta.url).href;
+const LOADER = import.meta.resolve('tsx/esm/api');
+
+/** Runs the script to its end; `form` is what its handleSummary is handed. */
+export async function runUnderShim(script: URL, env: Record<string, string>, form: Form = 'data'): Promise<K6Run> {
+  const figures = new Figures();
+  const first = await startUser(script, env);
+  const users = [first.user];
+  try {
+    const { options } = first;
+    const scenario = Object.values(options.scenarios)[0]!;
+    const count = scenario.vus ?? scenario.maxVUs!;
+    users.push(...(await Promise.all(Array.from({ length: count - 1 }, () => startUser(script, env)))).map(({ user }) => user));
+    const startedAt = performance.now();
+    const play = playOf(users, figures, Date.now());
+    await play.turn(users[0]!, 'setup');
+    await EXECUTORS[scenario.executor]!(scenario, users, play, figures);
+    figures.add('vus', 'gauge', count);
+    figures.add('vus_max', 'gauge', count);
+    const data = figures.data({ options }, performance.now() - startedAt, play.shared());
+    users[0]!.worker.postMessage({ summary: form === 'data' ? data : machineReadable(data) });
+    const [{ files }] = (await once(users[0]!.worker, 'message')) as [{ files: K6Run['files'] }];
+    return { files, data, exported: exported(data), options };
+  } finally {
+    await Promise.all(users.map(({ worker }) => worker.terminate()));
   }
-  return all;
 }
 
-function counterOf(name: string): { add(by: number): void } {
-  counters[name] = 0;
-  return { add: (by) => void (counters[name]! += by) };
+async function startUser(script: URL, env: Record<string, string>): Promise<{ user: User; options: Script['options'] }> {
+  const flag = new Int32Array(new SharedArrayBuffer(4));
+  const { port1, port2 } = new MessageChannel();
+  const load = `import(${JSON.stringify(LOADER)}).then(({ register }) => { register(); return import(${JSON.stringify(USER)}); })`;
+  const worker = new Worker(load, { eval: true, env, workerData: { script: script.href, flag, port: port2 }, transferList: [port2] });
+  const [{ options }] = (await once(worker, 'message')) as [{ options: Script['options'] }];
+  return { user: { worker, port: port1, flag, iterations: 0 }, options };
 }
 
-Object.assign(globalThis, { shim: { http: { get }, check, exec: { scenario }, counterOf }, __ENV: { ...process.env } });
+interface Play {
+  /** Runs one iteration of this user to its end. */
+  turn(user: User, run: Turn['run']): Promise<void>;
+  /** What the setup has returned. */
+  shared(): unknown;
+}
 
-const MODULES = {
-  k6: 'export const check = shim.check;',
-  'k6/http': 'export default shim.http;',
-  'k6/execution': 'export default shim.exec;',
-  'k6/metrics': 'export function Counter(name) { return shim.counterOf(name); }',
-  'k6/options': '',
+function playOf(users: readonly User[], figures: Figures, startTime: number): Play {
+  let iterations = 0;
+  let shared: unknown;
+  for (const user of users) {
+    user.port.on('message', (asked: { url: string; timeoutMs: number }) => {
+      void fetchFor(asked, figures).then((told) => {
+        user.port.postMessage(told);
+        Atomics.store(user.flag, 0, 1);
+        Atomics.notify(user.flag, 0);
+      });
+    });
+    user.port.unref();
+  }
+  return {
+    shared: () => shared,
+    turn: async (user, run) => {
+      const inTest = run === 'setup' ? 0 : iterations++;
+      const turn: Turn = { run, startTime, iterationInTest: inTest, iterationInScenario: run === 'setup' ? 0 : user.iterations++, shared };
+      const began = performance.now();
+      user.worker.postMessage(turn);
+      const [{ done }] = (await once(user.worker, 'message')) as [{ done: Done }];
+      for (const sample of done.samples) figures.add(...sample);
+      for (const told of done.checks) figures.check(...told);
+      if (run === 'setup') {
+        shared = done.shared;
+        return;
+      }
+      figures.add('iterations', 'counter', 1);
+      figures.add('iteration_duration', 'trend', performance.now() - began);
+    },
+  };
+}
+
+/** k6's codes for a request without an answer, and those that repeat a status. */
+const codeOf = (status: number) => (status >= 400 ? 1000 + status : 0);
+
+async function fetchFor({ url, timeoutMs }: { url: string; timeoutMs: number }, figures: Figures): Promise<Fetched> {
+  const began = performance.now();
+  const told = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) }).then(
+    async (answer): Promise<Fetched> => ({
+      status: answer.status,
+      body: await answer.text(),
+      headers: Object.fromEntries(answer.headers),
+      error_code: codeOf(answer.status),
+    }),
+    (error: Error): Fetched => ({ status: 0, body: null, headers: {}, error_code: error.name === 'TimeoutError' ? 1050 : 1220 }),
+  );
+  figures.add('http_reqs', 'counter', 1);
+  figures.add('http_req_duration', 'trend', performance.now() - began);
+  figures.add('http_req_failed', 'rate', told.status >= 200 && told.status < 400 ? 0 : 1);
+  return told;
+}
+
+type Executor = (scenario: Script['options']['scenarios'][string], users: readonly User[], play: Play, figures: Figures) => Promise<void>;
+
+const secondsOf = (duration: string | undefined) => Number.parseFloat(duration!) * 1000;
+
+const EXECUTORS: Record<string, Executor> = {
+  'per-vu-iterations': async ({ iterations }, users, play) => {
+    const all = async (user: User) => {
+      for (let turn = 0; turn < iterations!; turn++) await play.turn(user, 'iteration');
+    };
+    await Promise.all(users.map(all));
+  },
+  'constant-vus': async ({ duration }, users, play) => {
+    const end = performance.now() + secondsOf(duration);
+    const all = async (user: User) => {
+      while (performance.now() < end) await play.turn(user, 'iteration');
+    };
+    await Promise.all(users.map(all));
+  },
+  'constant-arrival-rate': async ({ rate, duration }, users, play, figures) => {
+    const free = [...users];
+    const running = new Set<Promise<void>>();
+    const began = performance.now();
+    for (let index = 0; index * 1000 < rate! * secondsOf(duration); index++) {
+      const wait = began + (index * 1000) / rate! - performance.now();
+      if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+      const user = free.shift();
+      if (user === undefined) {
+        figures.add('dropped_iterations', 'counter', 1);
+        continue;
+      }
+      const turn: Promise<void> = play.turn(user, 'iteration').finally(() => {
+        free.push(user);
+        running.delete(turn);
+      });
+      running.add(turn);
+    }
+    await Promise.all(running);
+  },
 };
-register(
-  `data:text/javascript,${encodeURIComponent(`const modules = ${JSON.stringify(MODULES)};
-export const resolve = (name, context, next) =>
-  Object.hasOwn(modules, name) ? { url: 'data:text/javascript,' + encodeURIComponent(modules[name]), shortCircuit: true } : next(name, context);`)}`,
-);
-
-interface Script {
-  default: () => void;
-  options: { scenarios: Record<string, { executor: string }>; thresholds: Record<string, string[]> };
-  handleSummary(data: unknown): Record<string, string>;
-}
-const loaded = (await import(pathToFileURL(script).href)) as Script;
-for (let turn = 0; turn < Number(iterations); turn++) {
-  scenario.iterationInTest = turn;
-  loaded.default();
-}
-await fetcher.terminate();
-const summary = loaded.handleSummary({ checks });
-process.stdout.write(JSON.stringify({ checks, counters, options: loaded.options, files: Object.keys(summary) }));

@@ -1,50 +1,59 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { startPartner, type PartnerOptions } from '../simulators/index.ts';
+import { runUnderShim, type K6Run } from './k6-shim.testing.ts';
 
 /** The script for k6, run by a shim of its API: what it asks and how it judges. k6 itself is not run here. */
 
-const SHIM = fileURLToPath(new URL('k6-shim.testing.ts', import.meta.url));
-const SCRIPT = fileURLToPath(new URL('k6/payments.ts', import.meta.url));
+const SCRIPT = new URL('k6/payments.ts', import.meta.url);
+const FIRST = '41250317899';
 
-interface Told {
-  checks: Record<string, [number, number]>;
-  counters: Record<string, number>;
-  options: { scenarios: Record<string, { executor: string }>; thresholds: Record<string, string[]> };
-  files: string[];
-}
-
-async function run(options: PartnerOptions, env: Record<string, string> = {}): Promise<Told & { ledger: string[] }> {
+async function run(options: PartnerOptions, env: Record<string, string>): Promise<K6Run & { ledger: string[] }> {
   const partner = await startPartner(options);
   try {
-    const args = ['--import', 'tsx', SHIM, SCRIPT, '6'];
-    const given = { ...process.env, URL: partner.url, ACCOUNT: '4957835959', FIRST: '41250317899', ...env };
-    const { stdout } = await promisify(execFile)(process.execPath, args, { env: given, timeout: 30_000 });
-    return { ...(JSON.parse(stdout) as Told), ledger: partner.ledger().map(({ txn_id }) => txn_id) };
+    const given = { URL: partner.url, ACCOUNT: '4957835959', FIRST, ROUND: '1', ...env };
+    return { ...(await runUnderShim(SCRIPT, given)), ledger: partner.ledger().map(({ txn_id }) => txn_id) };
   } finally {
     await partner.close();
   }
 }
 
+/** The counters of the script that have counted. */
+function counted({ data }: K6Run): Record<string, number> {
+  const ours = Object.entries(data.metrics).filter(([name]) => /^(payments|answers|requests)_/.test(name));
+  return Object.fromEntries(ours.map(([name, { values }]): [string, number] => [name, values['count']!]).filter(([, count]) => count > 0));
+}
+
 test('against the reference every check of the script holds, and each payment is made once under its own number', async () => {
-  const { checks, counters, options, files, ledger } = await run({}, { SHAPE: 'pace' });
+  const told = await run({}, { SHAPE: 'pace', RATE: '6', DURATION: '1', CONNECTIONS: '6' });
   assert.deepEqual(
-    Object.values(checks),
-    Array.from({ length: 5 }, () => [6, 0]),
+    told.data.root_group.checks.map(({ passes, fails }) => [passes, fails]),
+    Array.from({ length: 6 }, () => [6, 0]),
   );
-  assert.deepEqual(counters, { answers_wrong: 0, payments_credited: 6 });
+  assert.deepEqual(counted(told), { payments_credited: 6 });
   assert.deepEqual(
-    ledger,
-    [0, 1, 2, 3, 4, 5].map((turn) => `41250317899${String(turn).padStart(7, '0')}`),
+    told.ledger.toSorted(),
+    [0, 1, 2, 3, 4, 5].map((turn) => `${FIRST}${String(turn).padStart(7, '0')}`),
   );
-  assert.deepEqual([Object.values(options.scenarios).map(({ executor }) => executor), files], [['constant-arrival-rate'], ['summary.json']]);
+  assert.deepEqual(
+    Object.values(told.options.scenarios).map(({ executor }) => executor),
+    ['constant-arrival-rate'],
+  );
+  const { paycert, state } = JSON.parse(told.files['summary.json']!) as { paycert: { shape: string; perSecond: number }; state: object };
+  assert.deepEqual([paycert.shape, paycert.perSecond, Object.keys(state).includes('testRunDurationMs')], ['pace', 6, true]);
 });
 
-test('a partner whose numbers go through a double is told', async () => {
-  const { counters, checks } = await run({ fault: 'txn-id-through-double' });
-  assert.ok(counters['answers_wrong']! > 0);
-  assert.ok(checks['the txn_id of this payment']![1] > 0);
+test('a partner whose numbers go through a double is told, and not taken for one that crosses its answers', async () => {
+  const told = await run({ fault: 'txn-id-through-double' }, { SHAPE: 'closed', DURATION: '1', CONNECTIONS: '2' });
+  assert.ok(told.data.root_group.checks.find(({ name }) => name === 'the txn_id of this payment')!.fails > 0);
+  const counts = counted(told);
+  assert.ok(counts['answers_wrong']! > 0);
+  assert.equal(counts['answers_crossed'], undefined);
+});
+
+test('what an answer may look like is no mistake of it', async () => {
+  for (const variation of ['comments-and-pis', 'cdata', 'character-references', 'extra-elements', 'bom'] as const) {
+    const told = await run({ variation }, { SHAPE: 'pace', RATE: '10', DURATION: '0.3', CONNECTIONS: '1' });
+    assert.deepEqual([variation, counted(told)['payments_credited']], [variation, told.data.metrics['http_reqs']!.values['count']]);
+  }
 });

@@ -87,6 +87,8 @@ export function duration(ms: number, lang: Lang): string {
 /** The other exchanges that show a finding: by name where they are few, by number where the defect is everywhere. */
 export function seenElsewhere({ count, exchanges }: Pick<ReportFinding, 'count' | 'exchanges'>, lang: Lang, shown = 1): string | undefined {
   const list = (ids: readonly number[]) => ids.map((id) => `#${id}`).join(', ');
+  // Figures alone have none to show.
+  if (exchanges.length === 0) return undefined;
   if (count > exchanges.length) return text(lang, 'ui.more-exchanges', { count, list: `${list(exchanges)} …` });
   return exchanges.length > shown ? text(lang, 'ui.see-also', { list: list(exchanges.slice(shown)) }) : undefined;
 }

@@ -47,8 +47,13 @@ function compile(file: string, allErrors: boolean): string {
     code: { source: true, lines: true },
   });
   formats.default(ajv);
-  const schema = JSON.parse(readFileSync(join(HERE, file), 'utf8')) as object;
+  const schema = JSON.parse(readFileSync(join(HERE, file), 'utf8'), withoutAnnotation) as object;
   return standalone.default(ajv, ajv.compile(schema));
+}
+
+/** What is written for people: the compiled code would carry it along, unread. A member of that name that is a schema stays. */
+function withoutAnnotation(name: string, value: unknown): unknown {
+  return (name === 'description' && typeof value === 'string') || (name === 'examples' && Array.isArray(value)) ? undefined : value;
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {

@@ -1,8 +1,13 @@
-import type { LoadFault, LoadResult, LoadSeen } from '../harness/index.ts';
+import type { CaseContext, Finding, LoadFault, LoadResult, LoadSeen } from '../harness/index.ts';
 
 /** What the figures of a load say, in the terms that its cases use. */
 
 export const LOST: readonly LoadFault[] = ['timeout', 'refused', 'reset', 'closed', 'tls', 'malformed', 'status'];
+
+/** A failure where more than 10 payments a minute are expected, else a remark (TP-3). One lost request alone may be the network's. */
+export function hold(at: Pick<CaseContext, 'object'>, seen: LoadSeen, finding: Finding, count = 2): void {
+  at.object({ ...finding, count: finding.count ?? count, ...(seen.binding && count > 1 ? {} : { level: 'should' }) });
+}
 
 export function countOf(results: readonly LoadResult[], ...faults: readonly LoadFault[]): number {
   return results.reduce((sum, result) => sum + faults.reduce((all, fault) => all + (result.faults[fault] ?? 0), 0), 0);

@@ -1,4 +1,8 @@
+import { expectShortRun } from '../v8.ts';
 import { sharedOptions, type Commands } from './shared.ts';
+
+/** What only says how a load of our own is put on; a default would stand beside `--from-k6` like a wish. */
+const OF_OUR_OWN = ['shape', 'rate', 'duration', 'requests', 'connections', 'mix', 'workers', 'engine', 'account', 'max-payments', 'max-total'];
 
 /** Commands that put requests to a partner. */
 export const runs: Commands = (parser, shell) => {
@@ -15,7 +19,10 @@ export const runs: Commands = (parser, shell) => {
           .example('$0 certify --profile partner.yaml --out report', say('cli.example.certify'))
           .example('$0 certify --profile partner.yaml --explore 30s', say('cli.example.explore'))
           .example('$0 certify http://127.0.0.1:8080/payment_app.cgi --account 4957835959', say('cli.example.quick')),
-      (argv) => done(import('../certify.ts').then(({ certifyCommand }) => certifyCommand(argv, lang, version))),
+      (argv) => {
+        expectShortRun();
+        return done(import('../certify.ts').then(({ certifyCommand }) => certifyCommand(argv, lang, version)));
+      },
     )
     .command(
       'doctor [url]',
@@ -31,22 +38,23 @@ export const runs: Commands = (parser, shell) => {
           .positional('url', url)
           .options({
             ...PROFILE,
+            'from-k6': { type: 'string', requiresArg: true, conflicts: OF_OUR_OWN, describe: say('cli.option.from-k6') },
             shape: {
               choices: ['burst', 'pace', 'closed', 'ramp', 'soak'] as const,
               requiresArg: true,
-              default: 'burst' as const,
+              defaultDescription: 'burst',
               describe: say('cli.option.shape'),
             },
             rate: { type: 'string', requiresArg: true, describe: say('cli.option.rate') },
             duration: { type: 'number', requiresArg: true, describe: say('cli.option.load-duration') },
             requests: { type: 'number', requiresArg: true, describe: say('cli.option.requests') },
             connections: { type: 'number', requiresArg: true, describe: say('cli.option.connections') },
-            mix: { type: 'string', requiresArg: true, default: 'pay', describe: say('cli.option.mix') },
-            workers: { type: 'number', requiresArg: true, default: 1, describe: say('cli.option.workers') },
+            mix: { type: 'string', requiresArg: true, defaultDescription: 'pay', describe: say('cli.option.mix') },
+            workers: { type: 'number', requiresArg: true, defaultDescription: '1', describe: say('cli.option.workers') },
             engine: {
               choices: ['paycert', 'autocannon'] as const,
               requiresArg: true,
-              default: 'paycert' as const,
+              defaultDescription: 'paycert',
               describe: say('cli.option.engine'),
             },
             ...REPORT,
@@ -54,7 +62,8 @@ export const runs: Commands = (parser, shell) => {
             yes: { type: 'boolean', describe: say('cli.option.yes') },
           })
           .example('$0 load --profile partner.yaml', say('cli.example.load'))
-          .example('$0 load --profile partner.yaml --shape pace --rate 3/s --duration 60', say('cli.example.load-pace')),
+          .example('$0 load --profile partner.yaml --shape pace --rate 3/s --duration 60', say('cli.example.load-pace'))
+          .example('$0 load --profile partner.yaml --from-k6 summary.json', say('cli.example.load-k6')),
       (argv) => done(import('../load.ts').then(({ loadCommand }) => loadCommand(argv, lang, version))),
     )
     .command(
@@ -72,6 +81,9 @@ export const runs: Commands = (parser, shell) => {
           })
           .example('$0 demo', say('cli.example.demo'))
           .example('$0 demo --fault repeat-answered-3', say('cli.example.demo-fault')),
-      (argv) => done(import('../demo.ts').then(({ demoCommand }) => demoCommand(argv, lang, version))),
+      (argv) => {
+        expectShortRun();
+        return done(import('../demo.ts').then(({ demoCommand }) => demoCommand(argv, lang, version)));
+      },
     );
 };

@@ -41,9 +41,10 @@ type Source = NonNullable<Profile['accounts']['source']>;
 const SOURCE_TIMEOUT_MS = 30_000;
 const MAX_SOURCE_BYTES = 1024 * 1024;
 
-export async function purse(profile: Profile): Promise<Purse> {
+/** The purse of this profile; `idle` where no account will be asked for, so that no command makes any. */
+export async function purse(profile: Profile, idle = false): Promise<Purse> {
   // Where no check/pay interface is tested, no case looks at an account.
-  if (!profile.sides.includes('partner')) return accountPurse([{ account: '' }]);
+  if (idle || !profile.sides.includes('partner')) return accountPurse([{ account: '' }]);
   const { payable, source } = profile.accounts;
   const given = payable.length === 0 && source !== undefined ? await runSource(source) : payable;
   if (given.length === 0) throw usage('usage.source-empty', { command: source?.command ?? '' });

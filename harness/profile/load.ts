@@ -21,6 +21,8 @@ export interface ProfileOptions {
   maxPayments?: number;
   /** `5000.00` */
   maxTotal?: string;
+  /** Nothing will be asked for: no account is needed. */
+  idle?: boolean;
 }
 
 /** The file's shape, after the schema has passed it. */
@@ -75,9 +77,15 @@ export interface RawOperator {
 export async function loadProfile(options: ProfileOptions): Promise<Profile> {
   const source = withPlaces(options.file === undefined ? optionsAsProfile({}) : await readProfileFile(options.file), options);
   const data = withOptions(source.data, options);
-  const issues = validateProfile(data);
+  const issues = validateProfile(options.idle === true ? withSomeAccount(data) : data);
   if (issues.length > 0) throw explainIssues(issues, source);
-  return resolveProfile(data as Raw, source, options.file === undefined ? '.' : dirname(resolve(options.file)));
+  return resolveProfile(data as Raw, source, options.file === undefined ? '.' : dirname(resolve(options.file)), options.idle);
+}
+
+/** Where nobody is paid, the schema need not ask for whom. */
+function withSomeAccount(data: unknown): unknown {
+  const { partner } = data as Raw;
+  return partner === undefined ? data : { ...(data as Raw), partner: { accounts: { payable: ['-'] }, ...partner } };
 }
 
 /** What the command line has put in the place of the file's own is to be mended there. */
@@ -115,7 +123,7 @@ function withOptions(data: unknown, { file, url, account, maxPayments, maxTotal 
   return raw;
 }
 
-function resolveProfile(raw: Raw, source: ProfileSource, folder: string): Profile {
+function resolveProfile(raw: Raw, source: ProfileSource, folder: string, idle = false): Profile {
   const sides = sidesOf(raw);
   if (sides.length === 0) throw usage('usage.no-partner', { place: source.place('') });
   const tested = raw.partner?.url !== undefined;
@@ -128,7 +136,8 @@ function resolveProfile(raw: Raw, source: ProfileSource, folder: string): Profil
     throw usage('usage.sums-range', { place: source.place('/partner/sums'), min: formatSum(sums.min), max: formatSum(sums.max) });
   const limits = { payments: raw.limits?.payments ?? 2000, total: money(raw.limits?.total, '200000.00') };
   const payable = (partner.accounts?.payable ?? []).map(payableAccount);
-  if (payable.length === 0 && partner.accounts?.source === undefined) throw usage('usage.no-payable', { place: source.place('/partner/accounts') });
+  if (payable.length === 0 && partner.accounts?.source === undefined && !idle)
+    throw usage('usage.no-payable', { place: source.place('/partner/accounts') });
   const cheapest = payable.map(({ price }) => price ?? sums.min).sort((a, b) => (a < b ? -1 : 1))[0] ?? sums.min;
   if (limits.total < cheapest || limits.payments < 1) {
     throw usage('usage.limit-too-low', {

@@ -1,10 +1,11 @@
-import type { LoadResult } from '../load.ts';
-
 export type { LoadProgress } from '../load.ts';
 
 import type { ExplorationEvent, StoryStep } from './exploration-events.ts';
+import type { LoadEvent } from './load-event.ts';
 import type { PaymentEvent, RefundEvent } from './money-events.ts';
 export type { ExplorationEnd, ExplorationEvent, StoryStep } from './exploration-events.ts';
+export type { LoadEvent } from './load-event.ts';
+export type { LoadSource } from '../load-told.ts';
 export type { PaymentEvent, RefundEvent } from './money-events.ts';
 
 /**
@@ -121,6 +122,8 @@ export interface ExchangeEvent {
   status?: number;
   /** The result that the answer was read to say. */
   result?: string;
+  /** The partner's number of the payment that the answer to a pay was read to give. */
+  prv_txn?: string;
   end: { how: string; phase: string; code?: string; message?: string };
   /** Milliseconds from the start of the exchange. */
   timing: { dnsMs?: number; tcpMs?: number; tlsMs?: number; sentMs?: number; firstByteMs?: number; lastByteMs?: number; totalMs: number };
@@ -193,17 +196,6 @@ export interface TryEvent {
 export interface NoteEvent extends Message {
   type: 'note';
   level: 'info' | 'warning';
-}
-
-/** One shape of load, when it is over. The exchanges of it that were kept stand in the record like all others. */
-export interface LoadEvent extends Omit<LoadResult, 'kept' | 'creditedBy' | 'shared'> {
-  type: 'load';
-  /** Commands that one payment took. */
-  mix: ('check' | 'pay')[];
-  /** Payments that the profile expects a minute. */
-  expectedPerMinute: number;
-  /** Payments credited that stand in no line of their own, and their sum (`200.00`): only a sample of many is listed. */
-  unlisted: { payments: number; total: string };
 }
 
 export type RunVerdict = 'certified' | 'certified-with-remarks' | 'not-certified' | 'incomplete';

@@ -21,6 +21,7 @@ import { clientRefundEvents } from '../refund/refunds.ts';
 import type { EndEvent, Message, RecordEvent } from '../record/events.ts';
 import { openRecorder, type Recorder } from '../record/recorder.ts';
 import type { LoadRunner } from '../load.ts';
+import type { LoadTold } from '../load-told.ts';
 import type { LoadWish } from './put-load.ts';
 import { endOfRun } from './end.ts';
 import { LOAD_ORDERS, outlook, wantedOrders, withinOrders, type OrderOutlook } from './orders.ts';
@@ -44,6 +45,8 @@ export interface CertifyOptions {
   load?: LoadRunner;
   /** What the command line asks of the load, in the place of the profile. */
   loadWish?: LoadWish;
+  /** A load that another tool has put on, to be judged in the place of one of ours. With it the filter must leave nothing but the load. */
+  loadTold?: LoadTold;
   /** Cases that failed in an earlier run: those that fail now and did not then are tried again. Absent: none is. */
   failedBefore?: ReadonlySet<string>;
   /** Hide accounts in every event. */
@@ -78,7 +81,7 @@ export interface Certification {
 export async function certify(options: CertifyOptions): Promise<Certification> {
   const { profile, cases, seed, filter, signal, lookup } = options;
   const chance = random(seed);
-  const [wallet] = await Promise.all([purse(profile), prepareReader()]);
+  const [wallet] = await Promise.all([purse(profile, options.loadTold !== undefined), prepareReader()]);
   const plan = makePlan(cases, profile, filter, chance);
   const over = new AbortController();
   const recorder = openRecorder(
@@ -121,6 +124,7 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
     reach: reach(profile, client, lookup),
     ...(options.load ? { runLoad: options.load } : {}),
     ...(options.loadWish ? { loadWish: options.loadWish } : {}),
+    ...(options.loadTold ? { loadTold: options.loadTold } : {}),
     ...(lookup ? { lookup } : {}),
     ...(signal ? { signal } : {}),
     ordersNeeded:
@@ -132,7 +136,7 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
   const refundClient = told && (await openRefundClient(told, { recorder, signal: over.signal, tell, waiting: options.waiting ?? (() => {}) }));
   if (refundClient) shared.refundClient = refundClient;
   recordStart(options, run, refundClient?.origin);
-  tellBeforehand(profile, recorder);
+  if (!options.loadTold) tellBeforehand(profile, recorder);
   const crashes: Error[] = [];
   const interrupt = () => {
     over.abort();

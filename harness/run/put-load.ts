@@ -4,11 +4,13 @@ import type { Exchange } from '../../wire/index.ts';
 import type { CaseContext } from '../context.ts';
 import { Skipped } from '../finding.ts';
 import type { KeptAsk, LoadFault, LoadJob, LoadResult, LoadTemplate } from '../load.ts';
+import type { LoadTold } from '../load-told.ts';
 import type { Outcome, Payment } from '../outcome.ts';
 import { observe } from '../partner/observe.ts';
 import type { PartnerSession } from '../partner/session.ts';
 import type { Watch } from '../partner/watch.ts';
 import { exchangeEvent } from '../record/exchange-event.ts';
+import { takeTold } from './take-told.ts';
 import { agreedPerSecond, jobOf, partsOf, placesOf, sumOf, targetsOf, withinRoom } from './plan-load.ts';
 import type { RunShared } from './shared.ts';
 import type { RunState } from './state.ts';
@@ -28,6 +30,8 @@ export interface Grown {
 /** What the load of a run came to, for its cases to judge. */
 export interface LoadSeen {
   results: readonly LoadResult[];
+  /** Another tool has put it on: figures alone, and nothing of what else stands here. */
+  told?: LoadTold;
   /** Findings are failures; else the profile expects so few payments that they are remarks (TP-3). */
   binding: boolean;
   expectedPerMinute: number;
@@ -56,7 +60,8 @@ interface Needed {
 /** Puts the load of a run on the wire, once for all of its cases, and brings what came of it into record and books. */
 export async function putLoad({ run, shared, partner, context, caseId, firstCredit }: Needed): Promise<LoadSeen> {
   const { profile, books } = run;
-  const { runLoad, loadWish } = shared;
+  const { runLoad, loadWish, loadTold } = shared;
+  if (loadTold) return takeTold(run, loadTold);
   if (!runLoad || (profile.load.durationMs === 0 && !loadWish)) throw new Skipped('not-offered', { key: 'skip.no-load' });
   // A partner that credits no single payment needs no load.
   if (!books.entries().some(({ credited }) => credited)) await firstCredit();

@@ -1,5 +1,6 @@
 import type { LookupFunction } from 'node:net';
 import type { LoadRunner } from '../load.ts';
+import type { LoadTold } from '../load-told.ts';
 import type { LoadSeen, LoadWish } from './put-load.ts';
 import type { Outcome, Payment } from '../outcome.ts';
 import type { RefundClient } from '../refund/client.ts';
@@ -22,6 +23,8 @@ export interface RunShared {
   runLoad?: LoadRunner;
   /** What the command line asks of it, in the place of the profile. */
   loadWish?: LoadWish;
+  /** A load that another tool has put on already: this run asks the partner for nothing. */
+  loadTold?: LoadTold;
   /** Resolves names, as `lookup` of node:net. */
   lookup?: LookupFunction;
   signal?: AbortSignal;

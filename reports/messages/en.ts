@@ -8,6 +8,7 @@ import { findings } from './en/findings.ts';
 import { fixes } from './en/fixes.ts';
 import { ledger } from './en/ledger.ts';
 import { load } from './en/load.ts';
+import { loadTold } from './en/load-told.ts';
 import { notes } from './en/notes.ts';
 import { operator } from './en/operator.ts';
 import { page } from './en/page.ts';
@@ -42,5 +43,6 @@ export const en = {
   ...selftest,
   ...exploration,
   ...load,
+  ...loadTold,
   ...pipelines,
 };

@@ -53,6 +53,11 @@ export function word(lang: Lang, group: string, value: string): string {
   return lookUp(lang, `${group}.${value}`) ?? value;
 }
 
+/** The same where the word depends on who is meant (`next.certified-operator`); else the word for all. */
+export function wordFor(lang: Lang, group: string, value: string, who: string): string {
+  return lookUp(lang, `${group}.${value}-${who}`) ?? word(lang, group, value);
+}
+
 /** The title of a case: from the catalogue, else as the record has it (English). */
 export function caseTitle(lang: Lang, of: { id: string; title: string }): string {
   return lookUp(lang, `case.${of.id}`) ?? of.title;
@@ -90,13 +95,15 @@ function lookUp(lang: Lang, key: string): string | undefined {
 }
 
 function fill(lang: Lang, template: string, values: Values): string {
-  return template.replace(PLACE, (_, name: string, group?: string, forms?: string) => {
+  const filled = template.replace(PLACE, (_, name: string, group?: string, forms?: string) => {
     const value = Object.hasOwn(values, name) ? String(values[name]) : undefined;
     if (forms !== undefined) return plural(lang, Number(value), forms.split('|'));
     if (value === undefined) return '…';
     if (group === 'money') return money(lang, value);
     return group === undefined ? value : word(lang, group, value);
   });
+  // A list that was cut ends with its own sign, and needs no full stop behind it.
+  return filled.replaceAll('….', '…');
 }
 
 function rulesOf(lang: Lang): Intl.PluralRules {

@@ -25,14 +25,14 @@ function withoutComments(source: string): string {
 }
 
 /** The rooms where keys arise; the reports use some themselves. */
-const theirs = sources(['harness', 'suites', 'cli', 'protocol', 'schemas', 'ledger']);
+const theirs = sources(['harness', 'suites', 'load', 'cli', 'protocol', 'schemas', 'ledger']);
 const ours = sources(['reports']);
 
 const keys = Object.keys(en);
 const groups = new Set(keys.map((key) => key.slice(0, key.indexOf('.'))));
 
 /** Literals that look like keys and are none. */
-const NO_KEYS = new Set(['answer.xsd', 'answer.xsd.cjs', 'operator.token-for-login']);
+const NO_KEYS = new Set(['answer.xsd', 'answer.xsd.cjs', 'operator.token-for-login', 'state.testRunDurationMs']);
 
 /** Keys written out: whatever stands behind `key:`, and every literal in a group of the catalogue. */
 function literals(texts: readonly string[]): Set<string> {
@@ -101,6 +101,8 @@ const WORDS = new Set([
   'payment-state',
   'difference',
   'shape',
+  'load-script',
+  'k6-value',
   'load-end',
   'likely',
   'malformed',

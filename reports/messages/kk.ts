@@ -8,6 +8,7 @@ import { findings } from './kk/findings.ts';
 import { fixes } from './kk/fixes.ts';
 import { ledger } from './kk/ledger.ts';
 import { load } from './kk/load.ts';
+import { loadTold } from './kk/load-told.ts';
 import { notes } from './kk/notes.ts';
 import { operator } from './kk/operator.ts';
 import { page } from './kk/page.ts';
@@ -43,5 +44,6 @@ export const kk: Record<keyof typeof en, string> = {
   ...selftest,
   ...exploration,
   ...load,
+  ...loadTold,
   ...pipelines,
 };

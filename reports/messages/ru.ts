@@ -8,6 +8,7 @@ import { findings } from './ru/findings.ts';
 import { fixes } from './ru/fixes.ts';
 import { ledger } from './ru/ledger.ts';
 import { load } from './ru/load.ts';
+import { loadTold } from './ru/load-told.ts';
 import { notes } from './ru/notes.ts';
 import { operator } from './ru/operator.ts';
 import { page } from './ru/page.ts';
@@ -46,5 +47,6 @@ export const ru: Record<Needed, string> = {
   ...selftest,
   ...exploration,
   ...load,
+  ...loadTold,
   ...pipelines,
 };
