@@ -2,7 +2,7 @@
  * A process of the load's benchmark: one shape by our generator, its figures as a line of JSON. Started by `load.ts`:
  * `node load-client.js SHAPE PORT PAYMENTS [PER_SECOND SECONDS http|https]`.
  */
-import { loadRunner } from '../load/index.ts';
+import { loadRunner } from '../load/run.ts';
 import type { LoadJob } from '../harness/index.ts';
 
 const [shape = 'closed', port = '0', payments = '1', perSecond = '1', seconds = '120', scheme = 'http'] = process.argv.slice(2);
