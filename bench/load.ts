@@ -1,7 +1,7 @@
 /**
  * What the load costs, beside its peers, and how true its figures are:
  *
- *   npm run bench:load                                  everything, some six minutes
+ *   npm run bench:load                                  everything, some eight minutes
  *   npm run bench:load -- http https --rounds 9         parts of it
  *
  * Everything is on loopback and bounded in number and time. A measurement and no test: whether a limit is met is
@@ -32,7 +32,7 @@ function options(): { parts: string[]; rounds: number; requests: number; soakSec
     allowPositionals: true,
     options: {
       rounds: { type: 'string', default: '5' },
-      requests: { type: 'string', default: '200000' },
+      requests: { type: 'string', default: '400000' },
       seconds: { type: 'string', default: '120' },
     },
   });
