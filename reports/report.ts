@@ -229,5 +229,7 @@ function summaryOf(record: Gathered, cases: readonly ReportCase<unknown>[]): Sum
 }
 
 function known(of: ReportCase<unknown>): Known {
-  return { id: of.id, clauses: of.clauses, verdict: of.verdict, violates: of.verdict === 'failed' ? of.findings.map((each) => each.clause) : [] };
+  const { id, clauses, verdict, findings } = of;
+  const objections = findings.filter(({ blame }) => blame === 'partner');
+  return { id, clauses, verdict, violates: verdict === 'failed' ? findings.map((each) => each.clause) : [], objections };
 }

@@ -89,6 +89,29 @@ export function explainClause(lang: Lang, id: string): ClauseWords {
   return Object.fromEntries(Object.entries(words).filter(([, found]) => found !== undefined));
 }
 
+/** More would be a list of everything that can be done wrong. */
+const MOST_ADVICE = 3;
+
+/**
+ * How to do right what a clause asks for: where its findings have advices of their own, by cause or by key, these; else, or
+ * for what is left, the general one.
+ */
+export function adviceOn(
+  lang: Lang,
+  clause: string,
+  findings: readonly { key: string; causeKey: string | null; values?: Values }[],
+): string | undefined {
+  const { fix } = explainClause(lang, clause);
+  const advices = findings.map(({ key, causeKey, values = {} }) => {
+    const template = (causeKey === null ? undefined : lookUp(lang, `advice.${causeKey}`)) ?? lookUp(lang, `advice.${key}`);
+    return template === undefined ? fix : fill(lang, template, values);
+  });
+  // The general one last, and alone where there is much to say.
+  const own = [...new Set(advices)].filter((advice) => advice !== undefined && advice !== fix);
+  if (own.length === 0 || own.length > MOST_ADVICE) return fix;
+  return [...own, ...(advices.includes(fix) && fix !== undefined ? [fix] : [])].join(' ');
+}
+
 function lookUp(lang: Lang, key: string): string | undefined {
   const catalogue = CATALOGUES[lang];
   return Object.hasOwn(catalogue, key) ? catalogue[key] : undefined;
