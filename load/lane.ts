@@ -1,7 +1,7 @@
 import { connect, isIP, type NetConnectOpts, type Socket } from 'node:net';
-import { createSecureContext, connect as connectTls, rootCertificates, type ConnectionOptions, type SecureContext, type TLSSocket } from 'node:tls';
+import type { ConnectionOptions, SecureContext, TLSSocket } from 'node:tls';
 import type { LoadPlace } from '../harness/load.ts';
-import type { End } from '../wire/index.ts';
+import type { ConnectionFacts, End } from '../wire/index.ts';
 
 /** One connection with at most one request under way, and what becomes of it. */
 export interface LaneListener {
@@ -15,13 +15,16 @@ export interface LaneListener {
 
 const READ_BYTES = 64 * 1024;
 
+/** Importing it reads all roots, which a load without TLS has no use for. */
+const tls = () => process.getBuiltinModule('node:tls');
+
 const contexts = new Map<string, SecureContext>();
 
 /** Reading all roots takes 15 ms: once a thread, not once a connection. */
 function contextOf(ca: string | undefined): SecureContext {
   const known = contexts.get(ca ?? '');
   if (known) return known;
-  const made = createSecureContext(ca === undefined ? {} : { ca: [...rootCertificates, ca] });
+  const made = tls().createSecureContext(ca === undefined ? {} : { ca: [...tls().rootCertificates, ca] });
   contexts.set(ca ?? '', made);
   return made;
 }
@@ -32,6 +35,8 @@ export class Lane {
   connection = 0;
   /** Requests that the present connection has carried. */
   carried = 0;
+  /** The two ends of the present connection: ours is what the partner's log has. */
+  ends: Pick<ConnectionFacts, 'localAddress' | 'remoteAddress'> = {};
   isReady = false;
   place: LoadPlace | undefined;
   private socket: Socket | undefined;
@@ -53,12 +58,15 @@ export class Lane {
     this.place = place;
     this.connection = number;
     this.carried = 0;
+    this.ends = {};
     const socket = this.dial(place);
     this.socket = socket;
     const isMine = () => this.socket === socket;
     socket.setNoDelay(true);
     socket.once(place.tls ? 'secureConnect' : 'connect', () => {
       if (!isMine()) return;
+      const { localAddress, remoteAddress } = socket;
+      this.ends = { ...(localAddress === undefined ? {} : { localAddress }), ...(remoteAddress === undefined ? {} : { remoteAddress }) };
       const secured = socket as TLSSocket;
       if (place.tls && !place.tls.insecure && !secured.authorized) return this.lose(socket, 'tls', String(secured.authorizationError));
       this.isReady = true;
@@ -95,7 +103,7 @@ export class Lane {
       // RFC 6066, 3: an IP address is no server name.
       ...(isIP(serverName) === 0 ? { servername: serverName } : {}),
     };
-    return connectTls(options);
+    return tls().connect(options);
   }
 
   send(bytes: Uint8Array): void {

@@ -164,7 +164,7 @@ closing.must(
       const again = await Promise.all(some.map(({ payment }) => partner.pay(payment)));
       for (const [index, seen] of again.entries()) expect(seen).toRepeat(some[index]!.first!);
     }
-    for (const balance of balances) await expect(balance).toHaveGrownBy(0n);
+    for (const balance of balances) await expect(balance).toHaveGrownBy(0n, { cause: { key: 'cause.credited-again' } });
   },
 );
 
