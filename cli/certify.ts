@@ -90,7 +90,7 @@ export async function runAndReport(
   if (earlier !== undefined) process.stderr.write(`${text(lang, 'cli.earlier-kept', { folder: earlier })}\n`);
   try {
     const progress = liveProgress(process.stderr, lang);
-    const { end, events, crashes } = await interruptible(lang, (signal) =>
+    const run = (signal: AbortSignal) =>
       certify({
         profile,
         cases: CASES,
@@ -106,8 +106,9 @@ export async function runAndReport(
         ...(filter ? { filter } : {}),
         ...(explore ? { explore } : {}),
         ...(after?.failedBefore ? { failedBefore: after.failedBefore } : {}),
-      }),
-    ).finally(() => progress.stop());
+      });
+    const last = text(lang, 'cli.left', { folder: out });
+    const { end, events, crashes } = await interruptible(lang, run, { last }).finally(() => progress.stop());
     const waived = applyWaivers(events, after?.waivers ?? []);
     const given = { ...waived, recordDigest: fileDigest(join(out, RECORD_FILE)) };
     const report = buildReport(events, lang, given);

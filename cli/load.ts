@@ -60,7 +60,7 @@ async function judgeAndReport(args: LoadArgs, lang: Lang, version: string, prepa
   const earlier = prepareFolder(args.out, formats);
   if (earlier !== undefined) process.stderr.write(`${text(lang, 'cli.earlier-kept', { folder: earlier })}\n`);
   try {
-    const { end, events, crashes } = await interruptible(lang, (signal) =>
+    const run = (signal: AbortSignal) =>
       certify({
         ...settings,
         cases: CASES,
@@ -70,8 +70,9 @@ async function judgeAndReport(args: LoadArgs, lang: Lang, version: string, prepa
         signal,
         readLedger,
         listen: (event) => progress.event(event),
-      }),
-    ).finally(() => progress.stop());
+      });
+    const last = text(lang, 'cli.left', { folder: args.out });
+    const { end, events, crashes } = await interruptible(lang, run, { last }).finally(() => progress.stop());
     const given = { waivers: [], recordDigest: fileDigest(join(args.out, RECORD_FILE)) };
     const report = buildReport(events, lang, given);
     const told = { report, inEach: () => buildPolyglot(events, lang, given) };

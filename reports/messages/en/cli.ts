@@ -54,6 +54,7 @@ export const cli = {
   'cli.own-fault': 'paycert: this is a fault of paycert itself, not of the partner. The verdict counts for nothing; please report what follows.',
   'cli.system-error': 'the system refused: {problem}',
   'cli.stopping': 'Stopping: writing down what was seen so far (Ctrl-C again leaves at once).',
+  'cli.left': 'Left. What was seen is kept: npx paycert report {folder} makes reports of it.',
   'cli.earlier-kept': 'What an earlier run left there is kept in {folder}.',
   'cli.demo-started': 'Reference partner: {url}',
   'cli.simulating-operator': 'Refund API of the operator: {url}\nLogin {login}, password {password}\nCtrl-C ends it.',

@@ -86,6 +86,6 @@ export const ui = {
   'ui.untrusted': 'Texts of the tested side are shown as they came; control characters and direction marks are drawn as signs.',
   'ui.quote-source': 'Clauses are quoted from the operator’s Technical Protocol.',
   'ui.progress': '{chapter} · {done}/{cases} cases · {exchanges} {exchanges:exchange|exchanges} · {failed} failed · {elapsed}',
-  'ui.chapter-done': '{chapter}: {done} of {cases} cases, {failed} failed, {remarks} remarks ({elapsed})',
+  'ui.chapter-done': '{chapter}: {tried} of {cases} cases, {skipped} skipped, {failed} failed, {remarks} remarks ({elapsed})',
   'ui.no-findings': 'Nothing to mend was found.',
 };

@@ -57,6 +57,7 @@ export const cli: Record<keyof typeof en, string> = {
     'paycert: бұл серіктестің емес, paycert құралының өз қатесі. Қорытынды жарамсыз; төменде басылғанды құралдың әзірлеушілеріне хабарлаңыз.',
   'cli.system-error': 'жүйе бас тартты: {problem}',
   'cli.stopping': 'Тоқтап, осы уақытқа дейін белгілі болғанды жазып жатырмыз (тағы бір Ctrl-C бірден шығады).',
+  'cli.left': 'Шықтық. Көргеніміз сақталды: npx paycert report {folder} есептерді жасайды.',
   'cli.earlier-kept': 'Осы қалтадағы бұрынғы сынақ {folder} ішінде сақталды.',
   'cli.demo-started': 'Эталон серіктес: {url}',
   'cli.simulating-operator': 'Оператордың Refund API интерфейсі: {url}\nЛогин {login}, құпиясөз {password}\nCtrl-C жұмысты аяқтайды.',

@@ -89,6 +89,6 @@ export const ui: Record<keyof typeof en, string> = {
     'Тексерілетін тараптың мәтіндері келген күйінде көрсетілген; басқару таңбалары мен жазу бағытының белгілері таңбашалармен салынған.',
   'ui.quote-source': 'Тармақтар оператордың Техникалық хаттамасы бойынша келтірілген.',
   'ui.progress': '{chapter} · тексеру {done}/{cases} · {exchanges} алмасу · өтпегені {failed} · {elapsed}',
-  'ui.chapter-done': '{chapter}: {cases} тексерудің {done} аяқталды, өтпегені {failed}, ескерту {remarks} ({elapsed})',
+  'ui.chapter-done': '{chapter}: {cases} тексерудің {tried} орындалды, өткізілгені {skipped}, өтпегені {failed}, ескерту {remarks} ({elapsed})',
   'ui.no-findings': 'Түзететін ештеңе табылмады.',
 };

@@ -57,6 +57,7 @@ export const cli: Record<keyof typeof en, string> = {
     'paycert: это ошибка самого paycert, а не партнёра. Вердикт недействителен; пожалуйста, сообщите разработчикам то, что напечатано ниже.',
   'cli.system-error': 'система отказала: {problem}',
   'cli.stopping': 'Останавливаемся и записываем то, что уже известно (ещё раз Ctrl-C — выйти сразу).',
+  'cli.left': 'Вышли. Увиденное сохранено: npx paycert report {folder} сделает отчёты.',
   'cli.earlier-kept': 'Прежний прогон из этой папки сохранён в {folder}.',
   'cli.demo-started': 'Эталонный партнёр: {url}',
   'cli.simulating-operator': 'Refund API оператора: {url}\nЛогин {login}, пароль {password}\nCtrl-C завершает работу.',

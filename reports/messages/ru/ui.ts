@@ -89,6 +89,6 @@ export const ui: Record<keyof typeof en, string> = {
   'ui.untrusted': 'Тексты проверяемой стороны показаны так, как пришли; управляющие символы и знаки направления письма нарисованы значками.',
   'ui.quote-source': 'Пункты приведены по Техническому протоколу оператора.',
   'ui.progress': '{chapter} · проверок {done}/{cases} · {exchanges} {exchanges:обмен|обмена|обменов} · не пройдено {failed} · {elapsed}',
-  'ui.chapter-done': '{chapter}: проверок {done} из {cases}, не пройдено {failed}, замечаний {remarks} ({elapsed})',
+  'ui.chapter-done': '{chapter}: проверок {tried} из {cases}, пропущено {skipped}, не пройдено {failed}, замечаний {remarks} ({elapsed})',
   'ui.no-findings': 'Исправлять нечего.',
 };
