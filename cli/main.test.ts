@@ -113,8 +113,10 @@ test('a fault is told with its clause, cause and evidence, and exits with 1; ear
 
 test('a narrowed run never certifies', async () => {
   const out = scratch();
-  const { code } = await paycert(['demo', '--out', join(out, 'r'), '--format', 'json']);
+  const { code, stdout, stderr } = await paycert(['demo', '--out', join(out, 'r'), '--format', 'json,pdf']);
   assert.equal(code, 0);
+  assert.equal(stdout, '', 'a pipeline may read it');
+  assert.match(stderr, /✓ Certified\n[^]*r\/report\.json\n[^]*r\/report\.pdf\n$/, 'nobody is left without a word');
   await withPartner([], async (url) => {
     const narrow = await paycert(['certify', url, '--account', '4957835959', '--case', 'repeats.in-turn', '--out', join(out, 'n')]);
     assert.equal(narrow.code, 3);

@@ -10,6 +10,7 @@ import {
   renderMarkdown,
   renderPdf,
   renderSarif,
+  renderBrief,
   renderTerminal,
   type Report,
   type Said,
@@ -157,13 +158,18 @@ function signedStatement(folder: string): string {
   }
 }
 
-/** The summary on stdout. Its texts are the partner's too, so a pipeline's host must not take commands from them. */
+/** The summary on stdout, or a brief word on stderr where none is asked for: stdout may be a pipeline's. Its texts are the partner's too, so a pipeline's host must not take commands from them. */
 export function printReports(report: Report, folder: string, formats: ReadonlySet<Format>, lang: Lang): void {
   if (formats.has('list')) {
     const width = process.stdout.columns ?? 100;
     const color = process.stdout.isTTY === true && !process.env['NO_COLOR'];
     const list = renderTerminal(report, lang, { color, width, ...(formats.has('html') ? { reportPath: join(folder, 'report.html') } : {}) });
     process.stdout.write(process.env['GITHUB_ACTIONS'] === 'true' ? withoutCommands(list) : list);
+  } else {
+    const color = process.stderr.isTTY === true && !process.env['NO_COLOR'];
+    const paths = namesOf(formats).map((name) => join(folder, name));
+    const brief = renderBrief(report, paths, lang, { color, width: process.stderr.columns ?? 100 });
+    process.stderr.write(process.env['GITHUB_ACTIONS'] === 'true' ? withoutCommands(brief) : brief);
   }
   if (formats.has('github')) process.stdout.write(renderGithub(report, lang));
 }

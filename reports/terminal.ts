@@ -19,6 +19,15 @@ export interface TerminalOptions {
   reportPath?: string;
 }
 
+/** Where no summary was asked for: the verdict, why, and what was written. */
+export function renderBrief(report: Report, paths: readonly string[], lang: Lang, options: Pick<TerminalOptions, 'color' | 'width'>): string {
+  const paper = takePaper(lang, options);
+  printVerdictLine(paper, report);
+  for (const reason of report.reasons) paper.para(reason, 2);
+  for (const path of paths) paper.para(`${text(lang, 'ui.report-at')}: ${path}`, 2, paper.paint.cyan);
+  return paper.done();
+}
+
 /**
  * The end of a run for a terminal: what fails by clause, remarks, what stays open, the table by
  * chapter, and last the verdict, where it is still on the screen. No text of the partner reaches the
@@ -126,17 +135,21 @@ function printWaivers(paper: Paper, { waivers }: Report): void {
 
 function printVerdict(paper: Paper, report: Report, reportPath: string | undefined): void {
   const { paint, lang } = paper;
-  const colour = { certified: paint.green, 'certified-with-remarks': paint.green, 'not-certified': paint.red, incomplete: paint.yellow }[
-    report.verdict
-  ];
   paper.line();
   paper.line(paint.dim('═'.repeat(Math.min(paper.width, 72))));
-  paper.para(`${MARK[report.verdict]} ${word(lang, 'verdict', report.verdict)}`, 0, (line) => paint.bold(colour(line)));
+  printVerdictLine(paper, report);
   paper.para(meansOf(report, lang), 2);
   for (const reason of report.reasons) paper.para(reason, 2);
   paper.para(nextOf(report, lang), 2);
   if (report.recordDigest !== undefined) paper.para(`${text(lang, 'ui.record')}: ${report.recordDigest}`, 2, paint.dim);
   if (reportPath !== undefined) paper.para(`${text(lang, 'ui.report-at')}: ${reportPath}`, 2, paint.cyan);
+}
+
+function printVerdictLine({ paint, lang, para }: Paper, report: Report): void {
+  const colour = { certified: paint.green, 'certified-with-remarks': paint.green, 'not-certified': paint.red, incomplete: paint.yellow }[
+    report.verdict
+  ];
+  para(`${MARK[report.verdict]} ${word(lang, 'verdict', report.verdict)}`, 0, (line) => paint.bold(colour(line)));
 }
 
 const MARK = { certified: '✓', 'certified-with-remarks': '✓', 'not-certified': '✗', incomplete: '?' } as const;
