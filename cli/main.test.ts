@@ -125,6 +125,26 @@ test('a narrowed run never certifies', async () => {
   });
 });
 
+test('a near miss that no account of the profile can be put to says what kind of account it takes', async () => {
+  await withPartner([], async (url) => {
+    const reasons = async (account: string) => {
+      const out = scratch();
+      const ids = ['cut-at-64', 'cut-at-100', 'case-changed', 'zero-dropped'].map((id) => `check.near-miss-${id}`);
+      const { stdout } = await paycert(['certify', url, '--account', account, '--case', ids.join(','), '--out', out]);
+      const told = recordIn(out).flatMap((event) => (event.type === 'case' && ids.includes(event.id) ? [event.why?.key ?? event.verdict] : []));
+      return { told, stdout };
+    };
+    const { told, stdout } = await reasons('4957835959');
+    assert.deepEqual(told.toSorted(), [
+      'skip.no-account-over-100',
+      'skip.no-account-over-64',
+      'skip.no-account-with-letters',
+      'skip.no-leading-zero',
+    ]);
+    assert.match(stdout, /1 · It takes an account with a leading zero\. If such accounts exist/);
+  });
+});
+
 test('nobody there: exit 3 within seconds, and who has to mend it', async () => {
   const { code, stdout, ms } = await paycert(['certify', 'http://127.0.0.1:9/payment_app.cgi', '--account', '1', '--out', scratch()]);
   assert.equal(code, 3);

@@ -57,6 +57,19 @@ describe('renderTerminal', () => {
     }
   });
 
+  test('why a case was skipped is told once a kind, unless a clause that was not verified tells it', () => {
+    const why = { key: 'skip.no-spaced-account' };
+    const skipping = (ids: readonly string[]) =>
+      notCertified.map((event) =>
+        event.type === 'case' && ids.includes(event.id) ? { ...event, verdict: 'skipped' as const, skip: 'not-offered' as const, why } : event,
+      );
+    const told = (events: RecordEvent[]) => renderTerminal(buildReport(events, 'en'), 'en', { color: false, width: 100 });
+    const reason = /Skipped, and why:\n {2}(\d) · No payable account of the profile has a space in it/;
+    assert.doesNotMatch(told(notCertified), /Skipped, and why/);
+    const passed = notCertified.flatMap((event) => (event.type === 'case' && event.verdict === 'passed' ? [event.id] : []));
+    assert.equal(reason.exec(told(skipping(passed.slice(0, 2))))?.[1], '2');
+  });
+
   test('the verdict and the report come last', () => {
     const lines = renderTerminal(buildReport(notCertified, 'ru'), 'ru', { color: false, width: 80, reportPath: 'out/report.html' })
       .trimEnd()

@@ -51,6 +51,7 @@ export function renderTerminal(report: Report, lang: Lang, options: TerminalOpti
     printUndecided(paper, undecided);
   }
   printTable(paper, report);
+  printSkipped(paper, report);
   printNotVerified(paper, report);
   printNotes(paper, report);
   if (paysIn(report)) printPayments(paper, report);
@@ -88,6 +89,19 @@ function printTable(paper: Paper, report: Report): void {
   paper.line(paint.dim(' '.repeat(first) + heads.map((head, at) => padStart(narrow ? String(at + 1) : head, widths[at]!)).join('')));
   for (const { title, counts } of report.suites) paper.line(counts.failed > 0 ? paint.red(row(title, counts)) : row(title, counts));
   paper.line(paint.bold(row(paper.say('ui.total'), report.summary)));
+}
+
+/** The reasons that no clause below tells: one line a kind. What the caller left out, or came too late for the run, needs none. */
+function printSkipped(paper: Paper, report: Report): void {
+  const told = new Set(notVerified(report).map(({ why }) => why));
+  const counts = new Map<string, number>();
+  for (const { verdict, skip, why } of report.cases)
+    if (verdict === 'skipped' && why !== null && skip !== 'filter' && skip !== 'stopped' && !told.has(why))
+      counts.set(why, (counts.get(why) ?? 0) + 1);
+  if (counts.size === 0) return;
+  paper.line();
+  paper.para(`${paper.say('ui.skipped-why')}:`, 0, paper.paint.dim);
+  for (const [why, count] of [...counts].toSorted(([, one], [, other]) => other - one)) paper.para(`${count} · ${why}`, 2, paper.paint.dim);
 }
 
 function printNotVerified(paper: Paper, report: Report): void {
