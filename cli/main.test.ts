@@ -31,6 +31,8 @@ test('help, version and lists', async () => {
   assert.match((await paycert(['--version'])).stdout, /^\d+\.\d+\.\d+\n$/);
   assert.match((await paycert(['--help', '--lang', 'ru'])).stdout, /Команды:/);
   assert.match((await paycert(['--help'], { LC_ALL: 'kk_KZ.UTF-8' })).stdout, /Командалар:/);
+  assert.match((await paycert(['--help', '--lang', 'kz'])).stdout, /Командалар:/);
+  assert.match((await paycert(['explain', 'TP-7.7', '--lang', 'kz'])).stdout, /шоттар жүктеме кезінде/);
   const listed = JSON.parse((await paycert(['list', '--format', 'json'])).stdout) as { id: string }[];
   assert.deepEqual(
     listed.map(({ id }) => id),
@@ -60,6 +62,10 @@ test('wrong usage ends with 2, says where and what to do, and leaves nothing beh
     [['certify', '--profile', fine, '--max-payments', '-1', '--out', out], /paycert: --max-payments: .*>= 0/],
     [['certify', '--profile', fine, '--max-payments', '0', '--out', out], /paycert: --max-payments: /],
     [['certify', '--profile', fine, '--max-total', '0.05', '--out', out], /paycert: --max-total: /],
+    [['certify', '--profile', fine, '--max-total', '5,000', '--out', out], /paycert: --max-total is 5,000; .*--max-total 5000/],
+    [['certify', '--profile', fine, '--max-total=-5', '--out', out], /paycert: --max-total is -5; /],
+    [['certify', '--profile', fine, '--account', '12', '34', '--out', out], /34[^]*--account "12 34"/],
+    [['certify', 'http://127.0.0.1:9/x', '--account', '12', '34', '--out', out], /Unknown argument: 34[^]*--account "12 34"/],
     [['certify'], /--profile/],
     [['certify', '--profile', join(folder, 'none.yaml')], /none\.yaml.*ENOENT/],
     [['certify', '--profile', profile, '--out', out], /p\.yaml:3:25.*0012.*quotes/],

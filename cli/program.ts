@@ -9,6 +9,7 @@ import { results } from './commands/results.ts';
 import { runs } from './commands/runs.ts';
 import { EXIT } from './exit.ts';
 import { languageOf } from './language.ts';
+import { spacedAccount } from './spaced-account.ts';
 import { text, type Key } from './texts.ts';
 
 /** `0.1.0`, from the package that this program belongs to. */
@@ -29,7 +30,13 @@ async function main(): Promise<number> {
     .scriptName('npx paycert')
     .usage(say('cli.usage'))
     .locale(lang === 'ru' ? 'ru' : 'en')
-    .option('lang', { choices: ['en', 'ru', 'kk'] as const, requiresArg: true, global: true, describe: say('cli.option.lang') })
+    .option('lang', {
+      choices: ['en', 'ru', 'kk'] as const,
+      coerce: (written: unknown) => (written === 'kz' ? 'kk' : written),
+      requiresArg: true,
+      global: true,
+      describe: say('cli.option.lang'),
+    })
     .demandCommand(1, say('cli.no-command'))
     .strict()
     .version(version)
@@ -58,6 +65,13 @@ class BadArguments extends Error {
 }
 
 async function fail(error: unknown): Promise<number> {
+  const code = await explain(error);
+  const account = spacedAccount(args);
+  if (code === EXIT.usage && account !== undefined) process.stderr.write(`${say('usage.spaced-account', { account })}\n`);
+  return code;
+}
+
+async function explain(error: unknown): Promise<number> {
   if (error instanceof BadArguments) {
     process.stderr.write(`paycert: ${error.message}\n${say('cli.see-help')}\n`);
     return EXIT.usage;

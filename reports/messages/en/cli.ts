@@ -12,7 +12,7 @@ export const cli = {
   'cli.option.profile': 'Profile, YAML or JSON (schemas/profile.schema.json)',
   'cli.option.account': 'A payable test account, for a start without a profile',
   'cli.option.max-payments': 'Most payments of the run; goes before limits.payments',
-  'cli.option.max-total': 'Most money of the run, tenge: 5000.00; goes before limits.total',
+  'cli.option.max-total': 'Most money of the run, tenge: 5000; goes before limits.total',
   'cli.option.suite': 'Only these chapters (a narrowed run never certifies)',
   'cli.option.case': 'Only these cases',
   'cli.option.skip': 'Without these chapters or cases',
@@ -105,6 +105,8 @@ export const cli = {
   'usage.sums-range': '{place}: sums from {min} to {max} leave nothing to pay. min has to be above 0.00 and not above max.',
   'usage.limit-too-low':
     '{place}: with limits of {payments} payments and {total} tenge not even one payment of {least} can be made. Raise limits.total and limits.payments, or --max-total and --max-payments.',
+  'usage.max-total': '--max-total is {written}; write tenge, with a point before the tiyn: --max-total 5000 or 5000.00.',
+  'usage.spaced-account': 'An account with spaces goes in quotes: --account "{account}"',
   'usage.profile-money': '{place}: {field} is {written}, and a sum is written in quotes, with a point and two decimals: "200.00".',
   'usage.account-pattern':
     '{place}: the account {account} does not match accountPattern {pattern}, so the system would never send it. Correct one of the two.',

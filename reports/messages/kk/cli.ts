@@ -14,7 +14,7 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.option.profile': 'Профиль, YAML немесе JSON (schemas/profile.schema.json)',
   'cli.option.account': 'Төлеуге болатын сынақ шоты: профильсіз бастау үшін',
   'cli.option.max-payments': 'Төлем санының шегі; limits.payments-тен басым',
-  'cli.option.max-total': 'Сынақ сомасының шегі, теңге: 5000.00; limits.total-дан басым',
+  'cli.option.max-total': 'Сынақ сомасының шегі, теңге: 5000; limits.total-дан басым',
   'cli.option.suite': 'Тек осы бөлімдер (толық емес сынақ сертификаттамайды)',
   'cli.option.case': 'Тек осы тексерулер',
   'cli.option.skip': 'Осы бөлімдерсіз немесе тексерулерсіз',
@@ -109,6 +109,8 @@ export const cli: Record<keyof typeof en, string> = {
   'usage.sums-range': '{place}: {min} мен {max} арасында төлейтін сома жоқ. min мәні 0.00-ден үлкен әрі max мәнінен аспауы тиіс.',
   'usage.limit-too-low':
     '{place}: {payments} төлем және {total} теңге шегімен {least} сомасындағы бір төлем де жасалмайды. limits.total мен limits.payments немесе --max-total мен --max-payments мәндерін көтеріңіз.',
+  'usage.max-total': '--max-total: {written}. Соманы теңгемен, тиынды нүктеден кейін жазыңыз: --max-total 5000 немесе 5000.00.',
+  'usage.spaced-account': 'Бос орны бар шотты тырнақшаға алыңыз: --account "{account}"',
   'usage.profile-money': '{place}: {field} мәні — {written}, ал сома тырнақшада, нүктемен және екі таңбамен жазылады: "200.00".',
   'usage.account-pattern':
     '{place}: {account} шоты accountPattern {pattern} өрнегіне сай емес, сондықтан жүйе оны ешқашан жібермес еді. Екеуінің бірін түзетіңіз.',

@@ -14,7 +14,7 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.option.profile': 'Профиль, YAML или JSON (schemas/profile.schema.json)',
   'cli.option.account': 'Тестовый счёт для оплаты: запуск без профиля',
   'cli.option.max-payments': 'Предел числа платежей; важнее limits.payments',
-  'cli.option.max-total': 'Предел суммы прогона, тенге: 5000.00; важнее limits.total',
+  'cli.option.max-total': 'Предел суммы прогона, тенге: 5000; важнее limits.total',
   'cli.option.suite': 'Только эти разделы (неполный прогон не сертифицирует)',
   'cli.option.case': 'Только эти проверки',
   'cli.option.skip': 'Без этих разделов или проверок',
@@ -107,6 +107,8 @@ export const cli: Record<keyof typeof en, string> = {
   'usage.sums-range': '{place}: между суммами {min} и {max} нечего платить. min должен быть больше 0.00 и не больше max.',
   'usage.limit-too-low':
     '{place}: при пределах «платежей: {payments}, тенге: {total}» не сделать даже одного платежа на {least}. Увеличьте limits.total и limits.payments либо --max-total и --max-payments.',
+  'usage.max-total': '--max-total: {written}. Напишите сумму в тенге, тиыны — после точки: --max-total 5000 или 5000.00.',
+  'usage.spaced-account': 'Счёт с пробелами берите в кавычки: --account "{account}"',
   'usage.profile-money': '{place}: {field} — это {written}, а сумма пишется в кавычках, с точкой и двумя знаками: "200.00".',
   'usage.account-pattern':
     '{place}: счёт {account} не подходит под accountPattern {pattern}, и система никогда бы его не отправила. Исправьте одно из двух.',
