@@ -56,6 +56,9 @@ test('wrong usage ends with 2, says where and what to do, and leaves nothing beh
     [['certify', '--out'], /out/],
     [['certify', '--out', '--lang', 'kk'], /мәні жоқ: out/],
     [['nonsense', '--lang', 'kk'], /Белгісіз/],
+    [['certfy', '--profile', fine, '--out', out], /^paycert: Unknown argument: certfy\n/],
+    [['certfy', '--profile', fine, '--lang', 'ru'], /^paycert: Неизвестный аргумент: certfy\n/],
+    [['explain', 'nonsense'], /^paycert: there is no case and no clause nonsense\. npx paycert list shows the cases, [^:]*\n$/],
     [['explain', '--lang', 'kk'], /Аргумент жетпейді/],
     [['certify', '--profile', money, '--out', out], /m\.yaml:4:16.*"5\.00"/],
     [['certify', '--profile', choice, '--lang', 'ru', '--out', out], /c\.yaml:4:9.*balance, order/],
@@ -136,7 +139,7 @@ test('a near miss that no account of the profile can be put to says what kind of
     const reasons = async (account: string) => {
       const out = scratch();
       const ids = ['cut-at-64', 'cut-at-100', 'case-changed', 'zero-dropped'].map((id) => `check.near-miss-${id}`);
-      const { stdout } = await paycert(['certify', url, '--account', account, '--case', ids.join(','), '--out', out]);
+      const { stdout } = await paycert(['certify', url, '--account', account, '--case', ids.join(','), '--out', out, '--format', 'list,pdf']);
       const told = recordIn(out).flatMap((event) => (event.type === 'case' && ids.includes(event.id) ? [event.why?.key ?? event.verdict] : []));
       return { told, stdout };
     };
@@ -148,6 +151,7 @@ test('a near miss that no account of the profile can be put to says what kind of
       'skip.no-leading-zero',
     ]);
     assert.match(stdout, /1 · It takes an account with a leading zero\. If such accounts exist/);
+    assert.match(stdout, /Report: \S+report\.pdf\n$/);
   });
 });
 

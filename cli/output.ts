@@ -163,7 +163,9 @@ export function printReports(report: Report, folder: string, formats: ReadonlySe
   if (formats.has('list')) {
     const width = process.stdout.columns ?? 100;
     const color = process.stdout.isTTY === true && !process.env['NO_COLOR'];
-    const list = renderTerminal(report, lang, { color, width, ...(formats.has('html') ? { reportPath: join(folder, 'report.html') } : {}) });
+    // The one for people to read; the others are a program's.
+    const page = FILES.find(({ format }) => formats.has(format) && (format === 'html' || format === 'pdf'));
+    const list = renderTerminal(report, lang, { color, width, ...(page ? { reportPath: join(folder, page.name) } : {}) });
     process.stdout.write(process.env['GITHUB_ACTIONS'] === 'true' ? withoutCommands(list) : list);
   } else {
     const color = process.stderr.isTTY === true && !process.env['NO_COLOR'];

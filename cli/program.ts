@@ -39,6 +39,8 @@ async function main(): Promise<number> {
     })
     .demandCommand(1, say('cli.no-command'))
     .strict()
+    // Where the command is misspelt, its options are unknown too, and not worth a word.
+    .strictCommands()
     .version(version)
     .alias('version', 'v')
     .alias('help', 'h')
@@ -50,6 +52,9 @@ async function main(): Promise<number> {
     });
   for (const commands of [runs, about, results]) commands(parser, shell);
   if (lang === 'kk') parser.updateStrings((await import('./yargs-kk.ts')).YARGS_KK as Record<string, string>);
+  // Behind a command this is said of any word too many.
+  const unknown = say('cli.unknown', { words: '%s' });
+  parser.updateStrings({ 'Unknown command: %s': { one: unknown, other: unknown } as unknown as string });
   if (args.length === 0) {
     parser.showHelp('log');
     return EXIT.usage;

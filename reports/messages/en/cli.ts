@@ -51,6 +51,7 @@ export const cli = {
   'cli.no-command':
     'Say what to do: npx paycert certify, doctor, demo, list, explain, report, compare, keygen, verify, reconcile, selftest or simulate.',
   'cli.see-help': 'See npx paycert --help, or --help behind a command.',
+  'cli.unknown': 'Unknown argument: {words}',
   'cli.own-fault': 'paycert: this is a fault of paycert itself, not of the partner. The verdict counts for nothing; please report what follows.',
   'cli.system-error': 'the system refused: {problem}',
   'cli.stopping': 'Stopping: writing down what was seen so far (Ctrl-C again leaves at once).',
@@ -124,6 +125,7 @@ export const cli = {
   'usage.no-such-fault': 'there is no fault {name}. npx paycert simulate partner --faults lists them.',
   'usage.no-such-variation': 'there is no variation {name}. npx paycert simulate partner --variations lists them.',
   'usage.nothing-to-explain': 'there is no case and no clause {id}. npx paycert list shows them. Perhaps: {near}',
+  'usage.nothing-like-it': 'there is no case and no clause {id}. npx paycert list shows the cases, npx paycert list --clauses the clauses.',
   'usage.folder-busy': '{folder}: a run with pid {pid} is writing there. Wait for it, or choose another folder with --out.',
   'usage.port': 'there is no port {port}: choose one from 1 to 65535, or 0 for any free one.',
   'usage.port-taken':

@@ -53,6 +53,7 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.no-command':
     'Не істеу керегін айтыңыз: npx paycert certify, doctor, demo, list, explain, report, compare, keygen, verify, reconcile, selftest немесе simulate.',
   'cli.see-help': 'npx paycert --help не команда соңындағы --help анықтамасын қараңыз.',
+  'cli.unknown': 'Белгісіз аргумент: {words}',
   'cli.own-fault':
     'paycert: бұл серіктестің емес, paycert құралының өз қатесі. Қорытынды жарамсыз; төменде басылғанды құралдың әзірлеушілеріне хабарлаңыз.',
   'cli.system-error': 'жүйе бас тартты: {problem}',
@@ -129,6 +130,7 @@ export const cli: Record<keyof typeof en, string> = {
   'usage.no-such-fault': '{name} деген қате жоқ. Тізімі: npx paycert simulate partner --faults.',
   'usage.no-such-variation': '{name} деген вариация жоқ. Тізімі: npx paycert simulate partner --variations.',
   'usage.nothing-to-explain': '{id} деген тексеру де, тармақ та жоқ. Тізімі: npx paycert list. Мүмкін: {near}',
+  'usage.nothing-like-it': '{id} деген тексеру де, тармақ та жоқ. npx paycert list тексерулерді, npx paycert list --clauses тармақтарды көрсетеді.',
   'usage.folder-busy': '{folder}: онда басқа сынақ жазып жатыр (pid {pid}). Оны күтіңіз немесе --out арқылы басқа қалта таңдаңыз.',
   'usage.port': '{port} порты болмайды: 1–65535 аралығын немесе кез келген бос порт үшін 0 таңдаңыз.',
   'usage.port-taken':

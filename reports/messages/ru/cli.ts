@@ -53,6 +53,7 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.no-command':
     'Скажите, что делать: npx paycert certify, doctor, demo, list, explain, report, compare, keygen, verify, reconcile, selftest или simulate.',
   'cli.see-help': 'См. npx paycert --help или --help после команды.',
+  'cli.unknown': 'Неизвестный аргумент: {words}',
   'cli.own-fault':
     'paycert: это ошибка самого paycert, а не партнёра. Вердикт недействителен; пожалуйста, сообщите разработчикам то, что напечатано ниже.',
   'cli.system-error': 'система отказала: {problem}',
@@ -127,6 +128,7 @@ export const cli: Record<keyof typeof en, string> = {
   'usage.no-such-fault': 'ошибки {name} нет. Список: npx paycert simulate partner --faults.',
   'usage.no-such-variation': 'вариации {name} нет. Список: npx paycert simulate partner --variations.',
   'usage.nothing-to-explain': 'нет ни проверки, ни пункта {id}. Список: npx paycert list. Возможно: {near}',
+  'usage.nothing-like-it': 'нет ни проверки, ни пункта {id}. npx paycert list покажет проверки, npx paycert list --clauses — пункты.',
   'usage.folder-busy': '{folder}: туда пишет другой прогон (pid {pid}). Дождитесь его или выберите другую папку: --out.',
   'usage.port': 'порта {port} не бывает: выберите от 1 до 65535 или 0 — любой свободный.',
   'usage.port-taken':
