@@ -89,6 +89,11 @@ export interface RunContext {
   reach: Reach;
   /** The load of this run; put on by the first case that asks. Throws Skipped or Undecided where there is none. */
   load(): Promise<LoadSeen>;
+  /**
+   * Waits until the moment `at` on the monotonic clock, and tells how long that still takes. Ends the case as skipped when
+   * the run is interrupted meanwhile.
+   */
+  waitUntil(at: number): Promise<void>;
   /** Looks for what no case was written for, as long as the command line says. Throws Skipped where it says nothing. */
   explore(): Promise<void>;
   /** Looks at the payable accounts, or at as many orders as the run needs, and leaves out the orders that are not payable. */

@@ -49,6 +49,7 @@ interface Raw {
     balanceField?: string;
     addresses?: { allowed?: string; outside?: string };
     processingTimeout?: number;
+    repeatAfter?: number;
     tls?: { ca?: string; insecure?: boolean };
     ledger?: { url?: string; file?: string; command?: string; format?: 'csv' | 'json'; columns?: LedgerColumns; headers?: Record<string, string> };
   };
@@ -182,6 +183,7 @@ function resolveProfile(raw: Raw, source: ProfileSource, folder: string, idle = 
     ...(partner.ledger === undefined ? {} : { ledger: ledgerSetting(partner.ledger, folder) }),
     addresses: partner.addresses ?? {},
     processingTimeoutMs: (partner.processingTimeout ?? 60) * 1000,
+    repeatAfterMs: (partner.repeatAfter ?? 0) * 1000,
     tls: {
       insecure: partner.tls?.insecure ?? false,
       ...(partner.tls?.ca === undefined ? {} : { ca: ca(partner.tls.ca, '/partner/tls/ca') }),

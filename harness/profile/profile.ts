@@ -43,6 +43,8 @@ export interface Profile {
   addresses: { allowed?: string; outside?: string };
   /** How long a pay may stay at result 4. */
   processingTimeoutMs: number;
+  /** How old payments have to be when they are repeated for the last time; 0: as old as they are. */
+  repeatAfterMs: number;
   tls: { ca?: string; insecure: boolean };
   limits: { payments: number; total: Tiyn };
   /** The load at the end of a run; a duration of 0 leaves it out. */

@@ -17,6 +17,7 @@ import { watchBalance } from '../partner/watch.ts';
 import type { PayableAccount, Profile } from '../profile/profile.ts';
 import { perhapsTheSum, said, sumGuessed } from '../expect.ts';
 import { hostileRequest } from './outage.ts';
+import { waitUntil } from './wait.ts';
 import type { Lease } from './schedule.ts';
 import type { RunShared } from './shared.ts';
 import type { RunState } from './state.ts';
@@ -137,6 +138,7 @@ export function caseContext(
     },
     reach: shared.reach,
     load: () => (shared.load ??= putLoad({ run, shared, partner, context, caseId: one.id, firstCredit: () => context.credited() })),
+    waitUntil: (at) => waitUntil(at, shared),
     explore: () =>
       explore(run.explore, {
         run,

@@ -174,6 +174,7 @@ export const titlesKk: Readonly<Record<string, string>> = {
   'case.repeats.at-once': 'бір нөмірлі қатар 15 pay бір рет есепке жазылып, бірдей нәтиже алады',
   'case.repeats.at-once-afterwards': '15 байланыстағы қатар 15 қайталау алғашқы нәтижені қайтарады',
   'case.repeats.at-the-end': 'сынақтың соңында қайталанған әр төлем өзінің алғашқы нәтижесін қайтарады',
+  'case.repeats.minutes-later': 'сынақтың әр төлемі профильде көрсетілген жасқа жетіп қайталанғанда өзінің алғашқы нәтижесін қайтарады',
 
   ...each(
     'broken-connections',

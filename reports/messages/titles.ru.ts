@@ -174,6 +174,7 @@ export const titlesRu: Readonly<Record<string, string>> = {
   'case.repeats.at-once': '15 одновременных pay с одним номером зачисляются один раз и получают один результат',
   'case.repeats.at-once-afterwards': '15 одновременных повторов по 15 соединениям возвращают первый результат',
   'case.repeats.at-the-end': 'каждый платёж прогона, повторённый в конце, возвращает свой первый результат',
+  'case.repeats.minutes-later': 'каждый платёж прогона, повторённый в возрасте, указанном в профиле, возвращает свой первый результат',
 
   ...each(
     'broken-connections',

@@ -33,4 +33,6 @@ export const skips = {
   'skip.sum-out-of-range': 'The sum lies outside partner.sums. Widen min and max if such payments occur.',
   'skip.source-failed': 'The command in partner.accounts.source printed no further order ({problem}).',
   'skip.balance-unreadable': 'The field named in partner.balanceField is not in the check answer, or holds no sum.',
+  'skip.no-repeat-after':
+    'The profile asks for no waiting, so payments were repeated only as old as the run made them. Give an age in seconds in partner.repeatAfter, such as 300: the run then waits until its payments are that old and repeats them once more.',
 };

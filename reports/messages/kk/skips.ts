@@ -36,4 +36,6 @@ export const skips: Record<keyof typeof en, string> = {
   'skip.sum-out-of-range': 'Сома partner.sums шегінен тыс. Мұндай төлемдер болса, min мен max мәндерін кеңейтіңіз.',
   'skip.source-failed': 'partner.accounts.source командасы жаңа тапсырыс бермеді ({problem}).',
   'skip.balance-unreadable': 'partner.balanceField көрсеткен өріс check жауабында жоқ немесе онда сома емес.',
+  'skip.no-repeat-after':
+    'Профиль күтуді сұрамайды, сондықтан төлемдер сынақ жеткен жаста ғана қайталанды. partner.repeatAfter ішінде жасын секундпен көрсетіңіз, мысалы 300: сынақ соны күтіп, төлемдерді тағы бір рет қайталайды.',
 };

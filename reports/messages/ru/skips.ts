@@ -33,4 +33,6 @@ export const skips: Record<keyof typeof en, string> = {
   'skip.sum-out-of-range': 'Сумма вне пределов partner.sums. Расширьте min и max, если такие платежи бывают.',
   'skip.source-failed': 'Команда из partner.accounts.source не дала нового заказа ({problem}).',
   'skip.balance-unreadable': 'Поля из partner.balanceField нет в ответе на check, или в нём не сумма.',
+  'skip.no-repeat-after':
+    'Профиль не просит ждать, поэтому платежи повторялись лишь в том возрасте, до которого дошёл прогон. Укажите возраст в секундах в partner.repeatAfter, например 300: прогон дождётся его и повторит платежи ещё раз.',
 };

@@ -58,6 +58,7 @@ export const SHOWN_CONDUCT = {
   'memory-of-last-payment': [repeated({}, ({ pay }) => pay({ txn_id: '2', account: '7011234567' })), '0 0 200.45', '0 0 400.90'],
   'memory-per-connection': [repeated(), '0 0 200.45', '0 0 400.90'],
   'memory-of-3-seconds': [repeated({}, async ({ clock }) => void (clock.ms += 4_000)), '0 0 200.45', '0 0 400.90'],
+  'memory-of-30-seconds': [repeated({}, async ({ clock }) => void (clock.ms += 31_000)), '0 0 200.45', '0 0 400.90'],
   'key-unless-all-differs': [
     more.exported('account', {}, { sum: '1.00', account: '7011234567', txn_date: '20261101120000' }),
     '4957835959',
