@@ -64,7 +64,7 @@ export interface CaseContext {
   /** An objection that no expectation has words for. */
   object(finding: Finding): void;
   /** Ends the case: the profile has nothing to try it on. */
-  skip(key: string): never;
+  skip(key: string, values?: Readonly<Record<string, string>>): never;
   /** Something that the reader should know. */
   note(message: Message, level?: 'info' | 'warning'): void;
 }

@@ -19,7 +19,7 @@ export type { ClientSession } from './refund/session.ts';
 export type { OperatorSession } from './operator/session.ts';
 export type { AskOptions, PartnerSession } from './partner/session.ts';
 export { agrees, moneyAtRisk, type Audited } from './oracles/audit.ts';
-export { isBehind } from './oracles/ledger.ts';
+export { beyond, type Beyond } from './oracles/ledger-span.ts';
 export type { Entry as BookEntry } from './partner/books.ts';
 export type { LedgerRow, LedgerView } from './oracles/ledger.ts';
 export { balanceOf } from './partner/watch.ts';

@@ -8,7 +8,7 @@ import { operatorSetting } from './operator.ts';
 import { refundSetting, type RawRefundClient } from './refund.ts';
 import { validateProfile } from '../../schemas/index.ts';
 import { parseEndpoint } from './endpoint.ts';
-import type { LedgerColumns, LedgerSetting, PayableAccount, Profile } from './profile.ts';
+import type { LedgerSetting, PayableAccount, Profile } from './profile.ts';
 import { explainIssues, optionsAsProfile, readProfileFile, type ProfileSource } from './read.ts';
 import { secretsIn, withoutSecrets } from './secrets.ts';
 import { usage } from './usage-error.ts';
@@ -51,7 +51,8 @@ interface Raw {
     processingTimeout?: number;
     repeatAfter?: number;
     tls?: { ca?: string; insecure?: boolean };
-    ledger?: { url?: string; file?: string; command?: string; format?: 'csv' | 'json'; columns?: LedgerColumns; headers?: Record<string, string> };
+    ledger?: Partial<Record<'url' | 'file' | 'command', string>> &
+      Pick<LedgerSetting, 'format' | 'columns' | 'credited'> & { headers?: Record<string, string> };
   };
   refund?: { client: RawRefundClient };
   operator?: RawOperator;

@@ -98,11 +98,13 @@ export interface LedgerSetting {
   format?: 'csv' | 'json';
   /** The ledger's names of the columns, by ours. */
   columns?: LedgerColumns;
+  /** What its column of status says of a credit; absent: found out from our own payments. */
+  credited?: readonly string[];
   /** Secret values. */
   headers: [name: string, value: string][];
 }
 
-export type LedgerColumns = Partial<Record<'txn_id' | 'prv_txn' | 'account' | 'sum' | 'txn_date', string>>;
+export type LedgerColumns = Partial<Record<'txn_id' | 'prv_txn' | 'account' | 'sum' | 'txn_date' | 'status', string>>;
 
 /** Can this ledger be read in a run? */
 export function isReachable(ledger: LedgerSetting | undefined): ledger is LedgerSetting {

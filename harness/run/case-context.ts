@@ -114,8 +114,8 @@ export function caseContext(
         ...lastPay(run, account),
       }),
     object: (finding) => sink.add(finding),
-    skip: (key) => {
-      throw new Skipped(RUN_ENDED.has(key) ? 'stopped' : 'not-offered', { key });
+    skip: (key, values) => {
+      throw new Skipped(RUN_ENDED.has(key) ? 'stopped' : 'not-offered', { key, ...(values ? { values } : {}) });
     },
     note: (message, level = 'info') => run.recorder.record({ type: 'note', level, ...message }),
     hostile: (send) => hostileRequest(run, { partner, account: payable.account, reach: shared.reach, sink }, send),

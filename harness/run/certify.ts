@@ -8,7 +8,7 @@ import { operatorState } from '../operator/state.ts';
 import { audit, paymentEvent } from '../oracles/audit.ts';
 import { ledgerBytes } from '../oracles/ledger-bytes.ts';
 import { ledger, type Ledger, type ReadLedger } from '../oracles/ledger.ts';
-import { books, type Books } from '../partner/books.ts';
+import { books, type Books, type Entry } from '../partner/books.ts';
 import type { ExploreOptions } from '../explore/options.ts';
 import { noLag } from '../partner/lag.ts';
 import { numbers, random } from '../partner/numbers.ts';
@@ -176,9 +176,15 @@ function ledgerOf({ profile, readLedger }: CertifyOptions, client: Client, accou
   if (!isReachable(setting) || readLedger === undefined) return undefined;
   return ledger(() => readLedger(ledgerBytes(profile, setting, client), setting), {
     has: (txn_id) => accounts.get(txn_id) !== undefined,
+    credited: (txn_id) => creditedBy(accounts.get(txn_id)),
     asked: () => accounts.entries().reduce((sum, { asked }) => sum + asked, 0),
     dates: () => new Set(accounts.entries().map(({ payment }) => payment.txn_date)),
   });
+}
+
+function creditedBy(entry: Entry | undefined): boolean | undefined {
+  if (entry?.credited) return true;
+  return entry?.last === undefined ? undefined : false;
 }
 
 /** What was paid after the ledger was read last is in it by now; a ledger that is gone meanwhile leaves what it said before. */
