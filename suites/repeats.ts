@@ -1,3 +1,4 @@
+import { compareTotals } from './balances.ts';
 import { chapter, expect, type BookEntry, type CaseContext, type Outcome, type Payment, type RunContext } from '../harness/index.ts';
 import { dayTime, Result, txnDate } from '../protocol/index.ts';
 
@@ -167,6 +168,14 @@ closing.must(
     await at.waitUntil(askedLast + at.profile.repeatAfterMs);
     await askAllAgain(at, paid);
   },
+);
+
+closing.must(
+  ['TP-7.5.pay', 'TP-7.7'],
+  'balances-at-the-end',
+  'when everything was repeated, every balance is still what was credited to it',
+  { kind: 'balance', offers: ['balance'], alone: true },
+  (at) => compareTotals(at),
 );
 
 /** Payments that the operator's system could have sent, and that were credited. Ends the case where there is none. */

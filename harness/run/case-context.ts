@@ -128,7 +128,7 @@ export function caseContext(
     ledger: (isSettled) => readLedger(run, isSettled),
     audit: () => audit(run),
     total: async (account) => {
-      if (!profile.balanceField || !run.balanceTrusted) return undefined;
+      if (!profile.balanceField || !run.balanceTrusted || hasUnlisted(run)) return undefined;
       const known = new Set(purse.known.map((each) => each.account));
       const facts = { outcomes: run.outcomes, entries: books.entries(), field: profile.balanceField };
       return accountTotal(facts, known, account, () => partner.check({ account }));
@@ -157,6 +157,11 @@ export function caseContext(
     },
   };
   return { context, quiet: partner.quiet };
+}
+
+/** Has a load made more payments than are told one by one? Then no total can be set against them. */
+function hasUnlisted({ recorder }: RunState): boolean {
+  return recorder.events.some((event) => event.type === 'load' && event.unlisted.payments > 0);
 }
 
 async function readLedger({ ledger, profile }: RunState, isSettled: (view: LedgerView) => boolean): Promise<LedgerView> {

@@ -10,6 +10,7 @@ export const skips = {
   'skip.no-outside':
     'The profile gives no local address that must be refused. Put one into partner.addresses.outside, and the one that is served into partner.addresses.allowed.',
   'skip.no-price': 'The profile gives no order with a fixed price. Put one into partner.accounts.payable: { account: "…", sum: "200.00" }.',
+  'skip.no-second-account': 'It takes two payable accounts. Put another into partner.accounts.payable.',
   'skip.no-two-orders':
     'It takes two payable orders. Put more into partner.accounts.payable, or a command that makes them into partner.accounts.source.',
   'skip.no-https': 'The endpoint is not on HTTPS, so there is no TLS to look at. Give its https:// address in partner.url.',

@@ -12,6 +12,7 @@ export const skips: Record<keyof typeof en, string> = {
   'skip.no-outside':
     'Профильде қабылданбауы тиіс жергілікті мекенжай жоқ. Оны partner.addresses.outside ішінде, ал қызмет көрсетілетінін partner.addresses.allowed ішінде көрсетіңіз.',
   'skip.no-price': 'Профильде бағасы бекітілген тапсырыс жоқ. Оны partner.accounts.payable ішінде көрсетіңіз: { account: "…", sum: "200.00" }.',
+  'skip.no-second-account': 'Төлеуге болатын екі шот керек. partner.accounts.payable ішіне тағы біреуін қосыңыз.',
   'skip.no-two-orders':
     'Төлеуге болатын екі тапсырыс керек. partner.accounts.payable ішіне көбірек тапсырыс немесе partner.accounts.source ішіне оларды жасайтын команда қосыңыз.',
   'skip.no-https': 'Интерфейс HTTPS-те емес, сондықтан TLS тексерілмейді. partner.url ішінде https:// мекенжайын көрсетіңіз.',
