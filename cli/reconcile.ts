@@ -1,7 +1,7 @@
 import { accessSync, closeSync, constants, createReadStream, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { loadProfile, usage } from '../harness/index.ts';
+import { loadProfile, unreadable, usage } from '../harness/index.ts';
 import {
   differenceLine,
   DIFFERENCES_HEADER,
@@ -52,7 +52,9 @@ export async function reconcileCommand(args: ReconcileArgs, lang: Lang): Promise
   const period = periodOf(args);
   // A run keeps its young generation small; millions of rows in passing are quicker with the usual one, by a fifth.
   setFlagsFromString('--semi-space-growth-factor=2');
-  for (const file of [args.registry, args.ledger, args.refunds]) if (file !== undefined) readable(file);
+  readable('--registry', args.registry, 'usage.hint-registry');
+  readable('--ledger', args.ledger);
+  if (args.refunds !== undefined) readable('--refunds', args.refunds);
   return interruptible(
     lang,
     async (signal) => {
@@ -71,7 +73,7 @@ export async function reconcileCommand(args: ReconcileArgs, lang: Lang): Promise
         report?.drop();
         if (signal.aborted) return EXIT.interrupted;
         // What a file itself says wrong is told by `entriesOf`; here the registry is too large to be held.
-        throw error instanceof UnreadableLedger ? unreadable(error, sides.registry) : error;
+        throw error instanceof UnreadableLedger ? unreadableSide(error, sides.registry) : error;
       }
     },
     'reconcile.stopping',
@@ -103,7 +105,7 @@ interface SideOptions {
   credited?: readonly string[];
 }
 
-function unreadable({ key, values }: UnreadableLedger, { file, option }: SideOptions) {
+function unreadableSide({ key, values }: UnreadableLedger, { file, option }: SideOptions) {
   return usage(key, { ...values, file, option });
 }
 
@@ -121,7 +123,7 @@ async function* entriesOf(side: SideOptions, progress: (bytes: number, of: numbe
   try {
     yield* readRows(bytes(), { columns: side.columns, ...(side.credited ? { credited: side.credited } : {}) });
   } catch (error) {
-    throw error instanceof UnreadableLedger ? unreadable(error, side) : error;
+    throw error instanceof UnreadableLedger ? unreadableSide(error, side) : error;
   }
 }
 
@@ -145,12 +147,12 @@ function progressOf(key: Key, lang: Lang): (bytes: number, of: number) => void {
 }
 
 /** Looked at before anything is read or written. Not opened: a pipe can be opened only once. */
-function readable(file: string): void {
+function readable(option: string, file: string, hint?: string): void {
   try {
     accessSync(file, constants.R_OK);
     if (statSync(file).isDirectory()) throw Object.assign(new Error(file), { code: 'EISDIR' });
   } catch (error) {
-    throw usage('usage.file-unreadable', { file, problem: (error as NodeJS.ErrnoException).code ?? String(error) });
+    throw unreadable(option, file, error, hint);
   }
 }
 

@@ -26,7 +26,7 @@ export { balanceOf } from './partner/watch.ts';
 
 export { isLoopback, type LedgerSetting, type Profile } from './profile/profile.ts';
 export { loadProfile, type ProfileOptions } from './profile/load.ts';
-export { UsageError, usage } from './profile/usage-error.ts';
+export { unreadable, UsageError, usage } from './profile/usage-error.ts';
 export type * from './record/events.ts';
 export { RECORD_FILE } from './record/recorder.ts';
 export type {
