@@ -1,12 +1,12 @@
 /**
- * A partner that costs as little as Node allows: raw sockets, one answer a request, nothing remembered.
- * `node load-target.js PORT [stall MS PERIOD_MS] [tls KEY CERT]`; prints `ready PORT`.
+ * Stands in for `load-target.c` where that cannot be compiled. It costs as little as Node allows: raw sockets, one
+ * answer a request, nothing remembered. `node load-target.js [stall MS PERIOD_MS] [tls KEY CERT]`; prints `ready PORT`.
  */
 import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 
-const [port = '0', ...rest] = process.argv.slice(2);
+const rest = process.argv.slice(2);
 const at = rest.indexOf('tls');
 const stall = rest.indexOf('stall');
 let prv = 700_000_000;
@@ -24,7 +24,7 @@ function serve(socket: Socket): void {
 }
 
 const server: Server = at < 0 ? createServer(serve) : createTlsServer({ key: readFileSync(rest[at + 1]!), cert: readFileSync(rest[at + 2]!) }, serve);
-server.listen(Number(port), '127.0.0.1', () => process.stdout.write(`ready ${(server.address() as AddressInfo).port}\n`));
+server.listen(0, '127.0.0.1', () => process.stdout.write(`ready ${(server.address() as AddressInfo).port}\n`));
 
 if (stall >= 0) {
   const [ms, periodMs] = [Number(rest[stall + 1]), Number(rest[stall + 2])];

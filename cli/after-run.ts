@@ -32,10 +32,7 @@ export function afterRun(args: AfterArgs, lang: Lang, version: string): AfterRun
     ...(baseline ? { failedBefore: new Set(baseline.cases.filter(({ verdict }) => verdict === 'failed').map(({ id }) => id)) } : {}),
     judge: async ({ report, files, code, stale }) => {
       const judged = baseline ? againstBaseline(baseline, report, code, args.failOn === 'remark', lang) : code;
-      if (stale.length > 0)
-        throw new UsageError(
-          ...stale.map((waiver) => ({ key: 'usage.waiver-stale', values: { file: args.waivers!, name: nameOf(waiver), ticket: waiver.ticket } })),
-        );
+      refuseStale(stale, args.waivers);
       if (signer && code !== EXIT.harness) await sign(signer, args, { report, files, version });
       return judged;
     },
@@ -43,6 +40,12 @@ export function afterRun(args: AfterArgs, lang: Lang, version: string): AfterRun
 }
 
 const KNOWN = { cases: CASES.map(({ id }) => id), clauses: CLAUSES.map(({ id }) => id as string) };
+
+/** Throws a UsageError where a waiver is needed no more: what it names was looked at and does not fail. */
+export function refuseStale(stale: readonly Waiver[], file = ''): void {
+  if (stale.length === 0) return;
+  throw new UsageError(...stale.map((waiver) => ({ key: 'usage.waiver-stale', values: { file, name: nameOf(waiver), ticket: waiver.ticket } })));
+}
 
 /** The report of a recorded run. */
 export function reportOf(folder: string, lang: Lang, option?: string): Report {

@@ -1,8 +1,7 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseSum } from '../protocol/index.ts';
 import type { LedgerSetting, RecordEvent } from '../harness/index.ts';
 import { readRows, writeRefunds, writeRegistry, type Credit, type Entry, type RefundRow } from '../ledger/index.ts';
+import { writeFiles, type OutputFile } from './output.ts';
 
 /** The reader of ledgers that a run is given. */
 export async function* readLedger(bytes: AsyncIterable<Uint8Array>, { format, columns, credited }: LedgerSetting): AsyncGenerator<Entry> {
@@ -15,17 +14,30 @@ export const REGISTRY_FILES = { csv: 'registry.csv', json: 'registry.json' } as 
 /** The refunds that went through, with the fee returned (AG-3.11); only where there were some. */
 export const REFUNDS_FILE = 'refunds.csv';
 
-/** Writes the operator's registry of the run's credited payments (AG-3.1) beside its record; gives the names of the files. */
+/**
+ * Writes the operator's registry of the run's credited payments (AG-3.1) beside its record, and the refunds where there were
+ * some; gives the names of the files. That of a run that broke off says so in its JSON: a CSV has no room for it.
+ */
 export function writeRegistries(events: readonly RecordEvent[], folder: string): string[] {
+  const files = registriesOf(events);
+  writeFiles(folder, files);
+  return files.map(({ name }) => name);
+}
+
+function registriesOf(events: readonly RecordEvent[]): OutputFile[] {
   const run = events.find((event) => event.type === 'run');
   if (!run) return [];
   const credits = creditsOf(events);
   const facts = { partner: run.partner, tool: { name: run.tool.name, version: run.tool.version }, runStartedAt: run.startedAt };
-  for (const format of ['csv', 'json'] as const)
-    writeFileSync(join(folder, REGISTRY_FILES[format]), [...writeRegistry(credits, facts, format)].join(''));
+  const unfinished = events.some(({ type }) => type === 'end') ? {} : { unfinished: true as const };
   const refunds = refundsOf(events);
-  if (refunds.length > 0) writeFileSync(join(folder, REFUNDS_FILE), [...writeRefunds(refunds)].join(''));
-  return [...Object.values(REGISTRY_FILES), ...(refunds.length > 0 ? [REFUNDS_FILE] : [])];
+  return [
+    ...(['csv', 'json'] as const).map((format) => ({
+      name: REGISTRY_FILES[format],
+      content: [...writeRegistry(credits, { ...facts, ...unfinished }, format)].join(''),
+    })),
+    ...(refunds.length > 0 ? [{ name: REFUNDS_FILE, content: [...writeRefunds(refunds)].join('') }] : []),
+  ];
 }
 
 function creditsOf(events: readonly RecordEvent[]): Credit[] {

@@ -7,7 +7,10 @@ import { EXIT } from './exit.ts';
 import { interruptible } from './interrupt.ts';
 import type { Lang } from './texts.ts';
 
-/** Preflight alone: reaches, trusts and understands the endpoint; sends no pay and writes no file. */
+/**
+ * Preflight alone: reaches, trusts and understands the endpoint, lets the operator answer a login, and sees that a client of the
+ * Refund API could come; sends no pay, files no refund and writes no file.
+ */
 export async function doctorCommand(args: ProfileArgs, lang: Lang, version: string): Promise<number> {
   const profile = await profileOf(args);
   const progress = liveProgress(process.stderr, lang);
@@ -20,7 +23,7 @@ export async function doctorCommand(args: ProfileArgs, lang: Lang, version: stri
       signal,
       readLedger,
       listen: (event) => progress.event(event),
-      filter: { suites: ['preflight'], cases: ['operator.token-for-login'] },
+      filter: { suites: ['preflight'], cases: ['operator.token-for-login', 'refund.trigger-there'] },
     }),
   ).finally(() => progress.stop());
   const color = process.stdout.isTTY === true && !process.env['NO_COLOR'];

@@ -95,11 +95,21 @@ function isAlive(pid: number): boolean {
 
 /** Writes the files asked for beside the record; gives their names. */
 export async function writeReports(run: Told, folder: string, formats: ReadonlySet<Format>, lang: Lang): Promise<string[]> {
-  const files: { name: string; content: string | Buffer }[] = run.report.scripts.map(({ name, text }) => ({ name, content: text }));
+  const files: OutputFile[] = run.report.scripts.map(({ name, text }) => ({ name, content: text }));
   for (const { format, name, render } of FILES) if (formats.has(format)) files.push({ name, content: await render(run, lang) });
+  writeFiles(folder, files);
+  return files.map(({ name }) => name);
+}
+
+export interface OutputFile {
+  name: string;
+  content: string | Buffer;
+}
+
+/** All of them or none: throws a UsageError before the first where a certificate vouches for other bytes. */
+export function writeFiles(folder: string, files: readonly OutputFile[]): void {
   for (const { name, content } of files) refuseSigned(folder, name, content);
   for (const { name, content } of files) writeFileSync(join(folder, name), content);
-  return files.map(({ name }) => name);
 }
 
 /** A certificate vouches for the bytes beside it: another report in their place would make it look forged. */

@@ -7,6 +7,7 @@ import { validateReport } from '../schemas/index.ts';
 import { makeChain } from '../reports/certificate/chain.testing.ts';
 import { afterRun } from './after-run.ts';
 import { verifyCommand } from './certificate.ts';
+import { refusedIn } from './published.testing.ts';
 import { reportCommand } from './report.ts';
 import { paycert, scratch, startPaycert, type Started } from './run.testing.ts';
 
@@ -29,7 +30,7 @@ async function partner(profile: string, ...args: string[]): Promise<void> {
 interface Report {
   verdict: string;
   summary: { failed: number };
-  cases: { id: string; verdict: string; waived?: object; tries?: string[] }[];
+  cases: { id: string; verdict: string; waived?: object; tries?: string[]; again?: { number: number; verdict: string; findings: object[] }[] }[];
   waivers: object[];
   reasonKeys: string[];
 }
@@ -70,13 +71,18 @@ describe('paycert report', () => {
     assert.deepEqual([kk.verdict, kk.summary, kk.reasonKeys], [en.verdict, en.summary, en.reasonKeys]);
   });
 
+  test('is valid by the schemas that the formats’ owners publish', () => {
+    for (const run of ['good', 'bad']) assert.deepEqual(refusedIn(at(run)), [], run);
+  });
+
   test('of a record that was cut short is incomplete and says so', async () => {
     const folder = copyOf('good');
     const file = join(folder, 'record.jsonl');
     truncateSync(file, Math.floor(statSync(file).size * 0.6));
     const out = scratch();
-    const { code, stdout, stderr } = await paycert(['report', folder, '--format', 'list,json,junit', '--out', out]);
+    const { code, stdout, stderr } = await paycert(['report', folder, '--format', 'list,json,junit,sarif,ctrf', '--out', out]);
     assert.equal(code, 0);
+    assert.deepEqual(refusedIn(out), []);
     assert.match(stdout, /No verdict: the run is incomplete/);
     assert.match(stderr, /last line of the record broke off/);
     assert.equal(reportIn(out).verdict, 'incomplete');
@@ -243,7 +249,7 @@ describe('waivers', () => {
   const file = at('waivers.yaml');
   const rest = 'reason: agreed until release 7, owner: A. Bekova, ticket: PAY-17, expiry: "2999-12-31"';
   const certify = (profile: string, out: string, ...more: string[]) =>
-    paycert(['certify', '--profile', profile, '--out', out, '--format', 'list,json', '--waivers', file, ...more]);
+    paycert(['certify', '--profile', profile, '--out', out, '--format', 'list,json,junit,sarif,ctrf', '--waivers', file, ...more]);
 
   test('all failures waived: certified with remarks, exit 0, signed with the waivers in it; the record is untouched', async () => {
     writeFileSync(file, `waivers:\n  - { case: transport.extra-fields-in-check, ${rest} }\n  - { case: transport.extra-fields-in-pay, ${rest} }\n`);
@@ -255,6 +261,7 @@ describe('waivers', () => {
     assert.deepEqual(validateReport(report), []);
     assert.equal(report.verdict, 'certified-with-remarks');
     assert.equal(report.summary.failed, 2);
+    assert.deepEqual(refusedIn(out), []);
     for (const each of report.cases.filter(({ verdict }) => verdict === 'failed')) assert.ok(each.waived, each.id);
     assert.match(readFileSync(join(out, 'record.jsonl'), 'utf8').trimEnd().split('\n').at(-1)!, /"verdict":"not-certified"/);
     const verified = await paycert(['verify', join(out, 'certificate.json'), '--trust', at('keys', 'paycert.pub.pem')]);
@@ -290,6 +297,30 @@ describe('compare and baseline', () => {
     assert.deepEqual([json.fails, json.still.length], [false, reportIn(at('bad')).summary.failed]);
   });
 
+  test('waivers set aside what is new; stale, expired and matching nothing end with 2', async () => {
+    const file = join(scratch(), 'waivers.yaml');
+    const rest = 'reason: agreed, owner: A. Bekova, ticket: PAY-17, expiry: "2999-12-31"';
+    const compare = (text: string, before: string, after: string, ...more: string[]) => {
+      writeFileSync(file, text);
+      return paycert(['compare', at(before), at(after), '--waivers', file, ...more]);
+    };
+    const both = ['check', 'pay'].map((name) => `- { case: transport.extra-fields-in-${name}, ${rest} }\n`);
+    const aside = await compare(both.join(''), 'good', 'bad', '--format', 'json');
+    const { fails, waived, new: fresh } = JSON.parse(aside.stdout) as { fails: boolean; waived: { case: string }[]; new: object[] };
+    assert.deepEqual([aside.code, fails, waived.length, fresh.length], [0, false, 2, 0]);
+    const half = await compare(both[0]!, 'good', 'bad');
+    assert.deepEqual([half.code, /Newly failing 1[^]*Waived 1/.test(half.stdout)], [1, true]);
+    const stale = await compare(`- { case: repeats.in-turn, ${rest} }\n`, 'good', 'bad');
+    assert.deepEqual([stale.code, /Newly failing 2/.test(stale.stdout), /repeats\.in-turn is stale/.test(stale.stderr)], [2, true, true]);
+    for (const [text, says] of [
+      [both[0]!.replace('2999', '2020'), /expired on 2020-12-31/],
+      [`- { case: repeats.never, ${rest} }\n`, /repeats\.never/],
+    ] as const) {
+      const { code, stdout, stderr } = await compare(text, 'good', 'bad');
+      assert.deepEqual([code, stdout, says.test(stderr)], [2, '', true]);
+    }
+  });
+
   test('certify fails on what is new alone, and tries that again', async () => {
     const [old, fresh] = [scratch(), scratch()];
     const [same, worse] = await Promise.all([
@@ -303,6 +334,14 @@ describe('compare and baseline', () => {
     assert.equal(worse.code, 1);
     assert.match(worse.stderr, /transport\.extra-fields-in-pay: passed → failed\n\s+broken: failed in 3 of 3 tries/);
     assert.deepEqual(reportIn(fresh).cases.find(({ id }) => id === 'transport.extra-fields-in-pay')!.tries, ['failed', 'failed', 'failed']);
+    const again = reportIn(fresh).cases.flatMap((each) => each.again ?? []);
+    assert.deepEqual(
+      again.map(({ number, verdict, findings }) => [number, verdict, findings.length > 0]),
+      [
+        [2, 'failed', true],
+        [3, 'failed', true],
+      ],
+    );
     assert.deepEqual(validateReport(reportIn(fresh)), []);
   });
 });

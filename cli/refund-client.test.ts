@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { Certification, FindingEvent } from '../harness/index.ts';
 import { openRecorder } from '../harness/record/recorder.ts';
 import { openRefundClient } from '../harness/refund/client.ts';
-import { CLIENT_FAULTS, CLIENT_VARIATIONS, refund } from '../simulators/index.ts';
+import { CLIENT_FAULTS, CLIENT_VARIATIONS, MISCONFIGURATIONS, refund } from '../simulators/index.ts';
 import { CASES } from '../suites/index.ts';
 import { inParallel, paycert, scratch, seedOf } from './run.testing.ts';
 import { certifyClient } from './selftest/client-run.ts';
@@ -89,7 +89,8 @@ test('a client that never comes, floods, or talks nonsense ends in a finding, an
     const run = await certifyClient({ seed: 's', folder: scratch(), filter: { suites: ['refund'] }, more: { trigger: { url } } });
     assert.deepEqual(run.crashes, []);
     const keys = new Set(keysOf(run));
-    for (const key of ['not-json', 'wrong-model', 'wrong-path', 'not-filed', 'believes-success']) assert.ok(keys.has(`partner refund.${key}`), key);
+    for (const key of ['not-json', 'no-text', 'member-missing', 'wrong-path', 'not-filed', 'believes-success'])
+      assert.ok(keys.has(`partner refund.${key}`), key);
     assert.ok(!JSON.stringify(run.events).includes('xxxxx'), 'what goes to GetToken is not kept');
   } finally {
     nonsense.close();
@@ -99,7 +100,7 @@ test('a client that never comes, floods, or talks nonsense ends in a finding, an
     seed: 's',
     folder: scratch(),
     filter: { suites: ['refund'] },
-    more: { trigger: 'sleep 60', clocks: { patience: 0.3, settle: 0.1 } },
+    more: { trigger: "sh -c 'sleep 60' {paymentId}", clocks: { patience: 0.3, settle: 0.1 } },
   });
   assert.deepEqual(keysOf(silent), ['configuration refund.never-came']);
   assert.deepEqual([silent.end.verdict, ended(silent.events, 'failed')], ['incomplete', []]);
@@ -149,8 +150,8 @@ test('what the protocol leaves to a client fails nothing', async (t) => {
     await t.test(name, () => assert.deepEqual([run.end.verdict, ended(run.events, 'failed'), ended(run.events, 'remark')], ['certified', [], []]));
 });
 
-test('every case about a client has a bad habit that it catches', () => {
-  const shown = new Set(CLIENT_FAULTS.flatMap(({ cases }) => cases));
+test('every case about a client has a bad habit, or a wrong profile, that it catches', () => {
+  const shown = new Set([...CLIENT_FAULTS, ...MISCONFIGURATIONS.filter(({ client }) => client)].flatMap(({ cases }) => cases));
   const ours = CASES.filter(({ side }) => side === 'client').map(({ id }) => id);
   assert.ok(ours.length >= 40 && CLIENT_FAULTS.length >= 40);
   assert.deepEqual(ours.filter((id) => !shown.has(id)).concat([...shown].filter((id) => !ours.includes(id))), []);

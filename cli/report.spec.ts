@@ -52,6 +52,25 @@ const VERDICTS: Record<Run, Record<'en' | 'ru' | 'kk', string>> = {
   incomplete: { en: 'No verdict', ru: 'Без вердикта', kk: 'Қорытынды жоқ' },
 };
 
+for (const run of ['certified', 'not-certified'] as const)
+  test(`${run}: verdict and figures stand on the first screen of a laptop, in each language`, async ({ page }) => {
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await open(page, run);
+    for (const lang of ['en', 'ru', 'kk']) {
+      await page.locator(`[data-lang=${lang}]`).click();
+      for (const part of ['#verdict', '.tiles']) await expect(page.locator(part)).toBeInViewport({ ratio: 1 });
+    }
+  });
+
+test('on paper the figures fill one line, each in its own', async ({ page }) => {
+  await page.setViewportSize({ width: 672, height: 960 });
+  await page.emulateMedia({ media: 'print' });
+  await open(page, 'not-certified');
+  const boxes = await page.locator('.tiles > div').evaluateAll((tiles) => tiles.map((tile) => Math.round(tile.getBoundingClientRect().top)));
+  expect(boxes.length).toBeGreaterThan(3);
+  expect(new Set(boxes).size).toBe(1);
+});
+
 for (const run of Object.keys(RUNS) as Run[]) {
   test(`${run}: the verdict, in each language in place, without a violation of accessibility`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: run === 'certified' ? 'light' : 'dark', reducedMotion: 'reduce' });

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyWaivers, readRecord, readWaivers, RECORD_FILE, type RecordEvent } from '../harness/index.ts';
 import { buildPolyglot, buildReport, compareReports, renderComparison, renderComparisonMarkdown } from '../reports/index.ts';
-import { reportOf } from './after-run.ts';
+import { refuseStale, reportOf } from './after-run.ts';
+import { REGISTRY_FILES, writeRegistries } from './books.ts';
 import { EXIT } from './exit.ts';
 import { makeFolder, parseFormats, printReports, writeReports } from './output.ts';
 import { text, type Lang } from './texts.ts';
@@ -16,13 +18,16 @@ export interface ReportArgs {
 /** Makes the reports of a recorded run again, from its record alone; the verdict is the record's. */
 export async function reportCommand({ dir, format, out = dir, waivers: file }: ReportArgs, lang: Lang): Promise<number> {
   const formats = parseFormats(format);
-  const { events, cut } = readRecord(join(dir, RECORD_FILE));
+  const { events, unfinished, cut } = readRecord(join(dir, RECORD_FILE));
   const waivers = file === undefined ? [] : readWaivers(file, plannedIn(events), new Date());
   const waived = applyWaivers(events, waivers);
   const report = buildReport(events, lang, waived);
   makeFolder(out);
+  // Those of a run that came to its end stand beside its record already.
+  if (unfinished || !existsSync(join(out, REGISTRY_FILES.csv))) writeRegistries(events, out);
   await writeReports({ report, inEach: () => buildPolyglot(events, lang, waived) }, out, formats, lang);
   printReports(report, out, formats, lang);
+  if (unfinished) process.stderr.write(`${text(lang, 'cli.registry-unfinished', REGISTRY_FILES)}\n`);
   if (cut) process.stderr.write(`${text(lang, 'cli.record-cut')}\n`);
   return EXIT.ok;
 }
@@ -32,9 +37,22 @@ function plannedIn(events: readonly RecordEvent[]): { cases: string[]; clauses: 
   return { cases: plan?.cases.map(({ id }) => id) ?? [], clauses: plan?.clauses.map(({ id }) => id) ?? [] };
 }
 
-/** Two recorded runs beside each other; 1 when something fails that did not fail before. */
-export function compareCommand({ before, after, format }: { before: string; after: string; format: 'text' | 'json' | 'md' }, lang: Lang): number {
-  const comparison = compareReports(reportOf(before, lang), reportOf(after, lang));
+export interface CompareArgs {
+  before: string;
+  after: string;
+  format: 'text' | 'json' | 'md';
+  /** Failures of the later run to set aside. */
+  waivers?: string | undefined;
+}
+
+/**
+ * Two recorded runs beside each other; 1 when something fails that did not fail before and is not waived. A stale waiver is a
+ * UsageError, as with `certify`, thrown when the comparison is printed.
+ */
+export function compareCommand({ before, after, format, waivers: file }: CompareArgs, lang: Lang): number {
+  const { events } = readRecord(join(after, RECORD_FILE));
+  const waived = applyWaivers(events, file === undefined ? [] : readWaivers(file, plannedIn(events), new Date()));
+  const comparison = compareReports(reportOf(before, lang), buildReport(events, lang, waived));
   const color = process.stdout.isTTY === true && !process.env['NO_COLOR'];
   const printed = {
     text: () => renderComparison(comparison, lang, { color, width: process.stdout.columns ?? 100 }),
@@ -42,5 +60,6 @@ export function compareCommand({ before, after, format }: { before: string; afte
     md: () => renderComparisonMarkdown(comparison, lang),
   }[format]();
   process.stdout.write(printed);
+  refuseStale(waived.stale, file);
   return comparison.fails ? EXIT.notCertified : EXIT.ok;
 }

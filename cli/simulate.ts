@@ -13,6 +13,7 @@ interface SimulateArgs extends PartnerArgs {
   port: number;
   tlsKey?: string | undefined;
   tlsCert?: string | undefined;
+  ca?: string | undefined;
   allow?: string[] | undefined;
   orders?: number | undefined;
   writeProfile?: string | undefined;
@@ -49,8 +50,13 @@ function start(args: SimulateArgs, tls: TlsSetting | undefined, lang: Lang): Pro
   return args.what === 'partner' ? startAsPartner(args, tls, lang) : startAsClient(args, lang);
 }
 
-async function startAsClient({ fault, variation, port, writeProfile: file }: SimulateArgs, lang: Lang): Promise<{ close(): Promise<void> }> {
-  const { client, section } = await onPort(port, refundClientOf({ fault: fault ?? variation, port }));
+/** Here the certificate is for the other side: paycert listens with it, and the client trusts it, or the authority that has signed it. */
+async function startAsClient(args: SimulateArgs, lang: Lang): Promise<{ close(): Promise<void> }> {
+  const { fault, variation, port, writeProfile: file, tlsKey, tlsCert } = args;
+  const tls = tlsKey !== undefined && tlsCert !== undefined ? { cert: resolve(tlsCert), key: resolve(tlsKey) } : undefined;
+  const trusted = args.ca ?? tlsCert;
+  const ca = trusted === undefined ? undefined : readPem(args.ca === undefined ? '--tls-cert' : '--ca', trusted);
+  const { client, section } = await onPort(port, refundClientOf({ fault: fault ?? variation, port, tls, ca }));
   process.stdout.write(`${text(lang, 'cli.simulating-refund-client', { url: client.url })}\n`);
   if (file !== undefined) await writeProfile(file, { refund: { client: section } }, lang);
   return client;

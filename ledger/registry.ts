@@ -9,6 +9,8 @@ export interface RegistryFacts {
   tool: { name: string; version: string };
   /** ISO 8601. */
   runStartedAt: string;
+  /** The run broke off: what it paid after its last recorded answer is not in it. */
+  unfinished?: true;
 }
 
 /**
@@ -42,8 +44,15 @@ function* csv(credits: readonly Credit[]): Generator<string> {
 }
 
 /** One payment a line, so that a line number leads to it. */
-function* json(credits: readonly Credit[], { partner, tool, runStartedAt }: RegistryFacts): Generator<string> {
-  const head = JSON.stringify({ schemaVersion: 1, partner, tool: { name: tool.name, version: tool.version }, runStartedAt, currency: 'KZT' });
+function* json(credits: readonly Credit[], { partner, tool, runStartedAt, unfinished }: RegistryFacts): Generator<string> {
+  const head = JSON.stringify({
+    schemaVersion: 1,
+    partner,
+    tool: { name: tool.name, version: tool.version },
+    runStartedAt,
+    ...(unfinished ? { unfinished } : {}),
+    currency: 'KZT',
+  });
   yield `${head.slice(0, -1)},\n"days":[`;
   let between = '\n';
   for (const [day, payments] of daysOf(credits)) {

@@ -23,7 +23,7 @@ type Autocannon = (options: Options, done: (error: Error | null, counted: Counte
  * numbers that it is given. Each answer goes through the full validators; the scanner is not asked.
  */
 export async function runAutocannon(job: LoadJob, signal: AbortSignal | undefined): Promise<LoadResult> {
-  await prepareHistograms();
+  prepareHistograms();
   const beganAt = performance.now();
   const counts = tally(job, beganAt);
   const book = requests(job);

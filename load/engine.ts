@@ -1,15 +1,21 @@
-import type { LoadEnd, LoadFault, LoadJob } from '../harness/load.ts';
-import { HttpReader } from '../wire/http-reader.ts';
-import type { End } from '../wire/index.ts';
-import { answers, beginning, type Judged } from './answers.ts';
-import { Lane } from './lane.ts';
+import type { LoadEnd, LoadJob } from '../harness/load.ts';
+import { answers, type Judged } from './answers.ts';
+import { Lane, type LaneListener } from './lane.ts';
+import { reception } from './reception.ts';
 import { repeats, type Ask } from './repeats.ts';
 import { requests } from './requests.ts';
 import { freeSlot, type Settled, type Slot } from './slot.ts';
 import { tally, type Tally } from './tally.ts';
 
+/** A new payment whose time has come. */
+export interface Due {
+  payment: number;
+  template: number;
+  dueAt: number;
+}
+
 /** Gives the next new payment, or the time at which one will be due; undefined when there are no more. */
-export type Feed = (now: number) => { payment: number; template: number; dueAt: number } | { at: number } | undefined;
+export type Feed = (now: number) => Due | { at: number } | undefined;
 
 export interface Engine {
   slots: readonly Slot[];
@@ -37,7 +43,6 @@ const SWEEP_MS = 50;
 export function engine(job: LoadJob, beganAt: number): Engine {
   const book = requests(job);
   const counts = tally(job, beganAt);
-  const reading = answers(job, book, counts);
   const again = repeats(job, counts);
   const free: Slot[] = [];
   const opening = new Map<Slot, (ok: boolean) => void>();
@@ -50,15 +55,23 @@ export function engine(job: LoadJob, beganAt: number): Engine {
   let exhausted = true;
   let whenQuiet: (() => void)[] = [];
 
-  const listener = {
-    ready: (lane: Lane) => {
+  const opened = (slot: Slot, ok: boolean) => {
+    opening.get(slot)?.(ok);
+    opening.delete(slot);
+  };
+  const open = (slot: Slot) => slot.lane.open(job.templates[slot.template]!.place, ++connections);
+  const listener: LaneListener = {
+    ready: (lane) => {
       const slot = slots[lane.id]!;
-      opening.get(slot)?.(true);
-      opening.delete(slot);
+      opened(slot, true);
       if (slot.payment >= 0 && slot.sentAt === 0) write(slot);
     },
-    data: (lane: Lane, bytes: Buffer, length: number) => received(slots[lane.id]!, bytes, length),
-    gone: (lane: Lane, how: End['how'], code?: string) => gone(slots[lane.id]!, how, code),
+    data: (lane, bytes, length) => received(slots[lane.id]!, bytes, length),
+    gone: (lane, how, code) => {
+      const slot = slots[lane.id]!;
+      opened(slot, false);
+      gone(slot, how, code);
+    },
   };
   const slots: Slot[] = Array.from({ length: job.connections }, (_, id) => freeSlot(new Lane(id, listener), book.paper(), beganAt));
   free.push(...slots.toReversed());
@@ -74,7 +87,7 @@ export function engine(job: LoadJob, beganAt: number): Engine {
     if (attempt === 0 && template % job.mix.length === 0) counts.counts.payments++;
     const { place } = job.templates[template]!;
     if (slot.lane.isReady && slot.lane.place === place) write(slot);
-    else if (!slot.lane.isOpen || slot.lane.place !== place) slot.lane.open(place, ++connections);
+    else if (!slot.lane.isOpen || slot.lane.place !== place) open(slot);
   };
   const write = (slot: Slot) => {
     const now = performance.now();
@@ -82,67 +95,6 @@ export function engine(job: LoadJob, beganAt: number): Engine {
     slot.sentAt = now;
     slot.request = slot.paper.write(slot.payment, slot.template);
     slot.lane.send(slot.request);
-  };
-
-  const received = (slot: Slot, bytes: Buffer, length: number) => {
-    if (slot.payment < 0 || slot.sentAt === 0 || slot.reading) {
-      // Bytes that nobody asked for: what comes next on this connection could not be trusted.
-      if (slot.payment < 0) slot.lane.close();
-      return;
-    }
-    const now = performance.now();
-    if (slot.firstByteAt === 0) slot.firstByteAt = now;
-    const judged = slot.reader === undefined ? reading.quickly(slot, bytes, length) : undefined;
-    if (judged) return finish(slot, judged, now);
-    slot.reader ??= new HttpReader();
-    slot.reader.push(Buffer.from(bytes.subarray(0, length)));
-    judge(slot, slot.reader, now);
-  };
-  const judge = (slot: Slot, reader: HttpReader, now: number) => {
-    if (reader.state === 'whole') {
-      const bytes = reader.response();
-      const judged = reading.quickly(slot, bytes, bytes.length);
-      if (judged) finish(slot, judged, now);
-      else readSlowly(slot, 'answered', now);
-    } else if (reader.state === 'broken') readSlowly(slot, 'malformed', now);
-    else if (reader.state === 'oversize') readSlowly(slot, 'oversize', now);
-  };
-  const readSlowly = (slot: Slot, how: End['how'], now: number) => {
-    const { payment } = slot;
-    slot.reading = true;
-    void reading.inFull(slot, { how, phase: 'body' }, now).then((judged) => {
-      slot.reading = false;
-      if (slot.payment === payment) finish(slot, judged, now);
-    });
-  };
-
-  const gone = (slot: Slot, how: End['how'], code: string | undefined) => {
-    const asked = opening.get(slot);
-    opening.delete(slot);
-    asked?.(false);
-    if (slot.payment < 0 || slot.reading) return;
-    const now = performance.now();
-    if (slot.reader !== undefined) {
-      if (how !== 'reset') slot.reader.end();
-      if (slot.reader.state === 'whole') return judge(slot, slot.reader, now);
-      return lost(slot, slot.reader.state === 'cut' || how === 'closed' ? 'closed' : 'reset', code, now);
-    }
-    // A kept connection may be closed just as a request goes out on it: nobody's fault, asked once more on a new one.
-    if (slot.sentAt > 0 && slot.lane.carried > 1 && !slot.resent && (how === 'closed' || how === 'reset')) {
-      slot.resent = true;
-      counts.counts.resent++;
-      slot.sentAt = 0;
-      slot.lane.open(job.templates[slot.template]!.place, ++connections);
-      return;
-    }
-    lost(slot, how === 'closed' || how === 'reset' || how === 'tls' || how === 'timeout' ? how : 'refused', code, now);
-  };
-  const lost = (slot: Slot, fault: LoadFault, code: string | undefined, now: number) => {
-    slot.lane.close();
-    const phase = slot.sentAt === 0 ? 'tcp' : slot.firstByteAt === 0 ? 'wait' : 'body';
-    const end = { how: fault as End['how'], phase, ...(code ? { code } : {}) } as const;
-    const kept = counts.keeps(slot.payment, fault) ? beginning(slot.reader?.response() ?? Buffer.alloc(0)) : undefined;
-    finish(slot, { read: { result: undefined, fault }, end, kept }, now);
   };
 
   const finish = (slot: Slot, { read, end, kept }: Judged, now: number) => {
@@ -173,6 +125,7 @@ export function engine(job: LoadJob, beganAt: number): Engine {
     if (counts.failuresInARow >= Math.max(30, 2 * job.connections)) stop('failures');
     pump();
   };
+  const { received, gone, late } = reception({ counts, reading: answers(job, book, counts), finish, open });
   const release = (slot: Slot, now: number) => {
     slot.payment = -1;
     slot.reader = undefined;
@@ -256,7 +209,7 @@ export function engine(job: LoadJob, beganAt: number): Engine {
     for (const slot of slots) {
       if (slot.payment < 0 || slot.reading) continue;
       const since = slot.sentAt === 0 ? Math.max(slot.dueAt, slot.freeAt) : slot.sentAt;
-      if (now - since >= job.timeoutMs) lost(slot, 'timeout', undefined, now);
+      if (now - since >= job.timeoutMs) late(slot, now);
     }
   }, SWEEP_MS);
 
@@ -277,7 +230,9 @@ export function engine(job: LoadJob, beganAt: number): Engine {
           clearTimeout(late);
           resolve(ok);
         });
-        if (!slot.lane.isOpen) slot.lane.open(job.templates[0]!.place, ++connections);
+        if (slot.lane.isOpen) return;
+        slot.template = 0;
+        open(slot);
       }),
     feed: (feed) => {
       feeding = feed;

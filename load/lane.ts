@@ -1,5 +1,5 @@
 import { connect, isIP, type NetConnectOpts, type Socket } from 'node:net';
-import { createSecureContext, connect as connectTls, rootCertificates, type ConnectionOptions, type SecureContext, type TLSSocket } from 'node:tls';
+import type { ConnectionOptions, SecureContext, TLSSocket } from 'node:tls';
 import type { LoadPlace } from '../harness/load.ts';
 import type { End } from '../wire/index.ts';
 
@@ -15,13 +15,16 @@ export interface LaneListener {
 
 const READ_BYTES = 64 * 1024;
 
+/** Importing it reads all roots, which a load without TLS has no use for. */
+const tls = () => process.getBuiltinModule('node:tls');
+
 const contexts = new Map<string, SecureContext>();
 
 /** Reading all roots takes 15 ms: once a thread, not once a connection. */
 function contextOf(ca: string | undefined): SecureContext {
   const known = contexts.get(ca ?? '');
   if (known) return known;
-  const made = createSecureContext(ca === undefined ? {} : { ca: [...rootCertificates, ca] });
+  const made = tls().createSecureContext(ca === undefined ? {} : { ca: [...tls().rootCertificates, ca] });
   contexts.set(ca ?? '', made);
   return made;
 }
@@ -95,7 +98,7 @@ export class Lane {
       // RFC 6066, 3: an IP address is no server name.
       ...(isIP(serverName) === 0 ? { servername: serverName } : {}),
     };
-    return connectTls(options);
+    return tls().connect(options);
   }
 
   send(bytes: Uint8Array): void {

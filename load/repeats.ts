@@ -69,6 +69,7 @@ export function repeats({ templates, processingTimeoutMs }: LoadJob, { counts, s
       } else if (isPay(ask)) counts.open++;
     },
     due: (now) => {
+      if (waiting.length === 0) return undefined;
       const at = waiting.findIndex(({ notBefore }) => notBefore <= now);
       return at < 0 ? undefined : waiting.splice(at, 1)[0];
     },

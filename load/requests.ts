@@ -37,7 +37,7 @@ export function requests({ first, templates }: LoadJob): Requests {
     paper: () => {
       const bytes = Buffer.alloc(longest);
       let last = -1;
-      let length = 0;
+      let request = bytes;
       let width = 0;
       const writeAnew = (payment: number, template: number, paper: Paper) => {
         const { before, behind } = templates[template]!;
@@ -45,7 +45,7 @@ export function requests({ first, templates }: LoadJob): Requests {
         bytes.set(before, 0);
         bytes.write(number, before.length, 'latin1');
         bytes.set(behind, before.length + number.length);
-        length = before.length + number.length + behind.length;
+        request = bytes.subarray(0, before.length + number.length + behind.length);
         width = number.length;
         last = template;
         paper.start = before.length;
@@ -71,7 +71,7 @@ export function requests({ first, templates }: LoadJob): Requests {
             digits(sum - carry * LOW, paper.end, 9);
             digits(high + carry, paper.end - 9, 9);
           }
-          return bytes.subarray(0, length);
+          return request;
         },
       };
       return paper;

@@ -14,7 +14,7 @@ export interface RunnerOptions {
 const PROGRAM = new URL(import.meta.url.endsWith('.ts') ? '../dist/load/worker.js' : './worker.js', import.meta.url);
 
 /** What the thread makes lives for a request; without this bound it would fill 50 MB before it is cleared away. */
-const YOUNG_MB = 8;
+const YOUNG_MB = 4;
 
 /** A runner that puts each job on the wire from threads of its own. */
 export function loadRunner({ workers = 1, progress = () => {} }: RunnerOptions = {}): LoadRunner {
@@ -39,7 +39,7 @@ export function loadRunner({ workers = 1, progress = () => {} }: RunnerOptions =
     if (threads === 1) return parts[0]!.map(({ result }) => result);
     // Only figures of several threads have to be put together here: else this thread does without histograms.
     const [{ merge }, { prepareHistograms }] = await Promise.all([import('./merge.ts'), import('./meter.ts')]);
-    await prepareHistograms();
+    prepareHistograms();
     return jobs.map((job, at) =>
       merge(
         job,

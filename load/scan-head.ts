@@ -40,10 +40,13 @@ for (const char of "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghi
 const LENGTH = Buffer.from('content-length');
 const TYPE = Buffer.from('content-type');
 const CONNECTION = Buffer.from('connection');
+const CLOSE = Buffer.from('close');
+const KEEP_ALIVE = Buffer.from('keep-alive');
 
 /** Names that say how a body is to be read in a way that is left to the full reader. */
 const LEFT = [Buffer.from('content-encoding'), Buffer.from('trailer'), Buffer.from('upgrade')];
 const TRANSFER = Buffer.from('transfer-encoding');
+const CHUNKED = Buffer.from('chunked');
 
 /** The Content-Types that nothing objects to, as they were seen to be; one a connection is the usual number. */
 const PLAIN_TYPES: Record<Edition, RegExp> = {
@@ -90,11 +93,10 @@ export function scanHead(bytes: Buffer, from: number, to: number, edition: Editi
       typed = true;
     } else if (isNamed(bytes, name, nameEnd, CONNECTION)) {
       if (++connections > 1) return false;
-      const how = bytes.toString('latin1', value, valueEnd).toLowerCase();
-      if (how === 'close') keep = false;
-      else if (how !== 'keep-alive') return false;
+      if (isNamed(bytes, value, valueEnd, CLOSE)) keep = false;
+      else if (!isNamed(bytes, value, valueEnd, KEEP_ALIVE)) return false;
     } else if (isNamed(bytes, name, nameEnd, TRANSFER)) {
-      if (chunked || bytes.toString('latin1', value, valueEnd).toLowerCase() !== 'chunked') return false;
+      if (chunked || !isNamed(bytes, value, valueEnd, CHUNKED)) return false;
       chunked = true;
     } else if (LEFT.some((left) => isNamed(bytes, name, nameEnd, left))) return false;
   }
@@ -145,7 +147,7 @@ function matches(bytes: Buffer, from: number, text: Buffer): boolean {
   return true;
 }
 
-/** Letters in any case, as names of headers are. `name` is in small letters. */
+/** Letters in any case, as names of headers are, and the words that some of them have. `name` is in small letters. */
 function isNamed(bytes: Buffer, from: number, to: number, name: Buffer): boolean {
   if (to - from !== name.length) return false;
   for (let i = 0; i < name.length; i++) {

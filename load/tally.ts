@@ -71,7 +71,7 @@ export function tally(job: LoadJob, beganAt: number): Tally {
   const [latency, service, arrival] = [histogram(), histogram(), histogram()];
   const time = timeline();
   const sample = evenSample();
-  const numbers = prvTxns();
+  const numbers = prvTxns(job.payments);
   const stall = stalls();
   const cpuBefore = threadCpuMicros();
   const faults: Partial<Record<LoadFault, number>> = {};

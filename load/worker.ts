@@ -8,7 +8,7 @@ import { startShape } from './shapes.ts';
 const PROGRESS_MS = 250;
 
 async function run(jobs: readonly LoadJob[]): Promise<void> {
-  await prepareHistograms();
+  prepareHistograms();
   let stopped = false;
   let interrupt = () => {};
   parentPort!.on('message', () => {

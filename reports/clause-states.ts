@@ -1,8 +1,11 @@
 import type { CaseVerdict, ClauseState, Message } from '../harness/record/events.ts';
 import type { Gathered } from './gather.ts';
-import { explainClause, say } from './messages/index.ts';
-import type { ReportClause } from './model.ts';
+import { adviceOn, explainClause, say } from './messages/index.ts';
+import type { ReportClause, ReportFinding } from './model.ts';
 import type { Voice } from './voice.ts';
+
+/** As much of a finding as an advice hangs on. */
+export type Objection = Pick<ReportFinding<unknown>, 'clause' | 'key' | 'causeKey' | 'values'>;
 
 /** What a case tells about the clauses it cites. */
 export interface Known {
@@ -11,6 +14,8 @@ export interface Known {
   verdict: CaseVerdict;
   /** Clauses of its findings, when it failed. */
   violates: readonly string[];
+  /** What it objects to, by clause. */
+  objections: readonly Objection[];
 }
 
 /** The clauses of the run with their states: the record's own, or what is known so far of a killed run. */
@@ -20,6 +25,7 @@ export function clausesOf<T>(record: Gathered, cases: readonly Known[], voice: V
   const shown = record.plan.clauses.filter(({ id }) => record.end === undefined || decided.has(id));
   return shown.map((clause) => {
     const citing = cases.filter((each) => each.clauses.includes(clause.id));
+    const objections = cases.flatMap((each) => each.objections.filter((objection) => objection.clause === clause.id));
     const state: ClauseState = decided.get(clause.id) ?? stateSoFar(clause, cases, citing);
     return {
       id: clause.id,
@@ -28,7 +34,7 @@ export function clausesOf<T>(record: Gathered, cases: readonly Known[], voice: V
       quote: clause.quote,
       translation: voice.perhaps((lang) => explainClause(lang, clause.id).translation),
       reading: voice.perhaps((lang) => explainClause(lang, clause.id).reading),
-      fix: voice.perhaps((lang) => explainClause(lang, clause.id).fix),
+      fix: voice.perhaps((lang) => adviceOn(lang, clause.id, objections)),
       example: explainClause(voice.lang, clause.id).example ?? null,
       why: sayIf(voice, state.why),
       whyKey: state.why?.key ?? null,

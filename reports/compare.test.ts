@@ -49,10 +49,23 @@ test('what this run does not tell is not fixed', () => {
   assert.deepEqual(kinds(gone, bad).new, [failures[0]]);
 });
 
-test('a waived failure weighs as a remark', () => {
+test('a waived failure is set aside, whatever it did before, and is not taken for fixed', () => {
   const waived = { case: failures[0]!, reason: 'r', owner: 'o', ticket: 't', expiry: '2026-12-31', cases: [failures[0]!] };
   const after = withCase(bad, failures[0]!, { waived });
-  assert.deepEqual([kinds(good, after).new, kinds(good, after).changed.includes(failures[0]!)], [[failures[1]], true]);
+  for (const [before, rest] of [
+    [good, { new: [failures[1]], still: [], fails: true }],
+    [bad, { new: [], still: [failures[1]], fails: false }],
+  ] as const) {
+    const { new: fresh, still, fixed, waived: aside, fails } = compareReports(before, after);
+    assert.deepEqual({ new: ids(fresh), still: ids(still), fails }, rest);
+    assert.deepEqual([ids(aside), ids(fixed), aside[0]!.waiver?.ticket], [[failures[0]], [], 't']);
+  }
+  for (const print of [
+    renderComparison(compareReports(good, after), 'en', { color: false, width: 90 }),
+    renderComparisonMarkdown(compareReports(good, after), 'en'),
+  ])
+    assert.match(print, /Waived[^]*answers\.txn-id-18-digits[^]*Waived until 2026-12-31 by o \\?\(t\\?\): r/);
+  assert.deepEqual(kinds(after, withCase(bad, failures[0]!, { verdict: 'passed' })).fixed, [failures[0]]);
 });
 
 test('load figures count where they moved by more than they do by themselves', () => {

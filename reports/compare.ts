@@ -1,6 +1,6 @@
 import { isViolation } from './formats/outcome.ts';
 import type { CaseVerdict } from '../harness/record/events.ts';
-import type { Report, ReportCase } from './model.ts';
+import type { Report, ReportCase, ReportWaiver } from './model.ts';
 
 /** Two runs beside each other: what the second does that the first did not. */
 export interface Comparison {
@@ -16,6 +16,8 @@ export interface Comparison {
   changed: Change[];
   /** Failed before; this run does not tell: skipped, undecided, or no case of it. */
   unseen: Change[];
+  /** Fails now, and is waived: set aside, whatever it did before. */
+  waived: Change[];
   load: LoadChange[];
   /** Something fails that did not fail before: a case, or another clause in a case that failed before. */
   fails: boolean;
@@ -42,6 +44,8 @@ export interface Change {
   added: { clause: string; message: string }[];
   /** The verdicts of all tries, where the case was tried again. */
   tries?: CaseVerdict[];
+  /** By whom and until when it is overlooked, where it is. */
+  waiver?: Pick<ReportWaiver, 'reason' | 'owner' | 'ticket' | 'expiry'>;
 }
 
 /** A figure of the load that moved by more than load figures do by themselves. */
@@ -65,6 +69,7 @@ export function compareReports(before: Report, after: Report): Comparison {
     still: [],
     changed: [],
     unseen: [],
+    waived: [],
     load: loadChanges(before.load, after.load),
     fails: false,
   };
@@ -76,11 +81,11 @@ export function compareReports(before: Report, after: Report): Comparison {
   return comparison;
 }
 
-type Kind = 'fixed' | 'new' | 'still' | 'changed' | 'unseen';
+type Kind = 'fixed' | 'new' | 'still' | 'changed' | 'unseen' | 'waived';
 
 function changeOf(old: ReportCase | undefined, now: ReportCase | undefined): [Kind | undefined, Change] {
   const { id, suite, title } = (now ?? old)!;
-  const [from, to] = [weighed(old), weighed(now)];
+  const [from, to] = [old?.verdict ?? null, now?.verdict ?? null];
   const violated = new Set(old && from === 'failed' ? old.findings.filter(isViolation).map(({ clause }) => clause) : []);
   const added = to === 'failed' ? now!.findings.filter((each) => isViolation(each) && !violated.has(each.clause)) : [];
   const told = to === 'failed' || to === 'remark' ? now!.findings : from === 'failed' ? old!.findings : [];
@@ -88,12 +93,14 @@ function changeOf(old: ReportCase | undefined, now: ReportCase | undefined): [Ki
     case: id,
     suite,
     title,
-    from: old?.verdict ?? null,
-    to: now?.verdict ?? null,
+    from,
+    to,
     findings: told.map(plain),
     added: added.map(plain),
     ...(now?.tries ? { tries: now.tries } : {}),
+    ...(now?.waived ? { waiver: agreed(now.waived) } : {}),
   };
+  if (now?.waived) return ['waived', { ...change, added: [] }];
   return [kindOf(from, to, added.length > 0 || signOf(old) !== signOf(now)), change];
 }
 
@@ -104,10 +111,8 @@ function kindOf(from: CaseVerdict | null, to: CaseVerdict | null, otherwise: boo
   return told(from) && told(to) && from !== to ? 'changed' : undefined;
 }
 
-/** What is waived weighs as a remark, here as in the verdict of the run. */
-function weighed(of: ReportCase | undefined): CaseVerdict | null {
-  if (!of) return null;
-  return of.waived ? 'remark' : of.verdict;
+function agreed({ reason, owner, ticket, expiry }: ReportWaiver): NonNullable<Change['waiver']> {
+  return { reason, owner, ticket, expiry };
 }
 
 /**

@@ -4,9 +4,17 @@ import { triesLine } from './formats/outcome.ts';
 import { text, word, type Lang } from './messages/index.ts';
 import { paper as takePaper } from './terminal/paper.ts';
 import { utcTime } from './time.ts';
+import { waiverLine } from './waiver-line.ts';
 
-const KINDS = ['new', 'changed', 'still', 'unseen', 'fixed'] as const;
-const HEADS = { new: 'compare.new', changed: 'compare.changed', still: 'compare.still', unseen: 'compare.unseen', fixed: 'compare.fixed' } as const;
+const KINDS = ['new', 'changed', 'still', 'waived', 'unseen', 'fixed'] as const;
+const HEADS = {
+  new: 'compare.new',
+  changed: 'compare.changed',
+  still: 'compare.still',
+  waived: 'ui.waivers',
+  unseen: 'compare.unseen',
+  fixed: 'compare.fixed',
+} as const;
 
 /** Two runs beside each other, for a terminal: what is new first, and last what it comes to. */
 export function renderComparison(comparison: Comparison, lang: Lang, options: { color: boolean; width: number }): string {
@@ -69,10 +77,10 @@ function wayOf({ from, to }: Change, lang: Lang): string {
   return from === to ? name(to) : `${name(from)} → ${name(to)}`;
 }
 
-function linesOf({ findings, added, tries }: Change, kind: (typeof KINDS)[number], lang: Lang): string[] {
+function linesOf({ findings, added, tries, waiver }: Change, kind: (typeof KINDS)[number], lang: Lang): string[] {
   const shown = kind === 'changed' && added.length > 0 ? added : findings;
   const lines = [...new Set(shown.map(({ clause, message }) => `${clause}: ${message}`))];
-  return tries ? [triesLine(tries, lang), ...lines] : lines;
+  return [...(waiver ? [waiverLine(waiver, lang)] : []), ...(tries ? [triesLine(tries, lang)] : []), ...lines];
 }
 
 function loadLine({ figure, from, to }: Comparison['load'][number]): string {

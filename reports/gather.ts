@@ -13,7 +13,7 @@ import type {
   RunEvent,
   TryEvent,
 } from '../harness/record/events.ts';
-import { bufferOf, shorten, splitHttp } from './bytes.ts';
+import { shorten } from './bytes.ts';
 
 /** A record, sorted by kind. */
 export interface Gathered {
@@ -26,6 +26,8 @@ export interface Gathered {
   exchanges: Map<number, KeptExchange>;
   /** Later tries, by case. */
   tries: Map<string, TryEvent[]>;
+  /** All that later tries have found, by case. */
+  foundAgain: Map<string, FindingEvent[]>;
   exchangeCount: number;
   /** Cases that have asked something. */
   begun: Set<string>;
@@ -61,6 +63,7 @@ export function gather(events: Iterable<RecordEvent>): Gathered {
     findings: new Map(),
     exchanges: new Map(),
     tries: new Map(),
+    foundAgain: new Map(),
     exchangeCount: 0,
     begun: new Set(),
     payments: [],
@@ -70,7 +73,6 @@ export function gather(events: Iterable<RecordEvent>): Gathered {
   for (const event of source) take(sorted, event);
   const { run, ...rest } = sorted;
   if (!run) throw new Error('a record begins with its run: this one has no such line');
-  if (!rest.end && rest.payments.length === 0) rest.payments = paymentsOf(source);
   return { ...rest, run, exchanges: cited(rest, source) };
 }
 
@@ -93,6 +95,7 @@ function take(sorted: Omit<Gathered, 'run'> & { run?: RunEvent }, event: RecordE
       break;
     case 'finding':
       takeFinding(sorted.findings, event);
+      if (event.try !== undefined) sorted.foundAgain.set(event.case, [...(sorted.foundAgain.get(event.case) ?? []), event]);
       break;
     case 'try':
       sorted.tries.set(event.case, [...(sorted.tries.get(event.case) ?? []), event]);
@@ -118,7 +121,7 @@ function take(sorted: Omit<Gathered, 'run'> & { run?: RunEvent }, event: RecordE
   }
 }
 
-/** What a later try has found again is told already. */
+/** What a later try has found again is told already; the case itself is told what is new. */
 function takeFinding(findings: Map<string, FindingEvent[]>, event: FindingEvent): void {
   const known = findings.get(event.case) ?? [];
   const again =
@@ -134,9 +137,9 @@ function keep(event: ExchangeEvent, most: number): KeptExchange {
   return { ...event, response: response.bytes, ...(body ? { body: body.bytes } : {}), shortened: true };
 }
 
-function cited({ findings }: Pick<Gathered, 'findings'>, events: Iterable<RecordEvent>): Map<number, KeptExchange> {
+function cited({ findings, foundAgain }: Pick<Gathered, 'findings' | 'foundAgain'>, events: Iterable<RecordEvent>): Map<number, KeptExchange> {
   const ids = new Set(
-    [...findings.values()]
+    [...findings.values(), ...foundAgain.values()]
       .flat()
       .flatMap((finding) => [finding, ...(finding.story ?? [])])
       .flatMap((citing) => citing.exchanges),
@@ -155,37 +158,4 @@ function cited({ findings }: Pick<Gathered, 'findings'>, events: Iterable<Record
 
 function lengthOf(bytes: Bytes): number {
   return 'text' in bytes ? bytes.text.length : bytes.base64.length;
-}
-
-/**
- * The payments of a run that was killed before it wrote them down. Its money moved all the same, so
- * the reader must see it: one payment for each `txn_id` that a pay was asked for.
- */
-function paymentsOf(events: Iterable<RecordEvent>): PaymentEvent[] {
-  const payments = new Map<string, PaymentEvent>();
-  for (const exchange of events) {
-    if (exchange.type !== 'exchange' || exchange.command !== 'pay' || exchange.txn_id === undefined) continue;
-    const known = payments.get(exchange.txn_id);
-    const state = known?.state === 'credited' || exchange.result === '0' ? 'credited' : isFinal(exchange.result) ? 'refused' : 'open';
-    const query = queryOf(exchange);
-    payments.set(exchange.txn_id, {
-      type: 'payment',
-      txn_id: exchange.txn_id,
-      account: known?.account ?? exchange.account ?? '',
-      sum: known?.sum ?? query.get('sum') ?? '',
-      txn_date: known?.txn_date ?? query.get('txn_date') ?? '',
-      asked: (known?.asked ?? 0) + 1,
-      state,
-    });
-  }
-  return [...payments.values()];
-}
-
-function isFinal(result: string | undefined): boolean {
-  return result !== undefined && result !== '4';
-}
-
-function queryOf(exchange: ExchangeEvent): URLSearchParams {
-  const target = splitHttp(bufferOf(exchange.request)).line.split(' ')[1] ?? '';
-  return new URLSearchParams(target.slice(target.indexOf('?') + 1));
 }

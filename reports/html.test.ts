@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { RecordEvent } from '../harness/record/events.ts';
 import { hostile } from './fixtures/hostile.ts';
-import { certified, incomplete, killed, notCertified } from './fixtures/records.ts';
+import { certified, flaky, incomplete, killed, notCertified } from './fixtures/records.ts';
 import { renderHtml } from './html.ts';
 import { esc } from './html/escape.ts';
 import { script } from './html/script.ts';
 import { LANGS, word, type Lang } from './messages/index.ts';
 import { buildPolyglot, buildReport } from './report.ts';
 
-const records: Record<string, RecordEvent[]> = { certified, notCertified, incomplete, killed, hostile };
+const records: Record<string, RecordEvent[]> = { certified, notCertified, flaky, incomplete, killed, hostile };
 const page = (events: RecordEvent[], lang: Lang) => renderHtml(buildPolyglot(events, lang));
 
 /** Elements that are opened and not closed, or closed in the wrong order. */
@@ -104,6 +104,18 @@ describe('renderHtml', () => {
     const [cover, rest] = html.split('<main') as [string, string];
     for (const part of [cover, rest]) assert.match(part, /Waived until 2026-12-31 by A\. Bekova \(PAY-17\): the release of January/);
     assert.match(html, /<article class="finding" data-s data-v="remark"[^>]* id="repeats\.on-a-new-connection"/);
+  });
+
+  test('each try of a case that was tried again stands at its finding, once, with its evidence', () => {
+    const html = withoutScripts(page(flaky, 'en'));
+    const blocks = html.match(/<details class="tries">[^]*?<\/ul>\n?<\/details>/g)!;
+    assert.equal(blocks.length, 1);
+    const said = blocks[0].replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+    assert.match(said, /^ flaky: failed in 2 of 3 tries Try 1 .*Failed.*Try 2 .*Passed.*Try 3 .*Failed.*Observed prv_txn 100 3 .*Exchange 7/i);
+    assert.match(blocks[0], /<details class="evidence" id="x7">[^]*prv_txn&gt;1003/);
+    assert.match(html, /id="repeats\.on-a-new-connection"[^]*<details class="tries">/);
+    const rows = html.slice(html.indexOf('id="cases"'));
+    assert.equal(rows.match(/flaky: failed in 2 of 3 tries/g)?.length, 1, 'the list of cases says it too');
   });
 
   test('what a page shows is bounded, and it says what it leaves out', () => {

@@ -11,6 +11,7 @@ import { script } from './html/script.ts';
 import { steps } from './html/steps.ts';
 import { caseTables, clauseTable, notes, overview } from './html/tables.ts';
 import { keys, tools } from './html/tools.ts';
+import { paysIn } from './judged.ts';
 import { word } from './messages/index.ts';
 import type { Report } from './model.ts';
 import type { Said } from './voice.ts';
@@ -92,7 +93,7 @@ function sectionsOf(report: Report<Said>, page: Page): Section[] {
     { id: 'load', title: page.text('ui.load'), content: report.load === null ? '' : loadSection(report.load, page) },
     { id: 'clauses', title: page.text('ui.clauses'), content: clauseTable(report, page) },
     { id: 'cases', title: page.text('ui.cases'), content: caseTables(report, page) },
-    { id: 'payments', title: page.text('ui.payments'), content: paymentTable(report, page) },
+    { id: 'payments', title: page.text('ui.payments'), content: paysIn(report) ? paymentTable(report, page) : '' },
     { id: 'notes', title: page.text('ui.notes'), still: true, content: report.notes.length === 0 ? '' : notes(report, page) },
   ];
   return sections.filter(({ content }) => content !== '');

@@ -1,4 +1,5 @@
 import type { LoadEvent } from '../harness/record/events.ts';
+import { decimal } from './messages/figures.ts';
 import { text, type Lang } from './messages/index.ts';
 import type { Report, ReportLoad } from './model.ts';
 import { milliseconds, utcTime } from './time.ts';
@@ -22,6 +23,8 @@ export type ShapeFigures = ReportLoad['shapes'][number];
 
 /** The figures of one shape, each with its name, in a few lines. */
 export function figuresOf(of: ShapeFigures, lang: Lang): [name: string, value: string][] {
+  const ms = (value: number | null) => (value === null ? UNKNOWN : decimal(lang, milliseconds(value)));
+  const tenths = (value: number) => decimal(lang, String(Math.round(value * 10) / 10));
   const percentiles = ({ p50, p90, p95, p99, max }: ShapeFigures['latencyMs']) =>
     text(lang, 'ui.load-percentiles', { p50: ms(p50), p90: ms(p90), p95: ms(p95), p99: ms(p99), max: ms(max) });
   const faults = Object.entries(of.faults).map(([fault, count]) => `${fault} ${count}`);
@@ -30,7 +33,7 @@ export function figuresOf(of: ShapeFigures, lang: Lang): [name: string, value: s
   const kept = of.steps.findLast(({ errors, answered: served, due }) => errors === 0 && served >= due * 0.9);
   return [
     ...rows(of.source, (source) => [text(lang, 'ui.load-by'), text(lang, 'ui.load-by-of', measuredBy(source))]),
-    [text(lang, 'ui.load-requests'), text(lang, 'ui.load-requests-of', { sent, answered, wrong, rate: Math.round(of.requestsPerSecond * 10) / 10 })],
+    [text(lang, 'ui.load-requests'), text(lang, 'ui.load-requests-of', { sent, answered, wrong, rate: tenths(of.requestsPerSecond) })],
     ...rows(payments, (begun) => [
       text(lang, 'ui.load-payments'),
       text(lang, 'ui.load-payments-of', { payments: begun, credited: credited ?? UNKNOWN, open: open ?? UNKNOWN, again: ambiguous }),
@@ -51,20 +54,16 @@ export function figuresOf(of: ShapeFigures, lang: Lang): [name: string, value: s
     ...rows(of.source ? undefined : of.latencyMs, (latency) => [text(lang, 'ui.load-latency'), percentiles(latency)]),
     [text(lang, 'ui.load-service'), percentiles(of.serviceMs)],
     ...(of.shape === 'ramp' && kept
-      ? [[text(lang, 'ui.load-ramp'), text(lang, 'ui.load-ramp-of', { rate: Math.round(kept.perSecond * 10) / 10 })] as [string, string]]
+      ? [[text(lang, 'ui.load-ramp'), text(lang, 'ui.load-ramp-of', { rate: tenths(kept.perSecond) })] as [string, string]]
       : []),
     ...rows(of.cpuMicrosPerRequest, (cpu) => [
       text(lang, 'ui.load-ours'),
-      text(lang, 'ui.load-ours-of', { p50: ms(of.arrivalErrorMs.p50), p99: ms(of.arrivalErrorMs.p99), cpu: Math.round(cpu * 10) / 10 }),
+      text(lang, 'ui.load-ours-of', { p50: ms(of.arrivalErrorMs.p50), p99: ms(of.arrivalErrorMs.p99), cpu: tenths(cpu) }),
     ]),
   ];
 }
 
 const UNKNOWN = '–';
-
-function ms(value: number | null): string {
-  return value === null ? UNKNOWN : milliseconds(value);
-}
 
 /** A row of what is known, and none of what is not. */
 function rows<T>(value: T | null | undefined, row: (known: T) => [name: string, value: string]): [name: string, value: string][] {
@@ -87,7 +86,8 @@ export function agreement({ shapes }: ReportLoad, lang: Lang): string | undefine
   const theirs = shapes.find(({ engine }) => engine !== 'paycert');
   const ours = shapes.find(({ engine }) => engine === 'paycert');
   if (!theirs || !ours) return undefined;
-  const ratio = (one: number | null, other: number | null) => (one === null || other === null || other === 0 ? UNKNOWN : (one / other).toFixed(2));
+  const ratio = (one: number | null, other: number | null) =>
+    one === null || other === null || other === 0 ? UNKNOWN : decimal(lang, (one / other).toFixed(2));
   return text(lang, 'ui.load-agree', {
     rate: ratio(theirs.requestsPerSecond, ours.requestsPerSecond),
     p50: ratio(theirs.serviceMs.p50, ours.serviceMs.p50),

@@ -7,6 +7,7 @@ import type {
   LoadEvent,
   PaymentEvent,
   RunVerdict,
+  Side,
   Summary,
 } from '../harness/record/events.ts';
 import type { Lang } from './messages/index.ts';
@@ -23,6 +24,8 @@ export interface Report<T = string> {
   lang: Lang;
   target: string;
   partner: string;
+  /** Whose interfaces were judged; absent in reports of older records: the partner's check/pay. */
+  sides?: Side[];
   /** Absent where no check/pay interface was tested. */
   kind?: 'balance' | 'order';
   edition?: 'xml' | 'json';
@@ -141,6 +144,19 @@ export interface ReportCase<T = string> {
   waived?: ReportWaiver;
   /** The verdicts of all its tries, where it was tried again; `verdict` is that of the first. */
   tries?: CaseVerdict[];
+  /** The later ones, in order, each with all that it found. */
+  again?: ReportTry<T>[];
+}
+
+/** A later try of a case that failed. */
+export interface ReportTry<T = string> {
+  /** From 2 on. */
+  number: number;
+  verdict: CaseVerdict;
+  why: T | null;
+  whyKey: string | null;
+  durationMs: number;
+  findings: ReportFinding<T>[];
 }
 
 /** What an operator has agreed to overlook, who answers for it, and until when. */

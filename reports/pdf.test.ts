@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { RecordEvent } from '../harness/record/events.ts';
 import { ATTACK, hostile } from './fixtures/hostile.ts';
-import { certified, incomplete, killed, notCertified } from './fixtures/records.ts';
+import { certified, flaky, incomplete, killed, notCertified } from './fixtures/records.ts';
 import { day } from './locale.ts';
 import { en } from './messages/en.ts';
 import { LANGS, text, word, type Lang } from './messages/index.ts';
@@ -16,7 +16,7 @@ import { FONTS, newSheet, type Face } from './pdf/sheet.ts';
 import { renderPdf } from './pdf.ts';
 import { buildReport } from './report.ts';
 
-const records: Record<string, RecordEvent[]> = { certified, notCertified, incomplete, killed, hostile };
+const records: Record<string, RecordEvent[]> = { certified, notCertified, flaky, incomplete, killed, hostile };
 
 /** The text of each page, as a reader of PDF takes it out. */
 async function pagesOf(bytes: Buffer): Promise<string[]> {
@@ -59,13 +59,30 @@ describe('renderPdf', () => {
       assert.ok(all.includes(part), part);
   });
 
+  test('each try of a case that was tried again, with what it found', async () => {
+    for (const lang of LANGS) {
+      const all = loose((await pagesOf(await print(flaky, lang))).join(' '));
+      const line = text(lang, 'ui.tries-flaky', { failed: 2, count: 3 });
+      assert.equal(all.split(line).length, 3, 'at the finding, and in the list of cases');
+      const tries = ['failed', 'passed', 'failed'].map(
+        (verdict, at) => `${text(lang, 'ui.try', { number: at + 1 })} · ${word(lang, 'case-verdict', verdict)}`,
+      );
+      assert.match(all, new RegExp(`${line} ${tries[0]!}.*${tries[1]!}.*${tries[2]!}.*prv_txn 1003.*${text(lang, 'ui.exchange')} 7`), lang);
+    }
+  });
+
   test('a run of the Refund API alone certifies nothing of check/pay', async () => {
     const report = buildReport(certified, 'en');
     delete report.kind;
     delete report.edition;
-    const [first] = await pagesOf(await renderPdf(report, 'en'));
-    assert.match(first!, /Refund API conduct of/);
-    assert.doesNotMatch(first!, /check\/pay/i);
+    for (const [side, opening] of [
+      ['operator', /This certifies that the Refund API of/],
+      ['client', /This certifies that the client of the Refund API of/],
+    ] as const) {
+      const [first] = await pagesOf(await renderPdf({ ...report, sides: [side] }, 'en'));
+      assert.match(first!, opening);
+      assert.doesNotMatch(first!, /check\/pay|Edition|Payments of this run/i);
+    }
   });
 
   test('what is waived stands beside the verdict, on the first page too', async () => {

@@ -1,4 +1,6 @@
+import { triesLine } from './formats/outcome.ts';
 import { groupFindings } from './grouping.ts';
+import { meansOf, nextOf, paysIn } from './judged.ts';
 import { moment } from './locale.ts';
 import { text, word, type Lang } from './messages/index.ts';
 import type { Report, ReportCase } from './model.ts';
@@ -6,7 +8,7 @@ import { byRisk, oracleLines, riskLine } from './oracles.ts';
 import { certificate } from './pdf/certificate.ts';
 import { findings, steps, unverified } from './pdf/findings.ts';
 import { INK, MARGIN, newSheet, type Sheet } from './pdf/sheet.ts';
-import { duration, nextStep } from './view.ts';
+import { duration } from './view.ts';
 import { visible } from './visible.ts';
 import { waiverLine } from './waiver-line.ts';
 
@@ -38,7 +40,7 @@ export function renderPdf(report: Report, lang: Lang): Promise<Buffer> {
   findings(sheet, report);
   clauses(sheet, report);
   cases(sheet, report);
-  payments(sheet, report);
+  if (paysIn(report)) payments(sheet, report);
   notes(sheet, report);
   numberPages(sheet, sheet.legible(title.slice(0, 90), 'body'));
   sheet.doc.end();
@@ -59,10 +61,10 @@ function opening(sheet: Sheet, report: Report): void {
   sheet.para(say('ui.title'), { face: 'title', size: 18, gap: 6 });
   sheet.para(report.partner.slice(0, 200), { face: 'bold', size: 11, gap: 8 });
   sheet.para(word(lang, 'verdict', report.verdict), { face: 'title', size: 14, color: report.verdict === 'not-certified' ? INK.bad : INK.accent });
-  sheet.para(word(lang, 'means', report.verdict));
+  sheet.para(meansOf(report, lang));
   for (const reason of report.reasons) sheet.para(`– ${reason}`, { indent: 8 });
   waivers(sheet, report);
-  sheet.para(word(lang, 'next', nextStep(report)), { face: 'bold', gap: 8 });
+  sheet.para(nextOf(report, lang), { face: 'bold', gap: 8 });
   const rows: [string, string][] = [
     [say('ui.target'), report.target.slice(0, 300)],
     [say('ui.started'), moment(lang, report.startedAt)],
@@ -126,7 +128,7 @@ function cases(sheet: Sheet, report: Report): void {
       sheet.row(
         [57, 17, 15, 11],
         [
-          { text: `${each.title}\n${each.id}` },
+          { text: [each.title, each.id, ...(each.tries ? [triesLine(each.tries, sheet.lang)] : [])].join('\n') },
           { text: each.clauses.join(', '), style: { color: INK.soft } },
           { text: word(sheet.lang, 'case-verdict', each.verdict), style: { color: COLORS[each.verdict], face: 'bold' } },
           { text: each.verdict === 'skipped' ? '' : duration(each.durationMs, sheet.lang), style: { align: 'right', color: INK.soft } },

@@ -7,9 +7,9 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import type { RecordEvent } from '../harness/record/events.ts';
 import { hostile } from './fixtures/hostile.ts';
-import { certified, incomplete, killed, notCertified } from './fixtures/records.ts';
+import { certified, flaky, incomplete, killed, notCertified } from './fixtures/records.ts';
 import { renderHtml } from './html.ts';
-import { LANGS, word, type Lang } from './messages/index.ts';
+import { LANGS, text, word, type Lang } from './messages/index.ts';
 import { findChromium } from '../tools/chromium.ts';
 import { buildPolyglot, buildReport } from './report.ts';
 
@@ -17,7 +17,7 @@ const executablePath = findChromium();
 test.use({ launchOptions: { ...(executablePath === undefined ? {} : { executablePath }), args: ['--no-sandbox'] } });
 
 const folder = mkdtempSync(join(tmpdir(), 'report-'));
-const records: Record<string, RecordEvent[]> = { certified, notCertified, incomplete, killed, hostile };
+const records: Record<string, RecordEvent[]> = { certified, notCertified, flaky, incomplete, killed, hostile };
 
 const OPEN_ALL = `document.querySelectorAll('details').forEach((each) => { each.open = true; })`;
 
@@ -52,7 +52,7 @@ for (const [name, events] of Object.entries(records)) {
   });
 
   // Whole runs are looked at in cli/report.spec.ts; here what they do not have.
-  if (name !== 'killed' && name !== 'hostile') continue;
+  if (!['killed', 'flaky', 'hostile'].includes(name)) continue;
   for (const colorScheme of name === 'hostile' ? (['light', 'dark'] as const) : (['light'] as const)) {
     test(`${name}: no axe violations, ${colorScheme}`, async ({ page }) => {
       await page.emulateMedia({ colorScheme });
@@ -73,6 +73,19 @@ test('evidence opens by keyboard', async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect(command).toBeVisible();
   await expect(command).toContainText('curl -sS -i');
+});
+
+test('the later tries of a case open below its finding, in every language', async ({ page }) => {
+  for (const lang of LANGS) {
+    await open(page, flaky, lang);
+    const tries = page.locator('article.finding details.tries');
+    await expect(tries).toHaveCount(1);
+    await tries.locator('summary').first().click();
+    for (const number of [1, 2, 3]) await expect(tries.getByText(text(lang, 'ui.try', { number }))).toBeVisible();
+    await tries.locator('details.evidence > summary').click();
+    await expect(tries.locator('details.evidence')).toContainText('<prv_txn>1003');
+    await expect(tries.locator('pre.copy')).toBeVisible();
+  }
 });
 
 test('the first key press offers the way past the cover', async ({ page }) => {

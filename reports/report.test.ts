@@ -122,7 +122,7 @@ describe('a killed run', () => {
     assert.equal(state['TP-7.7'], 'not-verified');
   });
 
-  test('the money it moved is counted from its exchanges', () => {
+  test('the money it moved until then is counted', () => {
     assert.equal(report.summary.payments, 1);
     assert.equal(report.summary.total, '200.00');
     assert.deepEqual(

@@ -43,6 +43,7 @@ function reportOf<T>(record: Gathered, voice: Voice<T>, waived: Overlooked): Rep
     lang: voice.lang,
     target: run.target,
     partner: run.partner,
+    ...(run.sides ? { sides: [...run.sides] } : {}),
     ...(run.kind ? { kind: run.kind } : {}),
     ...(run.edition ? { edition: run.edition } : {}),
     startedAt: run.startedAt,
@@ -141,13 +142,31 @@ function caseOf<T>(planned: PlannedCase, record: Gathered, exchanges: ReadonlyMa
     whyKey: done.why?.key ?? null,
     durationMs: done.durationMs,
     findings: (record.findings.get(planned.id) ?? []).map((finding) => findingOf(finding, exchanges, voice)),
-    ...triesOf(planned.id, done.verdict, record),
+    ...triesOf(planned.id, done.verdict, record, (finding) => findingOf(finding, exchanges, voice), voice),
   };
 }
 
-function triesOf(id: string, first: CaseVerdict, record: Gathered): Pick<ReportCase, 'tries'> {
+function triesOf<T>(
+  id: string,
+  first: CaseVerdict,
+  record: Gathered,
+  told: (finding: FindingEvent) => ReportFinding<T>,
+  voice: Voice<T>,
+): Pick<ReportCase<T>, 'tries' | 'again'> {
   const again = record.tries.get(id);
-  return again === undefined ? {} : { tries: [first, ...again.map(({ verdict }) => verdict)] };
+  if (again === undefined) return {};
+  const found = record.foundAgain.get(id) ?? [];
+  return {
+    tries: [first, ...again.map(({ verdict }) => verdict)],
+    again: again.map(({ number, verdict, why, durationMs }) => ({
+      number,
+      verdict,
+      why: sayIf(voice, why),
+      whyKey: why?.key ?? null,
+      durationMs,
+      findings: found.filter((finding) => finding.try === number).map(told),
+    })),
+  };
 }
 
 /** A planned case without its line: the run ended while it ran, or before. */
@@ -203,5 +222,7 @@ function summaryOf(record: Gathered, cases: readonly ReportCase<unknown>[]): Sum
 }
 
 function known(of: ReportCase<unknown>): Known {
-  return { id: of.id, clauses: of.clauses, verdict: of.verdict, violates: of.verdict === 'failed' ? of.findings.map((each) => each.clause) : [] };
+  const { id, clauses, verdict, findings } = of;
+  const objections = findings.filter(({ blame }) => blame === 'partner');
+  return { id, clauses, verdict, violates: verdict === 'failed' ? findings.map((each) => each.clause) : [], objections };
 }

@@ -1,5 +1,6 @@
 import { byRisk, oracleLines, riskLine } from './oracles.ts';
 import { groupFindings, notVerified, size } from './grouping.ts';
+import { meansOf, nextOf, paysIn } from './judged.ts';
 import { text, word, type Lang } from './messages/index.ts';
 import type { Report } from './model.ts';
 import { printRemarks, printUndecided, printViolations } from './terminal/findings.ts';
@@ -7,7 +8,6 @@ import { columns, pad, padStart } from './terminal/layout.ts';
 import { paper as takePaper, type Paper } from './terminal/paper.ts';
 import { moment } from './locale.ts';
 import { clock } from './time.ts';
-import { nextStep } from './view.ts';
 import { visible } from './visible.ts';
 import { waiverLine } from './waiver-line.ts';
 
@@ -44,7 +44,7 @@ export function renderTerminal(report: Report, lang: Lang, options: TerminalOpti
   printTable(paper, report);
   printNotVerified(paper, report);
   printNotes(paper, report);
-  printPayments(paper, report);
+  if (paysIn(report)) printPayments(paper, report);
   printWaivers(paper, report);
   printVerdict(paper, report, options.reportPath);
   return paper.done();
@@ -132,9 +132,9 @@ function printVerdict(paper: Paper, report: Report, reportPath: string | undefin
   paper.line();
   paper.line(paint.dim('═'.repeat(Math.min(paper.width, 72))));
   paper.para(`${MARK[report.verdict]} ${word(lang, 'verdict', report.verdict)}`, 0, (line) => paint.bold(colour(line)));
-  paper.para(word(lang, 'means', report.verdict), 2);
+  paper.para(meansOf(report, lang), 2);
   for (const reason of report.reasons) paper.para(reason, 2);
-  paper.para(word(lang, 'next', nextStep(report)), 2);
+  paper.para(nextOf(report, lang), 2);
   if (reportPath !== undefined) paper.para(`${text(lang, 'ui.report-at')}: ${reportPath}`, 2, paint.cyan);
 }
 

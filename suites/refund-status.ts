@@ -96,6 +96,50 @@ for (const [error, id, what] of [
   );
 }
 
+const GENERAL: ClientScenario = {
+  name: 'declined-general',
+  filing: [
+    { does: 'answer', status: 'DECLINE', error: -1 },
+    { does: 'answer', status: 'SUCCESS' },
+  ],
+};
+
+// Whether such an error is worth another try is the client's own business; under which identifier is not.
+must(
+  'RF-errors',
+  'general-error',
+  'error -1 (general) is no success, and is never filed again under another identifier',
+  async ({ client, expectClient }) => {
+    const seen = expectClient(await client.play(GENERAL));
+    seen.toReturnOnce();
+    seen.toKeepIdentificator();
+    seen.toBelieveTheTruth();
+  },
+);
+
+const NOT_FOUND: ClientScenario = {
+  name: 'request-not-found',
+  filing: [
+    { does: 'answer', status: 'ACCEPT' },
+    { does: 'answer', status: 'SUCCESS' },
+  ],
+  forgets: true,
+};
+
+must(
+  'RF-errors',
+  'not-found',
+  'error 6 (request not found) to a question: what was filed is filed again, under the same identifier',
+  async ({ client, expectClient }) => {
+    const seen = expectClient(await client.play(NOT_FOUND));
+    seen.toReturnOnce();
+    seen.toKeepIdentificator();
+    seen.toAskUntilFinal();
+    seen.toFileAgain();
+    seen.toBelieveTheTruth();
+  },
+);
+
 const PARTS: ClientScenario = { name: 'partial', filing: [{ does: 'answer', status: 'SUCCESS' }], parts: 2, beyond: true };
 
 must(['RF-req.partial', 'AG-3.8'], 'partial', 'parts of a payment are refunded one by one, each once', async ({ client, expectClient }) => {

@@ -25,12 +25,20 @@ must('RF-codes', 'fatal', 'FATAL leaves the outcome unknown: the client asks, or
   withoutHarm(at, { name: 'fatal', filing: [{ does: 'answer', status: 'FATAL', error: -2 }, THEN_FINE] }),
 );
 
+must('RF-errors', 'fatal-error', 'DECLINE with error -2 (fatal) leaves the outcome unknown: it is filed again under the same identifier', (at) =>
+  withoutHarm(at, { name: 'declined-fatal', filing: [{ does: 'answer', status: 'DECLINE', error: -2, taken: true }, THEN_FINE] }),
+);
+
 afterwards('http-500', 'a filing answered with HTTP 500 that was not taken is filed again under the same identifier', {
   filing: [{ does: 'http', status: 500 }, THEN_FINE],
 });
 
 afterwards('http-500-taken', 'a filing answered with HTTP 500 that was taken is not filed under another identifier', {
   filing: [{ does: 'http', status: 500, taken: true }, THEN_FINE],
+});
+
+afterwards('http-502', 'a filing answered with HTTP 502 that was not taken is filed again under the same identifier', {
+  filing: [{ does: 'http', status: 502 }, THEN_FINE],
 });
 
 afterwards('http-502-taken', 'a filing answered with HTTP 502 that was taken is not filed under another identifier', {
@@ -45,6 +53,10 @@ afterwards('cut-taken', 'a filing whose connection is cut after it was taken is 
   filing: [{ does: 'cut', taken: true }, THEN_FINE],
 });
 
+afterwards('silence', 'a filing that was not taken and never answered is filed again under the same identifier', {
+  filing: [{ does: 'silence' }, THEN_FINE],
+});
+
 afterwards('silence-taken', 'a filing that was taken and never answered is not filed under another identifier', {
   filing: [{ does: 'silence', taken: true }, THEN_FINE],
 });
@@ -55,6 +67,10 @@ afterwards('slow-operator', 'an operator that takes its time is waited for, or a
 
 afterwards('operator-down', 'an operator that is down for a while is asked again when it is back', {
   filing: [{ does: 'outage', taken: true }, THEN_FINE],
+});
+
+afterwards('operator-refuses', 'an operator whose port refuses connections for a while is asked again when it is back', {
+  filing: [{ does: 'shut', taken: true }, THEN_FINE],
 });
 
 const status = (id: string, title: string, first: NonNullable<ClientScenario['status']>[0]) =>

@@ -4,8 +4,8 @@ import { chapter, type ClientScenario } from '../harness/index.ts';
  * The partner's client of the Refund API: how it logs in and what its requests look like. paycert
  * plays the operator; each scenario is one payment that the partner's system is asked to refund.
  */
+const opening = chapter('refund', 'preflight', 'client');
 const { must, should, over, cases } = chapter('refund', 'main', 'client');
-export const refund = cases;
 
 /** ONLINE: the end is told at once. */
 export const ONLINE: ClientScenario = { name: 'online', filing: [{ does: 'answer', status: 'SUCCESS' }] };
@@ -20,6 +20,10 @@ export const OFFLINE: ClientScenario = {
     { does: 'answer', status: 'SUCCESS' },
   ],
 };
+
+opening.must('RF-req', 'trigger-there', 'what the profile starts a refund by is there: its command, or its address', ({ client }) =>
+  client.expectTrigger(),
+);
 
 must('RF-req', 'comes', 'the client comes with the refund that it was asked for', async ({ client, expectClient }) => {
   expectClient(await client.expectToCome(ONLINE)).toFile();
@@ -136,3 +140,5 @@ over.must('RF-req', 'identificator-unique', 'every refund has a RefundIdentifica
   }
   if (owners.size < 2) skip('skip.refund-nothing-came');
 });
+
+export const refund = [...opening.cases, ...cases];

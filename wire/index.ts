@@ -14,6 +14,6 @@
  * and `gzip` are its parts). A `.fixture.ts` serves tests alone.
  */
 export { createClient, type ClientOptions } from './client.ts';
-export { listen, type Listener, type Received, type Reply, type Sent } from './listen.ts';
+export { listen, type Listener, type ListenOptions, type Received, type Reply, type Sent } from './listen.ts';
 export { readHttp, type ReadOptions } from './http-reader.ts';
 export type { Ask, Client, ConnectionFacts, End, Exchange, HttpAnswer, HttpFault, Phase, Timing, TlsChoice, TlsFacts } from './exchange.ts';

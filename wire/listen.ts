@@ -1,4 +1,5 @@
 import { createServer, STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 
 /** A request as it came. */
@@ -42,6 +43,12 @@ export interface ListenOptions {
   ended?: (received: Received, sent: Sent) => void;
   /** Longest body, bytes. Default 64 KiB. */
   maxBody?: number;
+  /** Speaks TLS with this certificate and its private key, both PEM. */
+  tls?: { cert: string; key: string };
+  /** Numbers the connections, where several listeners are to count together. Default: each counts its own from 1. */
+  nextConnection?: () => number;
+  /** Told of a handshake that came to nothing, with its code. */
+  broken?: (code: string) => void;
 }
 
 export interface Listener {
@@ -58,17 +65,26 @@ const IDLE_MS = 65_000;
 const MAX_MALFORMED = 4_096;
 
 /**
- * An observing HTTP server: hands over each request with its bytes, and tells what became of the
+ * An observing HTTP or HTTPS server: hands over each request with its bytes, and tells what became of the
  * answer. Callers are strangers: heads, bodies, connections and times are bounded. Rejects with the
  * system's error when the port can't be had.
  */
-export async function listen({ host, port, answer, ended = () => {}, maxBody = 64 * 1024 }: ListenOptions): Promise<Listener> {
+export async function listen(options: ListenOptions): Promise<Listener> {
+  const { host, port, answer, ended = () => {}, maxBody = 64 * 1024, tls, broken = () => {}, nextConnection = counter() } = options;
   const sockets = new Map<Socket, { id: number; requests: number }>();
-  let connections = 0;
-  const server = createServer({ keepAliveTimeout: IDLE_MS, headersTimeout: HEAD_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: 1_000 });
+  const bounds = { keepAliveTimeout: IDLE_MS, headersTimeout: HEAD_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: 1_000 };
+  const server = tls ? createTlsServer({ ...bounds, ...tls, handshakeTimeout: HEAD_MS }) : createServer(bounds);
   server.maxConnections = MAX_CONNECTIONS;
+  const raw = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
-    sockets.set(socket, { id: ++connections, requests: 0 });
+    raw.add(socket);
+    socket.on('close', () => raw.delete(socket));
+    socket.on('error', () => {});
+  });
+  server.on('tlsClientError', (error: NodeJS.ErrnoException) => broken(error.code ?? error.message));
+  // The socket that requests name is the one inside TLS, where there is TLS.
+  server.on(tls ? 'secureConnection' : 'connection', (socket: Socket) => {
+    sockets.set(socket, { id: nextConnection(), requests: 0 });
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => {}); // a caller that goes away is no event
   });
@@ -104,9 +120,14 @@ export async function listen({ host, port, answer, ended = () => {}, maxBody = 6
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve()); // an error says that it was closed already
-        for (const socket of sockets.keys()) socket.destroy();
+        for (const socket of [...sockets.keys(), ...raw]) socket.destroy();
       }),
   };
+}
+
+function counter(): () => number {
+  let count = 0;
+  return () => ++count;
 }
 
 type Serving = Required<Pick<ListenOptions, 'answer' | 'ended' | 'maxBody'>> & { connection: Received['connection'] };

@@ -65,6 +65,7 @@ export const about: Commands = (parser, shell) => {
             variation: { type: 'string', requiresArg: true, describe: say('cli.option.variation') },
             'tls-key': { type: 'string', requiresArg: true, implies: 'tls-cert', describe: say('cli.option.tls-key') },
             'tls-cert': { type: 'string', requiresArg: true, implies: 'tls-key', describe: say('cli.option.tls-cert') },
+            ca: { type: 'string', requiresArg: true, describe: say('cli.option.ca') },
             allow: { type: 'string', array: true, requiresArg: true, describe: say('cli.option.allow') },
             orders: { type: 'number', requiresArg: true, describe: say('cli.option.orders') },
             'write-profile': { type: 'string', requiresArg: true, describe: say('cli.option.write-profile') },

@@ -26,7 +26,10 @@ export const results: Commands = (parser, shell) => {
         y
           .positional('before', { type: 'string', demandOption: true, describe: say('cli.option.before') })
           .positional('after', { type: 'string', demandOption: true, describe: say('cli.option.after') })
-          .option('format', { choices: ['text', 'json', 'md'] as const, default: 'text' as const, describe: say('cli.option.list-format') })
+          .options({
+            format: { choices: ['text', 'json', 'md'] as const, default: 'text' as const, describe: say('cli.option.list-format') },
+            waivers: AFTER.waivers,
+          })
           .example('$0 compare yesterday today', say('cli.example.compare')),
       (argv) => done(import('../report.ts').then(({ compareCommand }) => compareCommand(argv, lang))),
     )

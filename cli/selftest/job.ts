@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Certification, FindingEvent, RecordEvent } from '../../harness/index.ts';
-import { faultByName, MISCONFIGURATIONS, operatorFaultByName } from '../../simulators/index.ts';
+import { faultByName, MISCONFIGURATIONS, operatorFaultByName, type Misconfiguration } from '../../simulators/index.ts';
 import { certifyClient } from './client-run.ts';
 import { certifyOperator, certifyPartner, ended, type SimulatedRun } from './simulated-run.ts';
 
@@ -68,8 +68,10 @@ function certifySide(job: Job, folder: string): Promise<Certification> {
       return ofOperator(job, folder);
     case 'client':
       return certifyClient({ ...faultOf(job), folder });
-    default:
-      return ofPartner(job, folder);
+    default: {
+      const wrong = job.of === 'misconfiguration' ? misconfigurationOf(job.name).client : undefined;
+      return wrong ? certifyClient({ seed: job.seed, folder, more: wrong }) : ofPartner(job, folder);
+    }
   }
 }
 
@@ -115,11 +117,15 @@ function settingOf({ of, name }: Job): Omit<SimulatedRun, 'folder'> & { fault?: 
       ...(matrix.cases ? { filter: { cases: matrix.cases, skip: ['preflight'] } } : {}),
     };
   }
-  const found = MISCONFIGURATIONS.find((each) => each.name === name);
-  if (!found) throw new Error(`no misconfiguration ${name}`);
-  const { options, profile, rootUnknown } = found;
+  const { options, profile, rootUnknown } = misconfigurationOf(name);
   return {
     ...(options ? { options } : {}),
     profile: (partner) => ({ ...(rootUnknown ? { tls: {} } : {}), ...profile?.(partner) }),
   };
+}
+
+function misconfigurationOf(name: string): Misconfiguration {
+  const found = MISCONFIGURATIONS.find((each) => each.name === name);
+  if (!found) throw new Error(`no misconfiguration ${name}`);
+  return found;
 }

@@ -43,8 +43,10 @@ export interface MatrixOptions {
   signal?: AbortSignal | undefined;
 }
 
-/** Runs in one process that do little but wait. */
-const WAITING_BESIDE = 14;
+/** Runs in one process that do little but wait; with more of them each comes late to its own appointments on a busy machine. */
+const WAITING_BESIDE = 9;
+/** Each is busy for its first half second. */
+const WAITING_APART_MS = 400;
 
 const CHAPTERS = new Set(CASES.map(({ suite }) => suite));
 
@@ -87,7 +89,7 @@ export async function runMatrix({ seeds, faults: names, pace, listen, signal }: 
     jobs.filter((job) => !waits(job)),
     pace,
   );
-  const waiting = await work(jobs.filter(waits), pace ?? { ...usualPace(), beside: WAITING_BESIDE });
+  const waiting = await work(jobs.filter(waits), pace ?? { ...usualPace(), beside: WAITING_BESIDE, apartMs: WAITING_APART_MS });
   const ran = new Map([...jobs.filter((job) => !waits(job)), ...jobs.filter(waits)].map((job, at) => [job, [...busy, ...waiting][at]]));
   const left = faults.flatMap((fault): Row[] => {
     const why = leftOut(fault);

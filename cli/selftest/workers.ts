@@ -13,6 +13,8 @@ export interface Pace {
   workers: number;
   /** Runs beside each other in one: they wait more than they work. */
   beside: number;
+  /** Least time between two beginnings in one process, milliseconds: runs that wait later are busy at their beginning. Default 0. */
+  apartMs?: number;
 }
 
 const MOST_WORKERS = 4;
@@ -39,6 +41,9 @@ interface Worker {
   child: ChildProcess;
   /** Places in `jobs` that it is at work on. */
   busy: Set<number>;
+  /** When the next run may begin, on the monotonic clock, and what waits for that. */
+  nextAt: number;
+  timer?: NodeJS.Timeout | undefined;
 }
 
 /**
@@ -65,11 +70,18 @@ export async function runInWorkers(jobs: readonly Job[], options: WorkersOptions
     busy.add(at);
     child.send({ at, job: jobs[at] });
   };
-  const fill = (worker: Worker) => {
-    while (quick.length > 0 && [...worker.busy].filter((at) => !slow.has(at)).length < pace.beside) give(worker, quick.shift()!);
+  const { beside, apartMs = 0 } = pace;
+  const fill = (worker: Worker): void => {
+    clearTimeout(worker.timer);
+    while (workers.has(worker) && quick.length > 0 && [...worker.busy].filter((at) => !slow.has(at)).length < beside) {
+      const early = worker.nextAt - performance.now();
+      if (early > 0) return void (worker.timer = setTimeout(fill, early, worker));
+      worker.nextAt = performance.now() + apartMs;
+      give(worker, quick.shift()!);
+    }
   };
   const start = (): Worker => {
-    const worker: Worker = { child: fork(program, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] }), busy: new Set() };
+    const worker: Worker = { child: fork(program, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] }), busy: new Set(), nextAt: 0 };
     const { child } = worker;
     workers.add(worker);
     let last = '';
@@ -99,7 +111,10 @@ export async function runInWorkers(jobs: readonly Job[], options: WorkersOptions
   } finally {
     const all = [...workers];
     workers.clear();
-    for (const { child } of all) child.kill('SIGKILL');
+    for (const { child, timer } of all) {
+      clearTimeout(timer);
+      child.kill('SIGKILL');
+    }
   }
   return results;
 }

@@ -24,7 +24,7 @@ export interface RefundOutcome {
 }
 
 /** Whether a refund came of it: taken, done, or taken and failed. */
-export function isTaken({ answer }: RefundOutcome): boolean {
+export function isTaken({ answer }: Pick<RefundOutcome, 'answer'>): boolean {
   return answer !== undefined && [0, 2, 3, 4, 6, 7].includes(answer.statusCode);
 }
 

@@ -31,7 +31,8 @@ export function refundEvents({ outcomes, filings, setting }: OperatorState): Ref
   return [...refunds.values()];
 }
 
-function stateOf(status: number, before: RefundEvent['state']): RefundEvent['state'] {
+/** What a refund is after this answer; one that is not final changes nothing. */
+export function stateOf(status: number, before: RefundEvent['state']): RefundEvent['state'] {
   if (status === StatusCode.SUCCESS) return 'refunded';
   return status === StatusCode.FAILED ? 'failed' : before;
 }

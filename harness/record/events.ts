@@ -122,6 +122,8 @@ export interface ExchangeEvent {
   status?: number;
   /** The result that the answer was read to say. */
   result?: string;
+  /** The partner's number of the payment that the answer to a pay was read to give. */
+  prv_txn?: string;
   end: { how: string; phase: string; code?: string; message?: string };
   /** Milliseconds from the start of the exchange. */
   timing: { dnsMs?: number; tcpMs?: number; tlsMs?: number; sentMs?: number; firstByteMs?: number; lastByteMs?: number; totalMs: number };

@@ -24,6 +24,7 @@ export function exchangeEvent(exchange: Exchange, outcome: Outcome, caseId: stri
     account: outcome.account,
     ...exchangeFacts(exchange, endpoint),
     ...(outcome.result === undefined ? {} : { result: String(outcome.result) }),
+    ...(outcome.command === 'pay' && outcome.prv_txn !== undefined ? { prv_txn: outcome.prv_txn } : {}),
   };
 }
 

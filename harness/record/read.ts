@@ -2,10 +2,14 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { validateRecordEvent } from '../../schemas/index.ts';
 import { usage } from '../profile/usage-error.ts';
 import type { RecordEvent } from './events.ts';
+import { moneySoFar } from './unfinished.ts';
 
 /** What a record file holds, without the exchanges that no report shows. */
 export interface RecordRead {
+  /** Where the run was killed, with lines for the money that it had moved until then. */
   events: RecordEvent[];
+  /** It has no last line: the run was killed. */
+  unfinished: boolean;
   /** Its last line broke off in the middle: the run was killed while it wrote. */
   cut: boolean;
 }
@@ -43,15 +47,17 @@ export function readRecord(file: string, option = 'DIR'): RecordRead {
   }
   if (!begun) throw usage('usage.record-no-run', { file });
   const events: RecordEvent[] = [];
+  const money = ended ? undefined : moneySoFar();
   let cut = false;
   for (const { event, broken } of eventsOf(file)) {
     if (broken) cut = true;
     if (!event) continue;
+    money?.take(event);
     if (event.type !== 'exchange' || cited.has(event.id)) events.push(event);
-    // A killed run tells its payments by its exchanges alone; their answers are not shown.
+    // Which cases of a killed run had begun is told by their exchanges; what is not cited is not shown.
     else if (!ended) events.push({ ...event, response: { text: '' }, body: { text: '' } });
   }
-  return { events, cut };
+  return { events: [...events, ...(money?.events() ?? [])], unfinished: !ended, cut };
 }
 
 /** The events of a file, one by one; `wanted` looks at a line before it is parsed. */

@@ -5,7 +5,6 @@ import {
   readRefundRequest,
   readStatusRequest,
   readTokenRequest,
-  showJson,
   TOKEN_HEADER,
   type CallName,
   type ErrorValue,
@@ -21,7 +20,9 @@ import type { Received } from '../../wire/index.ts';
 /** What is wrong with a request, in words of the protocol or of the caller. */
 export interface Wrong {
   kind: 'http' | 'path' | 'method' | 'type' | 'utf8' | 'json' | 'model';
+  /** Of a model: which member, and how it misses it. Without a member the body is no object. */
   field?: string;
+  flaw?: Flaw['kind'];
   expected: string;
   observed: string;
 }
@@ -99,8 +100,13 @@ function readBody(asked: Asked, call: Exclude<CallName, 'CheckToken'>, body: Buf
   }
   const take = <T>(read: (json: JsonValue) => { value?: T; flaws?: Flaw[] | undefined }): T | undefined => {
     const { value, flaws = [] } = read(reading.value);
-    for (const { field, expected, observed } of flaws)
-      asked.wrong.push({ kind: 'model', field: field || showJson(reading.value), expected, observed: field === 'Password' ? '…' : observed });
+    for (const { field, kind: flaw, expected, observed } of flaws)
+      asked.wrong.push({
+        kind: 'model',
+        ...(field === '' ? {} : { field, flaw }),
+        expected,
+        observed: field === 'Password' && flaw === 'type' ? '…' : observed,
+      });
     return value;
   };
   if (call === 'GetToken') setIf(asked, 'login', take(readTokenRequest));

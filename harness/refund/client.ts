@@ -1,15 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { listen, type Listener, type Received, type Reply } from '../../wire/index.ts';
-import { usage } from '../profile/usage-error.ts';
+import { INT64_MAX } from '../../protocol/refund/index.ts';
+import type { Received, Reply, Sent } from '../../wire/index.ts';
+import { Undecided } from '../finding.ts';
 import type { Message } from '../record/events.ts';
 import type { Recorder } from '../record/recorder.ts';
 import { readCall, type Asked, type SeenCall } from './call.ts';
 import { decide, openDesk, type Tokens } from './desk.ts';
+import { openDoor } from './door.ts';
 import { playPart, type Part, type Played, type Stage } from './play.ts';
 import { incomingEvent } from './record.ts';
-import type { Scenario } from './scenario.ts';
+import { shutsTheDoor, type Scenario } from './scenario.ts';
 import { openStages, type CaseStage } from './stages.ts';
 import { passesOn, type Filling, type RefundSetting } from './setting.ts';
+import { turns } from './turns.ts';
 
 /** The partner's client of the Refund API, as a case has it in hand: it is asked for refunds, and watched. */
 export interface RefundClient {
@@ -22,6 +25,8 @@ export interface RefundClient {
   played(): readonly Played[];
   /** True when scenarios have been played and no request came at all. */
   readonly absent: boolean;
+  /** Where no request came, but somebody broke the TLS handshake off: its code. */
+  readonly brokenHandshake: string | undefined;
   close(): Promise<void>;
 }
 
@@ -45,19 +50,21 @@ const MOST_BESIDE = 16;
 export async function openRefundClient(setting: RefundSetting, options: RefundClientOptions): Promise<RefundClient> {
   const stages = openStages();
   const tokens: Tokens = new Map();
-  const listener = await listenAt(
-    setting,
-    (received, gone) => serve(received, gone),
-    (received, sent) => finish(received, sent),
-  );
-  const to = { host: setting.listen.host, port: listener.port };
-  const authority = `${to.host.includes(':') ? `[${to.host}]` : to.host}:${to.port}`;
-  const origin = setting.publicUrl ?? `http://${authority}`;
+  let connections = 0;
+  const open = () =>
+    openDoor(setting, {
+      answer: (received, gone) => serve(received, gone),
+      ended: (received, sent) => finish(received, sent),
+      nextConnection: () => ++connections,
+    });
+  const door = await open();
   const ownPaths = passesOn(setting.trigger, 'baseUrl') && setting.trigger.by !== 'hand';
-  const slots = semaphore(ownPaths ? MOST_BESIDE : 1);
+  // Where any port will do, a scenario may have one to itself; else a firewall may let the client reach that of the profile alone.
+  const ownDoors = ownPaths && setting.listen.port === 0 && setting.publicUrl === undefined;
+  const slots = turns(ownPaths ? MOST_BESIDE : 1);
   const plays = new Map<string, Promise<Played>>();
   const done: Played[] = [];
-  const underway = new Map<Received, { asked: Asked; call?: SeenCall; stage?: CaseStage; id: number }>();
+  const underway = new Map<Received, { asked: Asked; call?: SeenCall; stage?: CaseStage; id: number; shuts?: true }>();
   let came = 0;
   let stray = 0;
 
@@ -82,13 +89,13 @@ export async function openRefundClient(setting: RefundSetting, options: RefundCl
       told: decision.told,
     };
     stage.calls.push(call);
-    underway.set(received, { ...entry, call });
+    underway.set(received, { ...entry, call, ...(decision.shuts ? { shuts: true as const } : {}) });
     if (decision.wait)
       await sleep(decision.wait === 'slow' ? clocks.slowMs : clocks.patienceMs, undefined, { signal: gone, ref: false }).catch(() => {});
     return decision.reply;
   };
 
-  const finish: Parameters<typeof listenAt>[2] = (received, sent) => {
+  const finish = (received: Received, sent: Sent): void => {
     const known = underway.get(received);
     underway.delete(received);
     if (!known && received.fault === undefined) return; // one of too many
@@ -108,7 +115,10 @@ export async function openRefundClient(setting: RefundSetting, options: RefundCl
       stage.desk.expecting = false;
     }
     if (stage) stir(stage, known?.call ? -1 : 0);
-    options.recorder.record(incomingEvent(id, stage?.case ?? '', received, sent, asked, to));
+    const by = stage?.door ?? door;
+    options.recorder.record(incomingEvent(id, stage?.case ?? '', received, sent, asked, by));
+    // Not sooner: who is cut by a door that shuts seems to have left by itself.
+    if (known?.shuts) by.shut(setting.clocks.slowMs);
   };
 
   let count = 0;
@@ -122,33 +132,43 @@ export async function openRefundClient(setting: RefundSetting, options: RefundCl
     const parts = scenario.parts ?? 1;
     const paymentId = paymentIdOf(scenario, payments, nth);
     // Where a second refund would be wrong, the payment has room for it: only so it shows.
-    const desk = openDesk(scenario, { id: paymentId, sum: scenario.parts === undefined ? amount * 3n : amount * BigInt(parts) });
-    const stage: CaseStage = { desk, calls: [], open: 0, stirredAt: performance.now(), case: by };
+    const isAsked = passesOn(setting.trigger, 'amount');
+    const sum = !isAsked ? INT64_MAX : scenario.parts === undefined ? amount * 3n : amount * BigInt(parts);
+    const desk = openDesk(scenario, { id: paymentId, sum });
     const reason = scenario.reason ?? 'Возврат по заявлению покупателя';
     const played: Part[] = [];
-    await slots.take();
+    const shuts = shutsTheDoor(scenario);
+    const at = shuts && ownDoors ? await open() : door;
+    await slots.take(shuts && !ownDoors);
+    const stage: CaseStage = { desk, calls: [], open: 0, stirredAt: performance.now(), case: by, door: at };
     stages.open(under, stage);
     try {
       // Where nothing came at all, it is not waited for once more.
       for (let part = 0; !isAbsent() && part < parts + (scenario.beyond ? 1 : 0); part++) {
         desk.part = part;
-        const filling: Filling = { baseUrl: origin + under, paymentId: String(paymentId), amount: String(amount), reason, scenario: scenario.name };
+        const baseUrl = (setting.publicUrl ?? at.origin) + under;
+        const filling: Filling = { baseUrl, paymentId: String(paymentId), amount: String(amount), reason, scenario: scenario.name };
         if (setting.trigger.by === 'hand')
           options.tell({ key: 'note.refund-by-hand', values: { ...filling, seconds: String(Math.round(clocks.handMs / 1000)) } });
-        played.push({ amount, ...(await playPart(stage, setting.trigger, filling, clocks, options)) });
+        const one = await playPart(stage, setting.trigger, filling, clocks, options);
+        // What the client was not told it chooses itself: its first filing says how much is to go back.
+        const chosen = stage.calls.find((call) => call.part === part && call.filing)?.filing?.ReturnAmount;
+        played.push({ amount: isAsked ? amount : (chosen ?? amount), ...one });
         if (stage.calls.length === 0) break;
       }
     } finally {
       slots.give();
       stages.close(stage);
+      if (at !== door) await at.close();
     }
+    if (at.lost !== undefined) throw new Undecided({ key: 'why.refund-port-lost', values: { place: `${at.host}:${at.port}`, code: at.lost } });
     const result = { scenario, payment: desk.payment, reason, parts: played, calls: stage.calls, taken: desk.taken, clocks };
     done.push(result);
     return result;
   };
 
   return {
-    origin: `http://${authority}`,
+    origin: door.origin,
     setting,
     play: (scenario, by) => {
       const known = plays.get(scenario.name);
@@ -161,7 +181,10 @@ export async function openRefundClient(setting: RefundSetting, options: RefundCl
     get absent() {
       return isAbsent();
     },
-    close: () => listener.close(),
+    get brokenHandshake() {
+      return came === 0 ? door.brokenHandshake : undefined;
+    },
+    close: () => door.close(),
   };
 }
 
@@ -170,35 +193,10 @@ function stir(stage: Stage, open: number): void {
   stage.stirredAt = performance.now();
 }
 
-async function listenAt(
-  { listen: { host, port } }: RefundSetting,
-  answer: Parameters<typeof listen>[0]['answer'],
-  ended: NonNullable<Parameters<typeof listen>[0]['ended']>,
-): Promise<Listener> {
-  try {
-    return await listen({ host, port, answer, ended });
-  } catch (error) {
-    throw usage('usage.refund-listen', { place: `${host}:${port}`, code: (error as NodeJS.ErrnoException).code ?? String(error) });
-  }
-}
-
 /** Payments that the profile names, in turn; else numbers of the clock, 15 digits, and for a large one 19 that no double holds. */
 function paymentIdOf({ paymentId }: Scenario, given: readonly bigint[], nth: number): bigint {
   const fitting = paymentId === 'large' ? given.filter((id) => BigInt(Number(id)) !== id) : given;
   if (fitting.length > 0) return fitting[nth % fitting.length]!;
   const now = BigInt(Date.now());
   return paymentId === 'large' ? 9_100_000_000_000_000_000n + (now % 1_000_000_000_000n) * 1000n + 7n : now * 100n + BigInt(nth % 100);
-}
-
-function semaphore(most: number): { take(): Promise<void>; give(): void } {
-  let free = most;
-  const waiting: (() => void)[] = [];
-  return {
-    take: () => (free > 0 ? (free--, Promise.resolve()) : new Promise((resolve) => waiting.push(resolve))),
-    give: () => {
-      const next = waiting.shift();
-      if (next) next();
-      else free++;
-    },
-  };
 }

@@ -30,6 +30,8 @@ export interface Desk {
   payment: { id: bigint; sum: bigint };
   part: number;
   taken: Taken[];
+  /** Numbers of requests that were given out and are not to be found any more. */
+  forgotten: string[];
   filings: number;
   logins: number;
   revoked: Set<string>;
@@ -53,6 +55,8 @@ export interface Decision {
   told: Told;
   tokenIs: SeenCall['tokenIs'];
   wait?: 'slow' | 'silence';
+  /** Nobody listens for a while once the connection is cut. */
+  shuts?: true;
 }
 
 /** Longer than any run. */
@@ -61,7 +65,7 @@ const TOKEN_MS = 24 * 3_600_000;
 const SHORT_TOKEN_MS = 600;
 
 export function openDesk(scenario: Scenario, payment: Desk['payment']): Desk {
-  return { scenario, payment, part: 0, taken: [], filings: 0, logins: 0, revoked: new Set(), downUntil: 0, expecting: true };
+  return { scenario, payment, part: 0, taken: [], forgotten: [], filings: 0, logins: 0, revoked: new Set(), downUntil: 0, expecting: true };
 }
 
 /** The strict operator, but for what the scenario has it do. Changes the desk. `now` is on the monotonic clock. */
@@ -147,7 +151,10 @@ function file(
     return mishap(desk, move, now, outageMs);
   }
   if (refusal !== undefined) return status(desk, 'DECLINE', refusal, known);
-  if (move.status === 'DECLINE') return status(desk, 'DECLINE', move.error, move.error === 4 ? take() : undefined);
+  if (move.status === 'DECLINE') {
+    const kept = move.error === 4 || move.taken ? take() : undefined;
+    return status(desk, 'DECLINE', move.error, move.error === 4 ? kept : undefined);
+  }
   const taken = take(move.status);
   return { ...status(desk, move.status, move.error, taken), ...(move.slow ? { wait: 'slow' as const } : {}) };
 }
@@ -164,17 +171,24 @@ function statusMove({ scenario, taken, logins, revoked }: Desk, { asking }: Aske
 
 function tell(desk: Desk, number: string, move: Exclude<Move, { does: 'unauthorized' }>, now: number, outageMs: number): Omit<Decision, 'tokenIs'> {
   const refund = desk.taken.find(({ requestIdentificator }) => requestIdentificator === number);
-  if (!refund) return status(desk, 'DECLINE', 6, undefined);
+  if (refund && desk.scenario.forgets && desk.forgotten.length === 0) forget(desk, refund);
+  if (!refund || desk.forgotten.includes(number)) return status(desk, 'DECLINE', 6, undefined);
   if (move.does !== 'answer') return mishap(desk, move, now, outageMs);
   refund.told = move.status;
   return status(desk, move.status, move.error, refund);
+}
+
+/** As if it had never arrived: no money goes back by it. */
+function forget(desk: Desk, refund: Taken): void {
+  desk.taken.splice(desk.taken.indexOf(refund), 1);
+  desk.forgotten.push(refund.requestIdentificator);
 }
 
 function status(desk: Desk, name: StatusName, error: ErrorValue | undefined, refund: Taken | undefined): Omit<Decision, 'tokenIs'> {
   const code = StatusCode[name];
   const step = nextStep(code, error);
   // A refund declined as known already, or one whose end is still to come, leaves something to do; everything else is said.
-  desk.expecting = step === 'poll' || step === 'ask' || step === 'ask-or-repeat';
+  desk.expecting = step !== 'done' && step !== 'refused' && step !== 'later';
   if (refund && isFinal(code)) refund.told = name;
   const requestIdentificator = refund?.requestIdentificator;
   return {
@@ -204,6 +218,7 @@ function mishap(desk: Desk, move: Exclude<Move, { does: 'unauthorized' | 'answer
       told: { how: 'http', status: move.status },
     };
   if (move.does === 'outage') desk.downUntil = now + outageMs;
+  if (move.does === 'shut') return { ...CUT, shuts: true };
   return move.does === 'silence' ? { ...CUT, wait: 'silence' } : CUT;
 }
 

@@ -11,7 +11,7 @@ export function ofFilings({
   played,
   object,
   filings,
-}: Seen): Pick<ClientExpectations, 'toFile' | 'toKeepIdentificator' | 'toReturnOnce' | 'notToHammer'> {
+}: Seen): Pick<ClientExpectations, 'toFile' | 'toFileAgain' | 'toKeepIdentificator' | 'toReturnOnce' | 'notToHammer'> {
   const { calls, payment, parts, clocks } = played;
   return {
     toFile: () => {
@@ -29,6 +29,13 @@ export function ofFilings({
       }
       if (played.scenario.reason !== undefined && Reason !== played.scenario.reason)
         object('refund.reason-differs', [first], { expected: played.scenario.reason, observed: Reason });
+    },
+    toFileAgain: () => {
+      const at = calls.findIndex(({ told }) => told.how === 'status' && told.error === 6);
+      const after = calls.slice(at + 1);
+      if (at < 0 || after.some(({ filing }) => filing?.PaymentId === payment.id)) return;
+      // No money is lost, and whoever says that it failed says the truth: it could have been had for a call.
+      object('refund.not-filed-again', [calls[at]!, ...after], { expected: 'RefundRequest', observed: namesOf(after), level: 'should' });
     },
     toKeepIdentificator: () => {
       for (const part of parts.keys()) {

@@ -27,6 +27,8 @@ export interface ClientExpectations {
   toAskUntilFinal(): void;
   /** After an outcome that nobody can know it asks, or files again, until it knows. */
   toFindOut(): void;
+  /** After error 6, request not found, it files again. */
+  toFileAgain(): void;
   /** Questions come at a decent pace. */
   toKeepPace(): void;
   /** Nothing is asked or filed once the status is final. */

@@ -4,6 +4,7 @@ import type { ExchangeEvent } from '../record/events.ts';
 import { asBytes } from '../record/exchange-event.ts';
 import { SECRET_MARK } from '../profile/secrets.ts';
 import type { Asked } from './call.ts';
+import type { Door } from './door.ts';
 
 /** A request of the client and our answer as the record keeps them; what a login carries is left out. */
 export function incomingEvent(
@@ -12,7 +13,7 @@ export function incomingEvent(
   received: Received,
   sent: Sent,
   asked: Asked,
-  to: { host: string; port: number },
+  { scheme, host, port }: Pick<Door, 'scheme' | 'host' | 'port'>,
 ): ExchangeEvent {
   const { at, connection } = received;
   const round = (ms: number) => Math.round(ms * 1000) / 1000;
@@ -24,7 +25,7 @@ export function incomingEvent(
     direction: 'incoming',
     ...(asked.call ? { call: asked.call } : {}),
     at: new Date(at).toISOString(),
-    to: { scheme: 'http', ...to },
+    to: { scheme, host, port },
     ...(received.bytes.length > MOST_KEPT ? { truncated: true } : {}),
     request: asBytes(withoutLogin(received, asked).subarray(0, MOST_KEPT)),
     response: asBytes(sent.bytes),

@@ -4,6 +4,7 @@ import { readJson } from '../../protocol/refund/index.ts';
 import type { Received } from '../../wire/index.ts';
 import { readCall, type Asked } from './call.ts';
 import { decide, openDesk, type Desk, type Tokens } from './desk.ts';
+import { objectionTo } from './objection.ts';
 import { incomingEvent } from './record.ts';
 import { answer, type Scenario } from './scenario.ts';
 import { filled, wordsOf } from './setting.ts';
@@ -45,6 +46,34 @@ test('requests are read as far as they go', () => {
   assert.deepEqual(kinds(readCall({ ...request('/', ''), fault: 'malformed' }, '')), ['http']);
 });
 
+test('what is wrong with a member is told by what is wrong with it', () => {
+  const objections = (body: string) =>
+    readCall(request('/returnApi/Refund/RefundRequest', body), '').wrong.map((wrong) => {
+      const { key, values = {}, cause } = objectionTo(wrong, 'RefundRequest');
+      return [key.slice('refund.'.length), values['field'], ...(cause ? [cause.key] : [])].join(' ').trim();
+    });
+  const filing = (members: Record<string, string>) => {
+    const all = { PaymentId: '7', ReturnAmount: '1', RefundIdentificator: '"a"', Reason: '"b"', ...members };
+    return `{${Object.entries(all)
+      .map(([name, text]) => `"${name}":${text}`)
+      .join(',')}}`;
+  };
+  const long = (most: number) => `"${'x'.repeat(most + 1)}"`;
+  assert.deepEqual(objections(filing({})), []);
+  assert.deepEqual(objections(filing({ PaymentId: '"7"', Reason: 'null' })), ['no-integer PaymentId', 'member-missing Reason']);
+  assert.deepEqual(objections(filing({ PaymentId: '9.1e+18' })), ['no-integer PaymentId cause.integer-as-double']);
+  assert.deepEqual(objections(filing({ ReturnAmount: '100.0', Reason: '5' })), ['no-integer ReturnAmount cause.integer-as-double', 'no-text Reason']);
+  assert.deepEqual(objections(filing({ ReturnAmount: '100.5' })), ['no-integer ReturnAmount']);
+  assert.deepEqual(objections(filing({ PaymentId: '9223372036854775808', Reason: '""' })), ['past-64-bits PaymentId', 'member-empty Reason']);
+  assert.deepEqual(objections(filing({ RefundIdentificator: long(100), Reason: long(500) })), [
+    'identificator-long RefundIdentificator',
+    'member-long Reason',
+  ]);
+  assert.deepEqual(objections('[1]'), ['no-object']);
+  const [secret] = readCall(request('/returnApi/Auth/GetToken', '{"Login":"shop","Password":77777777}'), '').wrong;
+  assert.deepEqual([secret!.flaw, secret!.observed], ['type', '…']);
+});
+
 test('what a login carries is kept nowhere, however it is sent', () => {
   const texts = [
     request('/returnApi/Auth/GetToken', '{"Login":"shop","Password":"hunter2"}'),
@@ -55,7 +84,7 @@ test('what a login carries is kept nowhere, however it is sent', () => {
   ].map((received) => {
     const asked = readCall(received, '');
     return JSON.stringify([
-      incomingEvent(1, 'c', received, { bytes: Buffer.alloc(0), how: 'answered', totalMs: 1 }, asked, { host: 'h', port: 1 }),
+      incomingEvent(1, 'c', received, { bytes: Buffer.alloc(0), how: 'answered', totalMs: 1 }, asked, { scheme: 'http', host: 'h', port: 1 }),
       asked.wrong,
     ]);
   });
@@ -107,6 +136,27 @@ test('the operator keeps its books whatever it answers', () => {
     [1, 2, 3, 'SUCCESS', 2],
   );
 
+  const declined = play({ filing: [answer('DECLINE', -1), { does: 'answer', status: 'DECLINE', error: -2, taken: true }, answer('SUCCESS')] });
+  assert.deepEqual([declined.file('a').told, declined.desk.taken.length], [{ how: 'status', status: 'DECLINE', error: -1 }, 0]);
+  assert.deepEqual(
+    [declined.file('a').told, declined.desk.taken.length],
+    [{ how: 'status', status: 'DECLINE', error: -2 }, 1],
+    'taken, and no number',
+  );
+  assert.ok(declined.desk.expecting, 'the outcome is unknown: something is left to do');
+  const [held] = declined.desk.taken;
+  assert.deepEqual(declined.file('a').told, { how: 'status', status: 'DECLINE', error: 4, requestIdentificator: held!.requestIdentificator });
+
+  const forgetful = play({ filing: [answer('ACCEPT'), answer('SUCCESS')], forgets: true });
+  const given = forgetful.file('a').told;
+  const number = given.how === 'status' ? given.requestIdentificator : undefined;
+  const question = () => ask(forgetful.desk, '/returnApi/Refund/RefundStatus', `{"RequestIdentificator":"${number}"}`, forgetful.token).told;
+  assert.deepEqual(question(), { how: 'status', status: 'DECLINE', error: 6 });
+  assert.deepEqual([forgetful.desk.taken.length, forgetful.desk.expecting], [0, true]);
+  const again = forgetful.file('a').told;
+  assert.deepEqual([again.how === 'status' && again.status, forgetful.desk.taken.length, forgetful.desk.expecting], ['SUCCESS', 1, false]);
+  assert.deepEqual(question(), { how: 'status', status: 'DECLINE', error: 6 }, 'the old number stays unknown');
+
   const revoked = play({ filing: [{ does: 'unauthorized', status: 403 }, answer('SUCCESS')] });
   assert.match(revoked.file('a').reply, /^403 /);
   assert.match(revoked.file('a').reply, /^401 /, 'the token stays invalid');
@@ -128,6 +178,8 @@ test('a request belongs to the scenario of its path or its numbers, also when it
   one.desk.taken.push({ identificator: 'a', requestIdentificator: 'n', amount: 1n, part: 0, asked: 0 });
   const whose = (target: string, body = '') => stages.of(request(target, body)).stage?.case;
   const filing = (id: number) => `{"PaymentId":${id},"ReturnAmount":1,"RefundIdentificator":"a","Reason":"b"}`;
+  two.desk.forgotten.push('gone');
+  assert.equal(whose('/returnApi/Refund/RefundStatus', '{"RequestIdentificator":"gone"}'), '2', 'a number that is not known any more');
   assert.deepEqual([whose('/r-1/returnApi/Auth/GetToken'), whose('/behind/a/proxy/r-1/x'), whose('/r-9/x')], ['1', '1', '2']);
   assert.equal(stages.of(request('/proxy/r-2/returnApi/Auth/GetToken', '')).under, '/proxy/r-2');
   assert.equal(whose('/returnApi/Refund/RefundStatus', '{"RequestIdentificator":"n"}'), '1');

@@ -1,9 +1,11 @@
 import { Skipped, Undecided, type FindingSink } from '../finding.ts';
 import type { SeenCall, Wrong } from './call.ts';
 import type { RefundClient } from './client.ts';
+import { objectionTo } from './objection.ts';
 import type { Played } from './play.ts';
 import type { Scenario } from './scenario.ts';
 import { passesOn, type Placeholder } from './setting.ts';
+import { lookAtTrigger } from './trigger-check.ts';
 
 /** The partner's client of the Refund API, for one case. */
 export interface ClientSession {
@@ -16,6 +18,8 @@ export interface ClientSession {
   played(): readonly Played[];
   /** Objects when the client never came: the profile's trigger is the first thing to look at. */
   expectToCome(scenario: Scenario): Promise<Played>;
+  /** Objects to a trigger that cannot start anything; starts nothing. Throws Skipped where somebody starts by hand. */
+  expectTrigger(): Promise<void>;
   /** Objects to each kind of what is wrong with a request, however often it was seen. */
   expectNothing(kinds: readonly Wrong['kind'][], level?: 'should'): void;
 }
@@ -52,6 +56,15 @@ export function clientSession(client: RefundClient, caseId: string, sink: Findin
       // Another case may have met the silence first: what was seen there tells as much.
       const played = client.absent ? client.played()[0]! : await playIt(scenario);
       if (played.calls.length > 0) return played;
+      if (client.brokenHandshake !== undefined) {
+        sink.add({
+          key: 'refund.handshake-broken',
+          blame: 'configuration',
+          values: { code: client.brokenHandshake },
+          observed: client.brokenHandshake,
+        });
+        throw new Undecided({ key: 'why.refund-never-came' });
+      }
       const problem = client.played().find(({ parts }) => parts.length > 0)?.parts[0]?.problem;
       const seconds = String(Math.round((client.setting.trigger.by === 'hand' ? played.clocks.handMs : played.clocks.patienceMs) / 100) / 10);
       sink.add(
@@ -61,12 +74,17 @@ export function clientSession(client: RefundClient, caseId: string, sink: Findin
       );
       throw new Undecided({ key: 'why.refund-never-came' });
     },
+    expectTrigger: async () => {
+      if (client.setting.trigger.by === 'hand') throw new Skipped('not-applicable', { key: 'skip.refund-by-hand' });
+      const found = await lookAtTrigger(client.setting, client.origin);
+      if (found) sink.add(found);
+    },
     expectNothing: (kinds, level) => {
       const found = new Map<string, { wrong: Wrong; calls: SeenCall[] }>();
       for (const call of all().flatMap(({ calls }) => calls)) {
         for (const wrong of call.wrong) {
           if (!kinds.includes(wrong.kind)) continue;
-          const name = `${wrong.kind} ${call.call ?? ''} ${wrong.field ?? ''}`;
+          const name = `${wrong.kind} ${call.call ?? ''} ${wrong.field ?? ''} ${wrong.flaw ?? ''}`;
           const known = found.get(name);
           if (known) known.calls.push(call);
           else found.set(name, { wrong, calls: [call] });
@@ -74,8 +92,7 @@ export function clientSession(client: RefundClient, caseId: string, sink: Findin
       }
       for (const { wrong, calls } of found.values()) {
         sink.add({
-          key: KEYS[wrong.kind],
-          values: { field: wrong.field ?? '', call: calls[0]?.call ?? '' },
+          ...objectionTo(wrong, calls[0]?.call ?? ''),
           expected: wrong.expected,
           observed: wrong.observed,
           exchanges: calls.map(({ exchange }) => exchange),
@@ -85,13 +102,3 @@ export function clientSession(client: RefundClient, caseId: string, sink: Findin
     },
   };
 }
-
-const KEYS: Readonly<Record<Wrong['kind'], string>> = {
-  http: 'refund.not-http',
-  path: 'refund.wrong-path',
-  method: 'refund.wrong-method',
-  type: 'refund.wrong-type',
-  utf8: 'refund.not-utf8',
-  json: 'refund.not-json',
-  model: 'refund.wrong-model',
-};

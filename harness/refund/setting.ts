@@ -5,6 +5,8 @@ export interface RefundSetting {
   listen: { host: string; port: number };
   /** What `{baseUrl}` begins with, where the client reaches us by another address than we listen on. */
   publicUrl?: string;
+  /** Certificate and private key, PEM: the listener speaks TLS. */
+  tls?: { cert: string; key: string };
   login: string;
   password: string;
   trigger: TriggerSetting;

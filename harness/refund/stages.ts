@@ -1,9 +1,10 @@
 import type { Received } from '../../wire/index.ts';
 import { readCall } from './call.ts';
+import type { Door } from './door.ts';
 import type { Stage } from './play.ts';
 
-/** A scenario that is or was played, and the case that asked for it. */
-export type CaseStage = Stage & { case: string };
+/** A scenario that is or was played, the case that asked for it, and where its client comes in. */
+export type CaseStage = Stage & { case: string; door?: Door };
 
 export interface Stages {
   /** `under` is the path of its own, or empty where the client has one address for all. */
@@ -43,5 +44,8 @@ function byNumbers(received: Received, stages: readonly CaseStage[]): CaseStage 
   const { filing, asking } = readCall(received, '');
   if (filing) return stages.findLast(({ desk }) => desk.payment.id === filing.PaymentId);
   if (!asking) return undefined;
-  return stages.findLast(({ desk }) => desk.taken.some(({ requestIdentificator }) => requestIdentificator === asking.RequestIdentificator));
+  const number = asking.RequestIdentificator;
+  return stages.findLast(
+    ({ desk }) => desk.taken.some(({ requestIdentificator }) => requestIdentificator === number) || desk.forgotten.includes(number),
+  );
 }

@@ -1,4 +1,4 @@
-import { StatusCode } from '../../protocol/refund/index.ts';
+import { nextStep, StatusCode } from '../../protocol/refund/index.ts';
 import type { SeenCall } from './call.ts';
 import type { Played } from './play.ts';
 
@@ -13,8 +13,9 @@ export function truthOf({ taken, calls }: Played, part: number, saidAt: number):
     // Until the client was told, it cannot know, whatever it comes to.
     return { is: failed ? 'failed' : known ? 'success' : 'pending', told };
   }
-  const last = lastTold(heard);
-  return { is: 'failed', told: last?.told.how === 'status' && last.told.status === 'DECLINE' && !isLater(heard, part) };
+  const last = lastTold(heard)?.told;
+  const refused = last?.how === 'status' && last.status === 'DECLINE' && nextStep(StatusCode.DECLINE, last.error) === 'refused';
+  return { is: 'failed', told: refused && !isLater(heard, part) };
 }
 
 /** Error 5 says that another time may do: to leave it open is right. */

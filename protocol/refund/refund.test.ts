@@ -76,6 +76,8 @@ test('from a final status nothing leads away', () => {
   assert.equal(refund.nextStep(1, 4), 'ask');
   assert.equal(refund.nextStep(1, 2), 'refused');
   assert.equal(refund.nextStep(1, 5), 'later');
+  assert.deepEqual([refund.nextStep(1, 6), refund.nextStep(5, 6)], ['file-again', 'file-again']);
+  assert.deepEqual([refund.nextStep(1, -1), refund.nextStep(1, -2)], ['ask-or-repeat', 'ask-or-repeat']);
   assert.equal(refund.nextStep(5), 'ask-or-repeat');
   assert.equal(refund.nextStep(7), 'poll');
   assert.equal(refund.nextStep(3), 'done');

@@ -88,6 +88,8 @@ export type NextStep =
   | 'ask-or-repeat'
   /** The request is there already: ask its status, file nothing. */
   | 'ask'
+  /** It is not there: what was filed never arrived. File again, with the same `RefundIdentificator`. */
+  | 'file-again'
   /** Not taken: the same request has no chance. */
   | 'refused'
   /** Not taken now: a request of the same payment stands in the way. */
@@ -97,7 +99,8 @@ export type NextStep =
 export function nextStep(status: StatusValue, error?: number): NextStep {
   if (isFinal(status)) return 'done';
   if (isPending(status)) return 'poll';
-  if (status === StatusCode.FATAL) return error === ErrorCode.requestNotFound ? 'refused' : 'ask-or-repeat';
+  if (error === ErrorCode.requestNotFound) return 'file-again';
+  if (status === StatusCode.FATAL) return 'ask-or-repeat';
   if (error === ErrorCode.exists) return 'ask';
   if (error === ErrorCode.inTheWay) return 'later';
   return error === ErrorCode.general || error === ErrorCode.fatal ? 'ask-or-repeat' : 'refused';

@@ -7,7 +7,7 @@ import { XMLParser } from 'fast-xml-parser';
 import { XmlDocument, XsdValidator } from 'libxml2-wasm';
 import type { RecordEvent } from '../../harness/record/events.ts';
 import { ATTACK, hostile } from '../fixtures/hostile.ts';
-import { certified, incomplete, killed, notCertified } from '../fixtures/records.ts';
+import { certified, flaky, incomplete, killed, notCertified } from '../fixtures/records.ts';
 import { LANGS, type Lang } from '../messages/index.ts';
 import type { Report, ReportWaiver } from '../model.ts';
 import { buildReport } from '../report.ts';
@@ -15,6 +15,7 @@ import { renderCtrf } from './ctrf.ts';
 import { renderGithub } from './github.ts';
 import { renderJunit } from './junit.ts';
 import { code, md, renderMarkdown } from './markdown.ts';
+import { ctrfProblems, junitProblems, sarifProblems } from './published.testing.ts';
 import { renderSarif } from './sarif.ts';
 
 const FORMATS = { 'junit.xml': renderJunit, sarif: renderSarif, 'ctrf.json': renderCtrf, md: renderMarkdown, github: renderGithub };
@@ -27,22 +28,20 @@ const waiver: ReportWaiver = {
   expiry: '2026-12-31',
   cases: ['answers.txn-id-18-digits'],
 };
-/** One failure waived, the other tried again: it comes and goes. */
-const retried: RecordEvent[] = [
-  ...notCertified.slice(0, -1),
-  { type: 'try', case: 'repeats.on-a-new-connection', number: 2, verdict: 'passed', durationMs: 9 },
-  { type: 'try', case: 'repeats.on-a-new-connection', number: 3, verdict: 'failed', durationMs: 9 },
-  notCertified.at(-1)!,
-];
 const report = {
   certified: (lang: Lang) => buildReport(certified, lang),
   'not-certified': (lang: Lang) => buildReport(notCertified, lang),
-  waived: (lang: Lang) => buildReport(retried, lang, { waivers: [waiver] }),
+  /** One failure waived, the other tried again. */
+  waived: (lang: Lang) => buildReport(flaky, lang, { waivers: [waiver] }),
   incomplete: (lang: Lang) => buildReport(incomplete, lang),
   killed: (lang: Lang) => buildReport(killed, lang),
   hostile: (lang: Lang) => buildReport(hostile, lang),
 } satisfies Record<string, (lang: Lang) => Report>;
 const everywhere = Object.entries(report).flatMap(([name, make]) => LANGS.map((lang) => ({ name, lang, report: make(lang) })));
+
+/** What the owners of a format publish for it. Markdown and annotations have no schema. */
+const PUBLISHED = { 'junit.xml': junitProblems, sarif: sarifProblems, 'ctrf.json': ctrfProblems };
+const publishedFor = (extension: string) => PUBLISHED[extension as keyof typeof PUBLISHED];
 
 describe('golden files', () => {
   for (const [extension, render] of Object.entries(FORMATS)) {
@@ -55,10 +54,31 @@ describe('golden files', () => {
         const file = new URL(`../fixtures/golden/${name}.${lang}.${extension}`, import.meta.url);
         const made = render(report[name](lang), lang);
         if (process.env['UPDATE_GOLDEN']) writeFileSync(file, made);
-        assert.equal(made, readFileSync(file, 'utf8'));
+        const golden = readFileSync(file, 'utf8');
+        assert.equal(made, golden);
+        if (extension in PUBLISHED) assert.deepEqual(publishedFor(extension)(golden), []);
       });
     }
   }
+});
+
+describe('published schemas', () => {
+  for (const [extension, problems] of Object.entries(PUBLISHED)) {
+    test(`every report is valid as ${extension}`, () => {
+      for (const each of everywhere)
+        assert.deepEqual(problems(FORMATS[extension as keyof typeof PUBLISHED](each.report, each.lang)), [], `${each.name} ${each.lang}`);
+    });
+  }
+
+  test('refuse what is wrong, so that their silence means something', () => {
+    const of = (extension: keyof typeof FORMATS) => FORMATS[extension](report.waived('en'), 'en');
+    assert.match(junitProblems(of('junit.xml').replace('<skipped>', '<skipped message="x">')).join(), /'message' is not allowed/);
+    assert.match(junitProblems(of('junit.xml').replaceAll('testcase', 'case')).join(), /Element 'case'/);
+    assert.match(sarifProblems(of('sarif').replace('"kind": "external"', '"kind": "outside"')).join(), /allowedValues.*inSource/);
+    assert.match(sarifProblems(of('sarif').replace('"uri": "record.jsonl"', '"uri": "a record"')).join(), /format.*uri-reference/);
+    assert.match(ctrfProblems(of('ctrf.json').replace('"status": "other"', '"status": "open"')).join(), /status must be equal to one of/);
+    assert.match(ctrfProblems(of('ctrf.json').replace('"duration": ', '"took": 1, "duration": ')).join(), /additionalProperty.*took/);
+  });
 });
 
 const xsd = XsdValidator.fromDoc(XmlDocument.fromString(readFileSync(new URL('../fixtures/schemas/junit.xsd', import.meta.url), 'utf8')));
@@ -88,7 +108,7 @@ describe('JUnit', () => {
       name: string;
       failure?: { message: string };
       error?: { message: string; type: string };
-      skipped?: { message: string } | '';
+      skipped?: string;
       'system-out'?: string;
     };
     const { testsuites } = parser.parse(renderJunit(of, 'en')) as {
@@ -117,7 +137,7 @@ describe('JUnit', () => {
     const { cases, of } = counted(report.waived('en'));
     assert.deepEqual(of('failure'), ['repeats.on-a-new-connection']);
     const waived = cases.find(({ name }) => name === 'answers.txn-id-18-digits')!;
-    assert.match(JSON.stringify(waived.skipped), /Waived until 2026-12-31 by A\. Bekova \(PAY-17\)/);
+    assert.match(waived.skipped!, /Waived until 2026-12-31 by A\. Bekova \(PAY-17\)/);
     assert.match(JSON.stringify(cases.find(({ name }) => name === 'repeats.on-a-new-connection')), /flaky: failed in 2 of 3 tries/);
   });
 

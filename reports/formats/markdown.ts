@@ -2,8 +2,8 @@ import { groupFindings, notVerified, size, type ClauseGroup } from '../grouping.
 import { text, word, type Lang } from '../messages/index.ts';
 import type { Report, ReportCase } from '../model.ts';
 import { oracleLines } from '../oracles.ts';
+import { meansOf, nextOf, paysIn } from '../judged.ts';
 import { moment } from '../locale.ts';
-import { nextStep } from '../view.ts';
 import { brief, triesLine } from './outcome.ts';
 import { waiverLine } from '../waiver-line.ts';
 
@@ -19,11 +19,11 @@ export function renderMarkdown(report: Report, lang: Lang): string {
   const lines = [
     `# ${MARK[report.verdict]} ${md(report.partner)}: ${word(lang, 'verdict', report.verdict)}`,
     '',
-    word(lang, 'means', report.verdict),
+    meansOf(report, lang),
     '',
     ...report.reasons.map((reason) => `- ${md(reason)}`),
     '',
-    `**${md(word(lang, 'next', nextStep(report)))}**`,
+    `**${md(nextOf(report, lang))}**`,
     '',
     ...factsOf(report, lang),
     '',
@@ -50,8 +50,7 @@ function factsOf(report: Report, lang: Lang): string[] {
   const money = payments === 0 ? text(lang, 'ui.payments-none') : text(lang, 'ui.payments-lead', { count: payments, total });
   return [
     ...rows.map(([name, value]) => `- ${md(name)}: ${value}`),
-    '',
-    md(money),
+    ...(paysIn(report) ? ['', md(money)] : []),
     ...oracleLines(report, lang).map((line) => (line.risk ? `\n**${md(line.text)}**` : `\n${md(line.text)}`)),
   ];
 }

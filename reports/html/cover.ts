@@ -1,9 +1,10 @@
 import { notVerified } from '../grouping.ts';
+import { meansOf, nextOf, paysIn, subtitleOf } from '../judged.ts';
 import { decimal, figure, moment, money } from '../locale.ts';
 import { text, type Key, type Lang } from '../messages/index.ts';
 import type { Report, ReportClause } from '../model.ts';
 import { clock } from '../time.ts';
-import { nextStep, scope } from '../view.ts';
+import { scope } from '../view.ts';
 import type { Said } from '../voice.ts';
 import { VERDICT } from './badges.ts';
 import { esc, join, type Html } from './escape.ts';
@@ -14,10 +15,10 @@ import { waiverLine } from '../waiver-line.ts';
 export function cover(report: Report<Said>, page: Page): Html {
   return join(
     '<header class="cover static">',
-    `<div class="brand"><b>paycert</b><span>${page.text(report.kind ? 'ui.subtitle' : 'ui.subtitle-refund')}</span></div>`,
+    `<div class="brand"><b>paycert</b><span>${page.each((lang) => subtitleOf(report, lang))}</span></div>`,
     `<p class="kicker">${page.text('ui.title')}</p>`,
     `<h1>${esc(report.partner)}</h1>`,
-    `<p class="target"><code>${esc(report.target)}</code></p>`,
+    ...report.target.split(' | ').map((address) => `<p class="target"><code>${esc(address)}</code></p>`),
     verdict(report, page),
     tiles(report, page),
     facts(report, page),
@@ -31,10 +32,10 @@ function verdict(report: Report<Said>, page: Page): Html {
   return join(
     `<section class="verdict ${look}"${page.name('ui.verdict')}>`,
     `<p class="badge-xl" id="verdict"><span class="seal" aria-hidden="true">${sign}</span>${page.word('verdict', report.verdict)}</p>`,
-    `<p>${page.word('means', report.verdict)}</p>`,
+    `<p>${page.each((lang) => meansOf(report, lang))}</p>`,
     reasons !== '' && `<ul${page.name('ui.decided')}>${reasons}</ul>`,
     waivers(report, page),
-    `<p><strong>${page.word('next', nextStep(report))}</strong></p>`,
+    `<p><strong>${page.each((lang) => nextOf(report, lang))}</strong></p>`,
     '</section>',
   );
 }
@@ -58,7 +59,7 @@ function tiles(report: Report<Said>, page: Page): Html {
     tile('ui.clauses-verified', count('verified') > 0 ? 'good' : 'none', (lang) => figure(lang, count('verified'))),
     tile('ui.clauses-violated', count('violated') > 0 ? 'bad' : 'none', (lang) => figure(lang, count('violated'))),
     tile('ui.clauses-open', count('not-verified') > 0 ? 'open' : 'none', (lang) => figure(lang, count('not-verified'))),
-    tile('ui.credited', 'ink money', (lang) => text(lang, 'ui.tenge', { sum: money(lang, report.summary.total) })),
+    paysIn(report) && tile('ui.credited', 'ink money', (lang) => text(lang, 'ui.tenge', { sum: money(lang, report.summary.total) })),
     risk && tile('ui.risk', 'bad money', (lang) => text(lang, 'ui.tenge', { sum: money(lang, report.money.atRisk) })),
     '</dl>',
   );

@@ -1,17 +1,14 @@
-import { difference } from '../difference.ts';
 import type { ClauseGroup, Defect, Placed } from '../grouping.ts';
+import { menderOf } from '../judged.ts';
 import type { ReportCase, ReportClause, ReportFinding } from '../model.ts';
-import { seenElsewhere } from '../view.ts';
 import { visible } from '../visible.ts';
 import type { Said } from '../voice.ts';
 import { caseBadge } from './badges.ts';
 import { esc, join, type Html } from './escape.ts';
-import { evidence, nothing } from './exchange.ts';
+import { brief, compare, evidenceOf, facts } from './observed.ts';
 import { caseAnchor, caseId, clauseLink, type Page } from './page.ts';
+import { laterTries } from './tries.ts';
 
-/** Exchanges shown with a finding: the one to look at, and the one to hold it against. */
-const SHOWN = 2;
-const VALUE_CHARS = 4000;
 /** Other cases with the same defect that are shown in full. */
 const MOST_ALSO = 60;
 
@@ -60,6 +57,7 @@ function finding({ of, finding: found, also }: Defect<Said>, as: 'failed' | 'rem
     facts(found, page),
     storyOf(found, page),
     evidenceOf(found, page),
+    laterTries(of, page),
     others(also, page),
     '</article>',
   );
@@ -83,15 +81,6 @@ function storyOf({ story, script, replay }: ReportFinding<Said>, page: Page): Ht
   return join(`<p>${page.text('ui.story')}:</p><ul class="plain">${items.join('\n')}</ul>`, `<dl class="facts">${rows.join('')}</dl>`);
 }
 
-/** That the partner's own faults are the partner's to mend goes without saying. */
-function facts({ cause, blame }: ReportFinding<Said>, page: Page): Html | false {
-  const rows = [
-    ...(cause === null ? [] : [`<dt>${page.text('ui.cause')}</dt><dd>${page.say(cause)}</dd>`]),
-    ...(blame === 'partner' ? [] : [`<dt>${page.text('ui.fix')}</dt><dd>${page.word('blame', blame)}</dd>`]),
-  ];
-  return rows.length > 0 && `<dl class="facts">${rows.join('')}</dl>`;
-}
-
 /** The other cases in which the same defect shows, each with what was seen there. */
 function others(also: readonly Placed<Said>[], page: Page): Html | false {
   if (also.length === 0) return false;
@@ -100,40 +89,11 @@ function others(also: readonly Placed<Said>[], page: Page): Html | false {
     .map(
       ({ of, finding: found }) =>
         `<li${caseAnchor(page, of.id)}><span class="title">${page.say(of.title)}</span><a class="small" href="#${caseId(of.id)}"><code>${esc(of.id)}</code></a>` +
-        `${found.observed === null ? '' : ` <code class="small soft">${esc(visible(brief(found.observed)))}</code>`}${evidenceOf(found, page, 1)}</li>`,
+        `${found.observed === null ? '' : ` <code class="small soft">${esc(visible(brief(found.observed)))}</code>`}${evidenceOf(found, page, 1)}${laterTries(of, page)}</li>`,
     );
   if (also.length > MOST_ALSO) items.push(`<li class="soft">${page.text('ui.next-more', { count: also.length - MOST_ALSO })}</li>`);
   const count = new Set(also.map(({ of }) => of.id)).size;
   return `<details class="also"><summary>${page.text('ui.also', { count })}</summary><ul class="plain">${items.join('\n')}</ul></details>`;
-}
-
-function compare({ expected, observed }: ReportFinding<Said>, page: Page): Html {
-  if (expected === null && observed === null) return '';
-  const shown = (value: string | null) => (value === null || value === '' ? undefined : visible(brief(value)));
-  const [left, right] = [shown(expected), shown(observed)];
-  const parts = left !== undefined && right !== undefined ? difference(left, right) : undefined;
-  const marked = (own: string) => (parts ? `${esc(parts.before)}${own === '' ? '' : `<mark>${esc(own)}</mark>`}${esc(parts.after)}` : undefined);
-  const value = (own: string | undefined, text: string | undefined) => marked(own ?? '') ?? (text === undefined ? nothing(page) : esc(text));
-  return join(
-    '<dl class="compare">',
-    expected !== null && `<dt>${page.text('ui.expected')}</dt><dd class="mono exp">${value(parts?.expected, left)}</dd>`,
-    `<dt>${page.text('ui.observed')}</dt><dd class="mono obs">${value(parts?.observed, right)}</dd>`,
-    '</dl>',
-  );
-}
-
-function brief(value: string): string {
-  return value.length > VALUE_CHARS ? `${value.slice(0, VALUE_CHARS)}…` : value;
-}
-
-function evidenceOf(found: ReportFinding<Said>, page: Page, most = SHOWN): Html {
-  const parts = found.exchanges.slice(0, most).flatMap((id) => {
-    const exchange = page.exchanges.get(id);
-    return exchange ? [evidence(exchange, page)] : [];
-  });
-  if (seenElsewhere(found, page.lang, most) !== undefined)
-    parts.push(`<p class="small soft">${page.each((lang) => seenElsewhere(found, lang, most) ?? '')}</p>`);
-  return parts.join('\n');
 }
 
 /** Cases that stay open: why, and what was found on the way. */
@@ -147,7 +107,7 @@ export function undecidedCases(cases: readonly ReportCase<Said>[], page: Page): 
         of.why !== null && `<p>${page.say(of.why)}</p>`,
         ...of.findings.map((found) =>
           join(
-            `<p>${page.say(found.message)} <span class="soft">(${page.word('blame', found.blame)})</span></p>`,
+            `<p>${page.say(found.message)} <span class="soft">(${page.each((lang) => menderOf(found.blame, of.suite, lang))})</span></p>`,
             compare(found, page),
             evidenceOf(found, page),
           ),

@@ -1,4 +1,5 @@
 import { agreement, figuresOf, headOf, type ShapeFigures } from '../load.ts';
+import { decimal } from '../messages/figures.ts';
 import { text, type Key } from '../messages/index.ts';
 import type { ReportLoad } from '../model.ts';
 import { esc, join, type Html } from './escape.ts';
@@ -35,17 +36,17 @@ interface Axes {
 }
 
 /** Axes with four lines across, from 0 to `most`. */
-function axes(mostX: number, mostY: number, unitX: Html, unitY: Html, labels?: readonly [number, Html][]): Axes {
+function axes(page: Page, mostX: number, mostY: number, unitX: Html, unitY: Html, labels?: readonly [number, Html][]): Axes {
   const x = (value: number) => LEFT + (value / (mostX || 1)) * (WIDTH - LEFT - RIGHT);
   const y = (value: number) => HEIGHT - BOTTOM - (value / (mostY || 1)) * (HEIGHT - TOP - BOTTOM);
   const across = [0, 0.25, 0.5, 0.75, 1].map((share) => {
     const at = round(y(mostY * share));
     return (
       `<path d="M${LEFT} ${at}H${WIDTH - RIGHT}" stroke="currentColor" stroke-opacity=".15"/>` +
-      `<text x="${LEFT - 6}" y="${at + 4}" text-anchor="end">${short(mostY * share)}${share === 1 ? ` ${unitY}` : ''}</text>`
+      `<text x="${LEFT - 6}" y="${at + 4}" text-anchor="end">${tick(page, mostY * share)}${share === 1 ? ` ${unitY}` : ''}</text>`
     );
   });
-  const below = (labels ?? [0, 0.5, 1].map((share): [number, Html] => [mostX * share, `${short(mostX * share)} ${unitX}`])).map(
+  const below = (labels ?? [0, 0.5, 1].map((share): [number, Html] => [mostX * share, `${tick(page, mostX * share)} ${unitX}`])).map(
     ([value, label], index, all) =>
       `<text x="${round(x(value))}" y="${HEIGHT - 8}" text-anchor="${index === 0 ? 'start' : index === all.length - 1 ? 'end' : 'middle'}">${label}</text>`,
   );
@@ -72,7 +73,7 @@ function latency(of: ShapeFigures, page: Page): Html {
   const slowest = Math.max(1, ...of.spans.map(({ maxMs }) => maxMs));
   // The limit is drawn where answers come anywhere near it; else it would press everything to the floor.
   const most = slowest > LIMIT_MS / 3 ? Math.max(slowest, LIMIT_MS) : slowest;
-  const { x, y, frame } = axes(lasts(of), most, say(page, 'ui.chart-second'), say(page, 'ui.chart-millisecond'));
+  const { x, y, frame } = axes(page, lasts(of), most, say(page, 'ui.chart-second'), say(page, 'ui.chart-millisecond'));
   const points = of.spans.flatMap(({ maxMs, answered, errors: lost }, index): [number, number][] =>
     answered + lost > 0 ? [[x(middle(of, index)), y(maxMs)]] : [],
   );
@@ -90,7 +91,7 @@ function curve(of: ShapeFigures, page: Page): Html {
   const place = (share: number) => Math.min(4, -Math.log10(Math.max(1e-4, 1 - share / 100)));
   const most = Math.max(1, ...of.curve.map(([, ms]) => ms));
   const labels = [0, 90, 99, 99.9, 100].map((share): [number, string] => [place(share), share === 100 ? 'max' : `p${share}`]);
-  const { x, y, frame } = axes(4, most, '', say(page, 'ui.chart-millisecond'), labels);
+  const { x, y, frame } = axes(page, 4, most, '', say(page, 'ui.chart-millisecond'), labels);
   return chart(
     'ui.chart-curve',
     frame +
@@ -105,7 +106,7 @@ function curve(of: ShapeFigures, page: Page): Html {
 function rates(of: ShapeFigures, page: Page): Html {
   const perSecond = (count: number) => (count * 1000) / of.spanMs;
   const most = Math.max(1, ...of.spans.map(({ sent, answered }) => perSecond(Math.max(sent, answered))));
-  const { x, y, frame } = axes(lasts(of), most, say(page, 'ui.chart-second'), '/s');
+  const { x, y, frame } = axes(page, lasts(of), most, say(page, 'ui.chart-second'), '/s');
   const points = (pick: (span: ShapeFigures['spans'][number]) => number) =>
     of.spans.map((span, index): [number, number] => [x(middle(of, index)), y(perSecond(pick(span)))]);
   const key = `<text x="${WIDTH - RIGHT}" y="${TOP + 4}" text-anchor="end"><tspan fill="var(--soft)">— ${say(page, 'ui.chart-sent')}</tspan>  <tspan fill="var(--accent)">— ${say(page, 'ui.chart-answered')}</tspan></text>`;
@@ -128,7 +129,7 @@ function rates(of: ShapeFigures, page: Page): Html {
 function errors(of: ShapeFigures, page: Page): Html {
   const most = Math.max(...of.spans.map((span) => span.errors));
   if (most === 0) return '';
-  const { x, y, frame } = axes(lasts(of), most, say(page, 'ui.chart-second'), '');
+  const { x, y, frame } = axes(page, lasts(of), most, say(page, 'ui.chart-second'), '');
   const width = Math.max(1, x(of.spanMs / 1000) - x(0) - 1);
   const bars = of.spans.map((span, index) =>
     span.errors === 0
@@ -141,6 +142,12 @@ function errors(of: ShapeFigures, page: Page): Html {
 /** A text inside a picture: no element of HTML may stand there. */
 function say(page: Page, key: Key): Html {
   return `<tspan${page.number((lang) => text(lang, key))}>${esc(text(page.lang, key))}</tspan>`;
+}
+
+/** A figure at an axis, as the reader's language writes it. */
+function tick(page: Page, value: number): Html {
+  const written = short(value);
+  return /^\d+$/.test(written) ? written : `<tspan${page.number((lang) => decimal(lang, written))}>${decimal(page.lang, written)}</tspan>`;
 }
 
 function round(value: number): number {

@@ -31,6 +31,8 @@ export interface Page {
   shown: Set<number>;
   /** Cases that have their anchor: the first place that tells of one. */
   anchored: Set<string>;
+  /** Cases whose later tries are told. */
+  tried: Set<string>;
   /** Clauses that the page has a row of. */
   clauses: ReadonlySet<string>;
 }
@@ -68,6 +70,7 @@ export function newPage({ lang, exchanges, clauses }: Pick<Report<Said>, 'lang' 
     exchanges: new Map(exchanges.map((exchange) => [exchange.id, exchange])),
     shown: new Set(),
     anchored: new Set(),
+    tried: new Set(),
     clauses: new Set(clauses.map(({ id }) => id)),
   };
 }

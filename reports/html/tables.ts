@@ -7,6 +7,7 @@ import { anchor, esc, join, type Html } from './escape.ts';
 import { took } from './exchange.ts';
 import { caseAnchor, caseId, type Page } from './page.ts';
 import { table } from './table.ts';
+import { triesNote } from './tries.ts';
 
 export const VERDICTS: readonly CaseVerdict[] = ['passed', 'failed', 'remark', 'inconclusive', 'skipped'];
 
@@ -84,7 +85,7 @@ function caseRow(of: ReportCase<Said>, page: Page): Html {
   const waiver = waived === undefined ? '' : `<span class="title small open">${page.each((lang) => waiverLine(waived, lang))}</span>`;
   const level = of.level === 'should' ? ` <span class="small soft">(${page.word('level', of.level)})</span>` : '';
   return (
-    `<tr data-s data-v="${of.verdict}"${caseAnchor(page, of.id)}><td class="wide"><span class="title">${page.say(of.title)}${level}</span><a class="quiet" href="#${caseId(of.id)}"><code>${esc(of.id)}</code></a>${why}${waiver}</td>` +
+    `<tr data-s data-v="${of.verdict}"${caseAnchor(page, of.id)}><td class="wide"><span class="title">${page.say(of.title)}${level}</span><a class="quiet" href="#${caseId(of.id)}"><code>${esc(of.id)}</code></a>${why}${waiver}${triesNote(of, page)}</td>` +
     `<td>${of.clauses.map((id) => `<code>${esc(id)}</code>`).join(', ')}</td><td>${caseBadge(page, of.verdict)}</td><td class="num soft">${of.verdict === 'skipped' ? '' : took(of.durationMs, page)}</td></tr>`
   );
 }

@@ -1,3 +1,4 @@
+import { advice } from './en/advice.ts';
 import { books } from './en/books.ts';
 import { causes } from './en/causes.ts';
 import { clauses } from './en/clauses.ts';
@@ -35,6 +36,7 @@ export const en = {
   ...words,
   ...clauses,
   ...fixes,
+  ...advice,
   ...ui,
   ...page,
   ...cli,

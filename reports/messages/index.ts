@@ -53,6 +53,11 @@ export function word(lang: Lang, group: string, value: string): string {
   return lookUp(lang, `${group}.${value}`) ?? value;
 }
 
+/** The same where the word depends on who is meant (`next.certified-operator`); else the word for all. */
+export function wordFor(lang: Lang, group: string, value: string, who: string): string {
+  return lookUp(lang, `${group}.${value}-${who}`) ?? word(lang, group, value);
+}
+
 /** The title of a case: from the catalogue, else as the record has it (English). */
 export function caseTitle(lang: Lang, of: { id: string; title: string }): string {
   return lookUp(lang, `case.${of.id}`) ?? of.title;
@@ -84,19 +89,44 @@ export function explainClause(lang: Lang, id: string): ClauseWords {
   return Object.fromEntries(Object.entries(words).filter(([, found]) => found !== undefined));
 }
 
+/** More would be a list of everything that can be done wrong. */
+const MOST_ADVICE = 3;
+
+/**
+ * How to do right what a clause asks for: where its findings have advices of their own, by cause or by key, these; else, or
+ * for what is left, the general one.
+ */
+export function adviceOn(
+  lang: Lang,
+  clause: string,
+  findings: readonly { key: string; causeKey: string | null; values?: Values }[],
+): string | undefined {
+  const { fix } = explainClause(lang, clause);
+  const advices = findings.map(({ key, causeKey, values = {} }) => {
+    const template = (causeKey === null ? undefined : lookUp(lang, `advice.${causeKey}`)) ?? lookUp(lang, `advice.${key}`);
+    return template === undefined ? fix : fill(lang, template, values);
+  });
+  // The general one last, and alone where there is much to say.
+  const own = [...new Set(advices)].filter((advice) => advice !== undefined && advice !== fix);
+  if (own.length === 0 || own.length > MOST_ADVICE) return fix;
+  return [...own, ...(advices.includes(fix) && fix !== undefined ? [fix] : [])].join(' ');
+}
+
 function lookUp(lang: Lang, key: string): string | undefined {
   const catalogue = CATALOGUES[lang];
   return Object.hasOwn(catalogue, key) ? catalogue[key] : undefined;
 }
 
 function fill(lang: Lang, template: string, values: Values): string {
-  return template.replace(PLACE, (_, name: string, group?: string, forms?: string) => {
+  const filled = template.replace(PLACE, (_, name: string, group?: string, forms?: string) => {
     const value = Object.hasOwn(values, name) ? String(values[name]) : undefined;
     if (forms !== undefined) return plural(lang, Number(value), forms.split('|'));
     if (value === undefined) return '…';
     if (group === 'money') return money(lang, value);
     return group === undefined ? value : word(lang, group, value);
   });
+  // A list that was cut ends with its own sign, and needs no full stop behind it.
+  return filled.replaceAll('….', '…');
 }
 
 function rulesOf(lang: Lang): Intl.PluralRules {

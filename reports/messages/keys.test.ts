@@ -32,7 +32,7 @@ const keys = Object.keys(en);
 const groups = new Set(keys.map((key) => key.slice(0, key.indexOf('.'))));
 
 /** Literals that look like keys and are none. */
-const NO_KEYS = new Set(['answer.xsd', 'answer.xsd.cjs', 'operator.token-for-login', 'state.testRunDurationMs']);
+const NO_KEYS = new Set(['answer.xsd', 'answer.xsd.cjs', 'operator.token-for-login', 'refund.trigger-there', 'state.testRunDurationMs']);
 
 /** Keys written out: whatever stands behind `key:`, and every literal in a group of the catalogue. */
 function literals(texts: readonly string[]): Set<string> {
@@ -76,6 +76,15 @@ test('every clause is explained in every language, with how to fix it and an exa
   assert.deepEqual(explainClause('en', 'toString'), {});
 });
 
+test('an advice is about a finding or a cause that exists', () => {
+  const advices = keys.filter((key) => key.startsWith('advice.'));
+  assert.ok(advices.length > 10);
+  assert.deepEqual(
+    advices.map((key) => key.slice('advice.'.length)).filter((key) => !Object.hasOwn(en, key)),
+    [],
+  );
+});
+
 /** Words for values of the record, used by `word(lang, 'group', value)`, `{value@group}` or by the clause's id. */
 const WORDS = new Set([
   'clause',
@@ -84,6 +93,7 @@ const WORDS = new Set([
   'step',
   'reading',
   'fix',
+  'advice',
   'suite',
   'verdict',
   'means',

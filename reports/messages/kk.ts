@@ -1,3 +1,4 @@
+import { advice } from './kk/advice.ts';
 import { books } from './kk/books.ts';
 import { causes } from './kk/causes.ts';
 import { clauses } from './kk/clauses.ts';
@@ -36,6 +37,7 @@ export const kk: Record<keyof typeof en, string> = {
   ...words,
   ...clauses,
   ...fixes,
+  ...advice,
   ...ui,
   ...page,
   ...cli,

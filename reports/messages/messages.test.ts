@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { en } from './en.ts';
-import { caseTitle, LANGS, say, text, word } from './index.ts';
+import { adviceOn, explainClause, caseTitle, LANGS, say, text, word } from './index.ts';
 import { kk } from './kk.ts';
 import { ru } from './ru.ts';
 import { titlesKk } from './titles.kk.ts';
@@ -81,4 +81,22 @@ describe('say', () => {
   test('a case without a translation keeps the title of its record', () => {
     assert.equal(caseTitle('ru', { id: 'new.case', title: 'something is so' }), 'something is so');
   });
+});
+
+test('the advice on a clause follows what was found, and else is the general one', () => {
+  const { fix } = explainClause('en', 'RF-req');
+  const finding = (key: string, values: Record<string, string> = {}, causeKey: string | null = null) => ({ key, values, causeKey });
+  assert.equal(adviceOn('en', 'RF-req', []), fix);
+  assert.equal(adviceOn('en', 'RF-req', [finding('refund.filed-anew')]), fix);
+  const missing = finding('refund.member-missing', { field: 'Reason', call: 'RefundRequest' });
+  assert.match(adviceOn('en', 'RF-req', [missing, missing])!, /^Send Reason in each RefundRequest: [^.]+\.$/);
+  const [double, differs] = ['cause.payment-id-double', null].map((cause) =>
+    adviceOn('en', 'RF-req', [finding('refund.payment-differs', {}, cause)]),
+  );
+  assert.match(double!, /JSON\.parse and Number round past 2\^53/);
+  assert.match(differs!, /very PaymentId/);
+  assert.ok(adviceOn('ru', 'RF-req', [missing, finding('refund.filed-anew')])!.endsWith(explainClause('ru', 'RF-req').fix!));
+  const all = ['no-object', 'wrong-path', 'wrong-method', 'not-json'].map((key) => finding(`refund.${key}`));
+  assert.equal(adviceOn('kk', 'RF-req', all), explainClause('kk', 'RF-req').fix);
+  assert.equal(adviceOn('en', 'no-such-clause', []), undefined);
 });

@@ -1,3 +1,4 @@
+import { advice } from './ru/advice.ts';
 import { books } from './ru/books.ts';
 import { causes } from './ru/causes.ts';
 import { clauses } from './ru/clauses.ts';
@@ -39,6 +40,7 @@ export const ru: Record<Needed, string> = {
   ...words,
   ...clauses,
   ...fixes,
+  ...advice,
   ...ui,
   ...page,
   ...cli,

@@ -1,5 +1,6 @@
+import { meansOf, openingOf, paysIn, subtitleOf } from '../judged.ts';
 import { day, figure, money } from '../locale.ts';
-import { word, type Key } from '../messages/index.ts';
+import { word } from '../messages/index.ts';
 import type { Report } from '../model.ts';
 import { scope } from '../view.ts';
 import { INK, MARGIN, type Sheet } from './sheet.ts';
@@ -16,11 +17,11 @@ export function certificate(sheet: Sheet, report: Report): void {
   frame(sheet);
   doc.y = 96;
   line(sheet, 'paycert', { face: 'bold', size: 12, color: INK.accent });
-  line(sheet, sheet.say(report.kind ? 'ui.subtitle' : 'ui.subtitle-refund'), { size: 9, color: INK.soft });
+  line(sheet, subtitleOf(report, lang), { size: 9, color: INK.soft });
   doc.y += 44;
   line(sheet, sheet.say(passed ? 'ui.certificate' : 'ui.statement'), { face: 'title', size: 25, color: INK.accent });
   doc.y += 30;
-  line(sheet, sheet.say(opening(passed, report)), { size: 10.5, color: INK.soft });
+  line(sheet, openingOf(report, passed, lang), { size: 10.5, color: INK.soft });
   doc.y += 6;
   line(sheet, brief(report.partner, 120), { face: 'title', size: report.partner.length > 50 ? 13 : 19 });
   doc.y += 2;
@@ -29,7 +30,7 @@ export function certificate(sheet: Sheet, report: Report): void {
   seal(sheet, MARK[report.verdict], LOOK[report.verdict]);
   line(sheet, word(lang, 'verdict', report.verdict), { face: 'title', size: 17, color: LOOK[report.verdict] });
   doc.y += 4;
-  line(sheet, passed ? sheet.say('ui.certified-met') : word(lang, 'means', report.verdict), { size: 10.5 });
+  line(sheet, passed ? sheet.say('ui.certified-met') : meansOf(report, lang), { size: 10.5 });
   doc.y += 30;
   facts(sheet, report);
   foot(sheet);
@@ -71,14 +72,14 @@ function facts(sheet: Sheet, report: Report): void {
   const list = open.length > MOST_IDS ? `${open.slice(0, MOST_IDS).join(', ')} …` : open.join(', ');
   const rows: [string, string][] = [
     [say('ui.issued'), day(lang, report.finishedAt ?? report.startedAt)],
-    [say('ui.edition'), edition(report, lang)],
+    ...(report.kind ? [[say('ui.edition'), edition(report, lang)] satisfies [string, string]] : []),
     [say('ui.scope'), brief(scope(report, lang), 200)],
     [
       say('ui.clauses'),
       (['verified', 'violated', 'not-verified'] as const).map((state) => `${word(lang, 'state', state)}: ${figure(lang, count(state))}`).join(' · '),
     ],
     [say('ui.cases'), say('ui.cases-count', { all: report.cases.length, passed, failed, remark, inconclusive, skipped })],
-    [say('ui.payments'), say('ui.tenge', { sum: money(lang, total) })],
+    ...(paysIn(report) ? [[say('ui.payments'), say('ui.tenge', { sum: money(lang, total) })] satisfies [string, string]] : []),
     [say('ui.not-verified'), open.length === 0 ? say('ui.all-verified') : say('ui.not-verified-count', { list })],
     // What is overlooked has to be seen by whoever sees the verdict that it makes milder.
     ...(report.waivers.length === 0 ? [] : [[say('ui.waivers'), waived(report)] satisfies [string, string]]),
@@ -89,16 +90,10 @@ function facts(sheet: Sheet, report: Report): void {
   for (const [label, value] of rows) certificateRow(inner, label, value);
 }
 
-/** A run of the Refund API alone says nothing of check/pay, and must not seem to. */
-function opening(passed: boolean, { kind }: Report): Key {
-  if (kind) return passed ? 'ui.certifies' : 'ui.states';
-  return passed ? 'ui.certifies-refund' : 'ui.states-refund';
-}
-
-/** What answers and payments it was; a run of the Refund API alone has neither. */
+/** What answers and payments it was. */
 function edition({ edition: answers, kind }: Report, lang: Report['lang']): string {
   const parts = [...(answers ? [word(lang, 'edition', answers)] : []), ...(kind ? [word(lang, 'kind', kind)] : [])];
-  return parts.length === 0 ? '–' : parts.join(' · ');
+  return parts.join(' · ');
 }
 
 function waived({ waivers }: Report): string {

@@ -2,6 +2,7 @@ import { textOf } from '../bytes.ts';
 import { difference } from '../difference.ts';
 import { triesLine } from '../formats/outcome.ts';
 import type { ClauseGroup, Defect, Placed } from '../grouping.ts';
+import { menderOf } from '../judged.ts';
 import { word } from '../messages/index.ts';
 import type { CitedExchange, ReportCase, ReportClause, ReportFinding } from '../model.ts';
 import { logHint, outcomeOf, seenElsewhere, viewOf } from '../view.ts';
@@ -29,6 +30,7 @@ export function printViolations(paper: Paper, groups: readonly ClauseGroup[], ex
 function printBriefly(paper: Paper, { of, finding, also }: Defect): void {
   paper.line();
   paper.para(`✗ ${of.id}: ${finding.message}`, 2, paper.paint.red);
+  if (of.tries) paper.para(triesLine(of.tries, paper.lang), 4, paper.paint.yellow);
   if (finding.cause !== null) paper.field(paper.say('ui.cause'), finding.cause);
   printAlso(paper, also);
 }
@@ -60,7 +62,7 @@ export function printRemarks(paper: Paper, groups: readonly ClauseGroup[]): void
 /** Cases that the evidence can't decide: why, and what was seen on the way. */
 export function printUndecided(paper: Paper, cases: readonly ReportCase[]): void {
   paper.para(paper.say('ui.undecided-lead'), 0, paper.paint.dim);
-  for (const { id, title, why, whyKey, findings } of cases) {
+  for (const { id, suite, title, why, whyKey, findings } of cases) {
     paper.line();
     paper.para(`? ${title}`, 2);
     paper.para(id, 4, paper.paint.dim);
@@ -71,7 +73,7 @@ export function printUndecided(paper: Paper, cases: readonly ReportCase[]): void
       paper.para(finding.message, 4);
       printDifference(paper, finding);
       if (finding.cause !== null) paper.field(paper.say('ui.cause'), finding.cause);
-      paper.field(paper.say('ui.fix'), word(paper.lang, 'blame', finding.blame));
+      paper.field(paper.say('ui.fix'), menderOf(finding.blame, suite, paper.lang));
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { Partner, PartnerOptions } from './index.ts';
 
 /**
- * The gallery turned round: the partner is correct, and the profile or what lies between is not. The
+ * The gallery turned round: the partner, or its client, is correct, and the profile or what lies between is not. The
  * named cases end inconclusive and accuse nobody, and the run is incomplete.
  */
 export interface Misconfiguration {
@@ -14,6 +14,8 @@ export interface Misconfiguration {
   options?: PartnerOptions;
   /** Is the root of the partner's certificate left out of the profile? */
   rootUnknown?: true;
+  /** Instead of a partner the client of the Refund API is judged: what `refund.client` says wrongly. */
+  client?: Readonly<Record<string, unknown>>;
   /** What the profile's `partner` section says wrongly. */
   profile?: (partner: Partner) => Record<string, unknown>;
 }
@@ -100,5 +102,17 @@ export const MISCONFIGURATIONS: readonly Misconfiguration[] = [
     what: 'The address of the ledger leads nowhere.',
     cases: ['preflight.ledger'],
     profile: ({ url }) => ({ ledger: { url: new URL('/export.csv', url).href } }),
+  },
+  {
+    name: 'trigger-missing',
+    what: 'The command that starts a refund is not there.',
+    cases: ['refund.trigger-there', 'refund.comes'],
+    client: { trigger: './no-such-program {baseUrl} {paymentId} {amount} {reason}' },
+  },
+  {
+    name: 'trigger-port-closed',
+    what: 'The address that starts a refund names a port on which nobody listens.',
+    cases: ['refund.trigger-there', 'refund.comes'],
+    client: { trigger: { url: 'http://127.0.0.1:1/refund' } },
   },
 ];

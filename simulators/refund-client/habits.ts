@@ -1,4 +1,8 @@
 import type { NextStep, StatusName } from '../../protocol/refund/index.ts';
+import type { Lost } from './wire.ts';
+
+/** What ends a refund without an answer that ends it. */
+export type Belief = 'believe-success' | 'believe-failed' | 'give-up';
 
 /** What a client does at each turn where clients go wrong. A fault changes one habit, or two that belong together. */
 export interface Habits {
@@ -29,12 +33,12 @@ export interface Habits {
   paymentId: (id: bigint) => bigint | string;
   amount: (amount: bigint) => bigint | string;
   reason: (text: string) => string | undefined;
-  /** What follows an answer. */
-  next: (step: NextStep, status: StatusName, error: number | undefined) => NextStep | 'file-again' | 'believe-success' | 'believe-failed' | 'give-up';
+  /** What follows an answer; `repeated`: the filing before it was lost, and this is the answer to its repeat. */
+  next: (step: NextStep, status: StatusName, error: number | undefined, repeated: boolean) => NextStep | 'file-anew' | Belief;
   /** What is done when no answer tells anything. */
-  unknown: 'repeat' | 'believe-failed' | 'believe-success' | 'give-up';
+  unknown: (how: Lost) => 'repeat' | 'file-anew' | Belief;
   /** The same for a question. */
-  unknownStatus: 'repeat' | 'believe-failed' | 'file-again';
+  unknownStatus: 'repeat' | 'believe-failed' | 'file-anew';
   /** For one call, in place of what the client is told. */
   timeoutMs?: number;
   /** Times the pace. */
@@ -67,7 +71,7 @@ export const RIGHT: Habits = {
   amount: (amount) => amount,
   reason: (text) => text,
   next: (step) => step,
-  unknown: 'repeat',
+  unknown: () => 'repeat',
   unknownStatus: 'repeat',
   hurry: 1,
   afterwards: 0,

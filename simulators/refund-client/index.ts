@@ -2,6 +2,7 @@
  * The reference client of the Refund API: a partner's system that refunds payments as it is asked to,
  * strictly and correctly, or with one bad habit. It speaks to whatever operator it is pointed at.
  */
+import { setMaxListeners } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { isJsonObject, readJson } from '../../protocol/refund/index.ts';
@@ -43,6 +44,8 @@ export function habitsOf(fault: string | undefined): Partial<Habits> {
 export async function startRefundClient({ fault, host = '127.0.0.1', port = 0, ...options }: RefundClientOptions): Promise<RefundClientServer> {
   const habits = habitsOf(fault);
   const closing = new AbortController();
+  // Each call under way listens to it.
+  setMaxListeners(0, closing.signal);
   const tokens = {};
   const server = createServer((req, res) => void take(req, res, (order) => refund(order, { ...options, habits, tokens, signal: closing.signal })));
   server.maxConnections = 256;

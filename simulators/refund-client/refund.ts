@@ -9,8 +9,8 @@ import {
   type RefundAnswer,
   type Writable,
 } from '../../protocol/refund/index.ts';
-import { RIGHT, type Habits } from './habits.ts';
-import { call, type Heard, type Line } from './wire.ts';
+import { RIGHT, type Belief, type Habits } from './habits.ts';
+import { call, type Heard, type Line, type Lost } from './wire.ts';
 
 export interface Order {
   baseUrl: string;
@@ -31,6 +31,8 @@ export interface ClientOptions {
   timeoutMs?: number;
   /** For the whole refund. Default 60000. */
   mostMs?: number;
+  /** Authorities that are trusted beside the usual ones, PEM. */
+  ca?: string | undefined;
   signal?: AbortSignal;
 }
 
@@ -50,16 +52,17 @@ export async function refund(
     pollMs = 1_100,
     timeoutMs = 5_000,
     mostMs = 60_000,
+    ca,
     signal = new AbortController().signal,
   }: ClientOptions,
 ): Promise<Believed> {
   const habits: Habits = { ...RIGHT, ...changed };
   if (!habits.comes) return 'pending';
-  const line: Line = { baseUrl: order.baseUrl, timeoutMs: habits.timeoutMs ?? timeoutMs, habits, signal };
+  const line: Line = { baseUrl: order.baseUrl, timeoutMs: habits.timeoutMs ?? timeoutMs, habits, signal, ca };
   const until = Date.now() + mostMs;
   const pause = (ms = pollMs) => sleep(ms, undefined, { signal });
   const speak = speaker(line, { login, password: habits.password ?? password }, habits.tokenFor === 'all' ? tokens : {}, pause);
-  const identificator = habits.identificator === 'always-the-same' ? `REFUND-${login}` : randomUUID();
+  let identificator = habits.identificator === 'always-the-same' ? `REFUND-${login}` : randomUUID();
   const filing = (): Record<string, Writable> => ({
     PaymentId: habits.paymentId(order.paymentId),
     ReturnAmount: habits.amount(order.amount),
@@ -70,6 +73,11 @@ export async function refund(
   let number: string | undefined;
   let hammered = 0;
   let filed = 0;
+  let repeated = false;
+  const fileAnew = () => {
+    identificator = randomUUID();
+    number = undefined;
+  };
   for (let first = true; Date.now() < until; first = false) {
     if (!first) await pause(pollMs / habits.hurry);
     const asking = number !== undefined;
@@ -79,16 +87,17 @@ export async function refund(
     if (heard === 'turned-away') return asking ? 'pending' : 'failed';
     const answer = answerOf(heard);
     if (!answer) {
-      const does = asking ? habits.unknownStatus : habits.unknown;
-      if (heard !== 'nothing' && !asking) return 'failed'; // 4xx: the request itself is wrong
-      if (does === 'believe-failed') return 'failed';
-      if (does === 'believe-success') return 'success';
-      if (does === 'give-up') return 'pending';
-      if (does === 'file-again') number = undefined;
+      const lost = 'lost' in heard ? heard.lost : undefined;
+      if (lost === undefined && !asking) return 'failed'; // 4xx: the request itself is wrong
+      const does = asking ? habits.unknownStatus : habits.unknown(lost!);
+      if (isBelief(does)) return believed(does);
+      if (does === 'file-anew') fileAnew();
+      repeated = !asking;
       continue;
     }
     const status = statusName(answer.statusCode)!;
-    const step = habits.next(nextStep(answer.statusCode, answer.error?.code), status, answer.error?.code);
+    const step = habits.next(nextStep(answer.statusCode, answer.error?.code), status, answer.error?.code, repeated);
+    repeated = false;
     const known = answer.requestIdentificator ?? number;
     if (step === 'done') {
       for (let more = 0; more < habits.afterwards && known !== undefined; more++) {
@@ -97,10 +106,9 @@ export async function refund(
       }
       return status === 'SUCCESS' ? 'success' : 'failed';
     }
-    if (step === 'believe-success') return 'success';
-    if (step === 'believe-failed') return 'failed';
-    if (step === 'give-up') return 'pending';
-    if (step === 'file-again') number = undefined;
+    if (isBelief(step)) return believed(step);
+    if (step === 'file-anew') fileAnew();
+    else if (step === 'file-again') number = undefined;
     else if (step === 'poll' || step === 'ask') number = known;
     else if (step === 'ask-or-repeat') number = known ?? number;
     else if (hammered++ < habits.hammer) number = undefined;
@@ -109,8 +117,16 @@ export async function refund(
   return 'pending';
 }
 
+function isBelief(what: string): what is Belief {
+  return what === 'believe-success' || what === 'believe-failed' || what === 'give-up';
+}
+
+function believed(what: Belief): Believed {
+  return what === 'believe-success' ? 'success' : what === 'believe-failed' ? 'failed' : 'pending';
+}
+
 function answerOf(heard: Heard): RefundAnswer | undefined {
-  if (heard === 'nothing' || heard.status !== 200 || heard.json === undefined) return undefined;
+  if ('lost' in heard || heard.status !== 200 || heard.json === undefined) return undefined;
   return readRefundAnswer(heard.json).value;
 }
 
@@ -122,11 +138,11 @@ export interface TokenPlace {
 /** Speaks for one refund: gets the token when one is needed, and a new one when it is refused. */
 function speaker(line: Line, who: { login: string; password: string }, kept: TokenPlace, pause: (ms?: number) => Promise<void>) {
   const { habits } = line;
-  const logIn = async (): Promise<'in' | 'refused' | 'nothing'> => {
+  const logIn = async (): Promise<'in' | 'refused' | { lost: Lost }> => {
     for (let tries = 0; tries < habits.loginTries; tries++) {
       if (tries > 0) await pause(50);
       const heard = await call(line, 'GetToken', { Login: who.login, Password: who.password });
-      if (heard === 'nothing') return 'nothing';
+      if ('lost' in heard) return heard;
       kept.token = heard.json === undefined ? undefined : readTokenAnswer(heard.json).value?.token;
       if (kept.token !== undefined) return 'in';
     }
@@ -139,12 +155,12 @@ function speaker(line: Line, who: { login: string; password: string }, kept: Tok
       if (kept.token === undefined && habits.logsIn !== 'never') {
         const entered = await logIn();
         if (entered === 'refused') return 'no-entry';
-        if (entered === 'nothing') return 'nothing';
+        if (entered !== 'in') return entered;
       }
       const { token } = kept;
       if (habits.checksToken) await call(line, 'CheckToken', {}, token);
       const heard = await call(line, name, members, token);
-      if (heard === 'nothing' || (heard.status !== 401 && heard.status !== 403)) return heard;
+      if ('lost' in heard || (heard.status !== 401 && heard.status !== 403)) return heard;
       if (renewals >= 2 || !habits.renewsOn.includes(heard.status)) return 'turned-away';
       // Another refund may have renewed it meanwhile.
       if (kept.token === token) delete kept.token;

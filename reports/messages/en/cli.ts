@@ -31,6 +31,7 @@ export const cli = {
   'cli.option.port': 'Port to listen on (0: any free one)',
   'cli.option.tls-key': 'Private key, PEM: serve HTTPS',
   'cli.option.tls-cert': 'Certificate, PEM',
+  'cli.option.ca': 'Authority that the client trusts, PEM (refund-client)',
   'cli.option.allow': 'Addresses that are served; all others get 403',
   'cli.option.orders': 'How many payable orders there are',
   'cli.option.write-profile': 'Write a profile for this partner to a file',

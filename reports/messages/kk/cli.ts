@@ -33,6 +33,7 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.option.port': 'Порт (0: кез келген бос порт)',
   'cli.option.tls-key': 'Жабық кілт, PEM: HTTPS қабылдау',
   'cli.option.tls-cert': 'Сертификат, PEM',
+  'cli.option.ca': 'Клиент сенетін куәландырушы орталық, PEM (refund-client)',
   'cli.option.allow': 'Жауап берілетін мекенжайлар; қалғандары 403 алады',
   'cli.option.orders': 'Төлеуге болатын тапсырыс саны',
   'cli.option.write-profile': 'Осы серіктеске арналған профильді файлға жазу',

@@ -6,14 +6,31 @@ export const refund: Record<keyof typeof english, string> = {
 
   'refund.never-came':
     '{seconds} с ішінде ешкім келмеді. refund.client.trigger қайтаруды бастайтынын және клиент {baseUrl} ретінде алған мекенжайға жүгінетінін тексеріңіз.',
+  'refund.handshake-broken':
+    'Біреу келіп, TLS орнатуды үзді ({code}). Клиент refund.client.tls.cert сертификатына сенетін және ондағы атпен жүгінетін болсын.',
   'refund.trigger-failed': 'Іске қосу сәтсіз: {problem}. refund.client.trigger командасын не мекенжайын қолмен тексеріп көріңіз.',
+  'refund.trigger-missing':
+    'refund.client.trigger ішіндегі {program} табылмады. Жол профиль қалтасынан — {folder} — есептеледі; жолсыз ат PATH ішінен ізделеді.',
+  'refund.trigger-not-executable':
+    'refund.client.trigger ішіндегі {program} іске қосылмайды. Файл көрсетіп, орындауға рұқсат беріңіз: chmod +x {program}',
+  'refund.trigger-unreachable':
+    '{place} мекенжайында ешкім жауап бермейді ({code}). refund.client.trigger.url жүгінетін бағдарламаны іске қосыңыз немесе мекенжайды түзетіңіз.',
+  'refund.trigger-no-payment':
+    'refund.client.trigger {place} мәнін бермейді, сондықтан клиент нені қайтаратынын біле алмайды. Оны командаға қосыңыз; клиент бір ғана төлемді білсе, оны refund.client.payments ішінде атаңыз.',
   'refund.not-http': 'Келгені — толық HTTP/1.1 сұрауы емес.',
   'refund.wrong-path': 'Сұрау Refund API-де жоқ мекенжайға барады.',
   'refund.wrong-method': '{call} POST әдісімен шақырылмайды.',
   'refund.wrong-type': '{call} сұрауының Content-Type тақырыбы application/json емес.',
   'refund.not-utf8': '{call} денесі UTF-8 кодтауында емес.',
   'refund.not-json': '{call} денесі JSON емес.',
-  'refund.wrong-model': '{call}: {field} өрісі жоқ немесе модель талап еткендей емес.',
+  'refund.no-object': '{call} денесі — JSON, бірақ объект емес.',
+  'refund.member-missing': '{call}: {field} өрісі жоқ.',
+  'refund.member-empty': '{call}: {field} — бос мәтін.',
+  'refund.member-long': '{call}: {field} {most} таңбадан ұзын.',
+  'refund.identificator-long': '{call}: {field} {most} таңбадан ұзын.',
+  'refund.no-integer': '{call}: {field} бүтін сан емес.',
+  'refund.past-64-bits': '{call}: {field} 64 битке сыймайды.',
+  'refund.no-text': '{call}: {field} мәтін емес.',
   'refund.not-filed': 'Сұралған қайтару өтінімі берілмеді: оқуға болатын бірде-бір RefundRequest келмеді.',
   'refund.payment-differs': 'Қайтару сұралғаннан басқа PaymentId бойынша берілді.',
   'refund.amount-differs': 'Қайтару сұралғаннан басқа сомаға берілді.',
@@ -33,6 +50,8 @@ export const refund: Record<keyof typeof english, string> = {
     'Күй {status} болды, ол соңғы емес, ал {seconds} с ішінде қайта сұралмады. SUCCESS немесе FAILED болғанша сұраңыз. Клиентіңіз сирегірек сұраса, refund.client.clocks.patience мәнін көтеріңіз.',
   'refund.not-found-out':
     'Шақырудың нәтижесі белгісіз болды, ал клиент {seconds} с ішінде сұрамады да, сол идентификатормен қайта бермеді де. Оны өзі анықтайтын болсын. Кейінірек анықтаса, refund.client.clocks.patience мәнін көтеріңіз.',
+  'refund.not-filed-again':
+    'Оператор өтінімді таппады (6-қате), ал клиент оны қайта бермеді. Берілгені жетпеген: сол RefundIdentificator-мен тағы бір рет беріңіз.',
   'refund.asked-too-often': 'Күй тым жиі сұралады.',
   'refund.asked-after-final': 'Күй соңғы болғаннан кейін де сұралады.',
   'refund.filed-after-final': 'Аяқталған қайтару қайта берілді.',
@@ -50,18 +69,29 @@ export const refund: Record<keyof typeof english, string> = {
 
   'cause.payment-id-double':
     '16-цифрдан кейінгілер өзгеше: PaymentId жылжымалы нүктелі сан арқылы өткен. Оны 64 биттік бүтін сан не мәтін ретінде сақтаңыз.',
+  'cause.integer-as-double': 'JSON-дағы нүкте не дәреже жылжымалы нүктелі саннан қалады: мән сол арқылы өткен, 16-дан кейінгі цифрлары жоғалған.',
   'cause.amount-unit': 'Жүз есе көп немесе аз: теңге мен тиын шатасқан. Оператор тиынмен санаса, refund.client.amountUnit: tiyn деп жазыңыз.',
 
   'why.refund-never-came': 'Клиент paycert-ке жүгінбеді. Нені тексеру керегін refund.comes тексеруі айтады.',
   'why.refund-not-filed': '{scenario} сценарийінде кіргізуге болатын өтінім келмеді. Алдымен осы бөлімнің басқа тексерулері көрсеткенін түзетіңіз.',
+  'why.refund-port-lost':
+    'Сценарий бойынша {place} порты уақытша жабылды, бірақ қайта ашылмады ({code}): оны басқа бағдарлама алып қойған. Басқа ешкім алмайтын порт таңдап, қайта іске қосыңыз.',
   'skip.refund-trigger': 'Іске қосу командасы {place} мәнін бермейді, сондықтан оны сұрау мүмкін емес. Оны refund.client.trigger ішіне қосыңыз.',
+  'skip.refund-by-hand': 'Профильде refund.client.trigger жоқ: нені қайтару керегін терминал айтады, біреу қолмен бастайды.',
   'skip.refund-nothing-came': 'Бірде-бір сұрау келмеді, қарайтын ештеңе жоқ.',
   'note.refund-by-hand':
     'Қайтаруды қазір бастаңыз, {seconds} с ішінде ({scenario} сценарийі): төлем {paymentId}, сома {amount}, себеп «{reason}», оператор {baseUrl}',
 
   'usage.refund-listen':
     'refund.client.listen: {place} мекенжайын тыңдау мүмкін емес ({code}). Оны ұстап тұрған бағдарламаны аяқтаңыз немесе басқа мекенжай мен порт таңдаңыз.',
+  'usage.refund-address':
+    'refund.client.listen: {place} — бұл машинаның мекенжайы емес ({code}). 127.0.0.1 не 0.0.0.0 тыңдаңыз, ал клиент жүгінетін мекенжайды refund.client.baseUrl ішінде көрсетіңіз.',
   'usage.refund-port': '{place}: {port} порты жоқ. 1 мен 65535 арасынан таңдаңыз немесе кез келген бос порт үшін 0 жазыңыз.',
+  'usage.refund-tls-unreadable': '{place}: {file} файлы оқылмайды ({problem}). Жолдар профильден есептеледі.',
+  'usage.refund-tls-cert': '{place}: {cert} ішінде PEM түріндегі сертификат жоқ ({problem}).',
+  'usage.refund-tls-key':
+    '{place}: {key} ішінде қолдануға болатын PEM түріндегі жабық кілт жоқ ({problem}). Ол шифрланбаған болуы керек; құпиясөзді `openssl pkey -in ЕСКІ -out ЖАҢА` алып тастайды.',
+  'usage.refund-tls-pair': '{place}: {key} кілті {cert} сертификатына сай емес ({problem}). Бірге жасалған жұпты көрсетіңіз.',
   'usage.refund-trigger':
     '{place}: «{trigger}» — команда емес: ол бос немесе тырнақша жабылмаған. Оны қабықша орындамайды; конвейер мен айнымалылар үшін скрипт көрсетіңіз.',
   'usage.refund-placeholder': '{place}: {name} орнына қоятын ештеңе жоқ. Бары: {known}.',

@@ -33,6 +33,7 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.option.port': 'Порт (0: любой свободный)',
   'cli.option.tls-key': 'Закрытый ключ, PEM: принимать HTTPS',
   'cli.option.tls-cert': 'Сертификат, PEM',
+  'cli.option.ca': 'Центр сертификации, которому доверяет клиент, PEM (refund-client)',
   'cli.option.allow': 'Кому отвечать; все остальные адреса получают 403',
   'cli.option.orders': 'Сколько заказов доступно для оплаты',
   'cli.option.write-profile': 'Записать профиль для этого партнёра в файл',

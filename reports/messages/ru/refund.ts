@@ -6,14 +6,30 @@ export const refund: Record<keyof typeof english, string> = {
 
   'refund.never-came':
     'За {seconds} с никто не обратился. Проверьте, что refund.client.trigger запускает возврат и что клиент обращается по адресу, который получает как {baseUrl}.',
+  'refund.handshake-broken':
+    'Кто-то обратился и прервал установление TLS ({code}). Пусть клиент доверяет сертификату из refund.client.tls.cert и обращается по имени, которое в нём стоит.',
   'refund.trigger-failed': 'Запуск не удался: {problem}. Попробуйте команду или адрес из refund.client.trigger вручную.',
+  'refund.trigger-missing':
+    '{program} из refund.client.trigger не найден. Путь отсчитывается от {folder} — папки профиля; имя без пути ищется в PATH.',
+  'refund.trigger-not-executable': '{program} из refund.client.trigger нельзя запустить. Укажите файл и разрешите его выполнение: chmod +x {program}',
+  'refund.trigger-unreachable':
+    'По адресу {place} никто не отвечает ({code}). Запустите программу, к которой ведёт refund.client.trigger.url, или исправьте адрес.',
+  'refund.trigger-no-payment':
+    'refund.client.trigger не передаёт {place}, и клиент не может знать, что возвращать. Внесите его в команду; если клиент знает лишь один платёж, назовите его в refund.client.payments.',
   'refund.not-http': 'Пришедшее — не целый запрос HTTP/1.1.',
   'refund.wrong-path': 'Запрос идёт по адресу, которого в Refund API нет.',
   'refund.wrong-method': '{call} вызывается не методом POST.',
   'refund.wrong-type': 'Content-Type запроса {call} — не application/json.',
   'refund.not-utf8': 'Тело {call} не в UTF-8.',
   'refund.not-json': 'Тело {call} — не JSON.',
-  'refund.wrong-model': '{call}: поля {field} нет, или оно не такое, как требует модель.',
+  'refund.no-object': 'Тело {call} — JSON, но не объект.',
+  'refund.member-missing': '{call}: нет поля {field}.',
+  'refund.member-empty': '{call}: {field} — пустой текст.',
+  'refund.member-long': '{call}: {field} длиннее {most} символов.',
+  'refund.identificator-long': '{call}: {field} длиннее {most} символов.',
+  'refund.no-integer': '{call}: {field} — не целое число.',
+  'refund.past-64-bits': '{call}: {field} не помещается в 64 бита.',
+  'refund.no-text': '{call}: {field} — не текст.',
   'refund.not-filed': 'Нужная заявка на возврат не подана: не пришло ни одного RefundRequest, который можно прочитать.',
   'refund.payment-differs': 'Возврат подан по другому PaymentId, чем просили.',
   'refund.amount-differs': 'Возврат подан на другую сумму, чем просили.',
@@ -33,6 +49,8 @@ export const refund: Record<keyof typeof english, string> = {
     'Статус был {status}, это не конечный статус, и за {seconds} с его не спросили снова. Спрашивайте до SUCCESS или FAILED. Если ваш клиент спрашивает реже, поднимите refund.client.clocks.patience.',
   'refund.not-found-out':
     'Исход вызова был неизвестен, и за {seconds} с клиент ни спросил, ни подал заявку снова под тем же идентификатором. Пусть он выясняет это сам. Если он делает это позже, поднимите refund.client.clocks.patience.',
+  'refund.not-filed-again':
+    'Оператор не нашёл заявку (ошибка 6), а клиент не подал её снова. Поданное не дошло: подайте ещё раз под тем же RefundIdentificator.',
   'refund.asked-too-often': 'Статус спрашивают слишком часто.',
   'refund.asked-after-final': 'Статус спрашивают и после того, как он стал конечным.',
   'refund.filed-after-final': 'Возврат с конечным статусом подан снова.',
@@ -50,20 +68,32 @@ export const refund: Record<keyof typeof english, string> = {
 
   'cause.payment-id-double':
     'Различаются цифры после 16-й: PaymentId прошёл через число с плавающей точкой. Храните его как целое в 64 бита или как текст.',
+  'cause.integer-as-double':
+    'Точка или экспонента в JSON остаются от числа с плавающей точкой: значение прошло через него, и цифры после 16-й потеряны.',
   'cause.amount-unit':
     'В сто раз больше или меньше: перепутаны тенге и тиыны. Если оператор считает в тиынах, укажите refund.client.amountUnit: tiyn.',
 
   'why.refund-never-came': 'Клиент не обратился к paycert. Что проверить, говорит проверка refund.comes.',
   'why.refund-not-filed':
     'В сценарии {scenario} не пришло заявки, которую можно было бы допустить. Сначала устраните то, на что указывают другие проверки раздела.',
+  'why.refund-port-lost':
+    'Порт {place} был на время закрыт, как того требует сценарий, и снова открыть его не удалось ({code}): его заняла другая программа. Выберите порт, который никто больше не займёт, и запустите ещё раз.',
   'skip.refund-trigger': 'Команда запуска не передаёт {place}, поэтому попросить об этом нельзя. Внесите его в refund.client.trigger.',
+  'skip.refund-by-hand': 'В профиле нет refund.client.trigger: терминал скажет, что вернуть, и кто-то запустит возврат вручную.',
   'skip.refund-nothing-came': 'Не пришло ни одного запроса, смотреть не на что.',
   'note.refund-by-hand':
     'Пожалуйста, запустите возврат сейчас, в течение {seconds} с (сценарий {scenario}): платёж {paymentId}, сумма {amount}, причина «{reason}», оператор {baseUrl}',
 
   'usage.refund-listen':
     'refund.client.listen: слушать {place} нельзя ({code}). Завершите программу, которая занимает этот адрес, или выберите другой адрес и порт.',
+  'usage.refund-address':
+    'refund.client.listen: {place} — не адрес этой машины ({code}). Слушайте 127.0.0.1 или 0.0.0.0, а адрес, по которому обращается клиент, укажите в refund.client.baseUrl.',
   'usage.refund-port': '{place}: порта {port} нет. Выберите от 1 до 65535 или 0 — любой свободный.',
+  'usage.refund-tls-unreadable': '{place}: файл {file} не читается ({problem}). Пути отсчитываются от профиля.',
+  'usage.refund-tls-cert': '{place}: в {cert} нет сертификата в PEM ({problem}).',
+  'usage.refund-tls-key':
+    '{place}: в {key} нет закрытого ключа в PEM, которым можно пользоваться ({problem}). Он не должен быть зашифрован; пароль снимает `openssl pkey -in СТАРЫЙ -out НОВЫЙ`.',
+  'usage.refund-tls-pair': '{place}: ключ {key} не подходит к сертификату {cert} ({problem}). Укажите пару, созданную вместе.',
   'usage.refund-trigger':
     '{place}: «{trigger}» — не команда: она пуста или кавычка не закрыта. Оболочка её не выполняет; для конвейеров и переменных укажите скрипт.',
   'usage.refund-placeholder': '{place}: подставить {name} нечем. Есть {known}.',

@@ -1,4 +1,4 @@
-import { ids, ALL, UNANSWERED, type ClientFault } from './fault.ts';
+import { ids, ALL, FILED_AGAIN, NOT_TAKEN, UNANSWERED, type ClientFault } from './fault.ts';
 
 /** Bad habits where the outcome is unknown. */
 export const UNKNOWN_FAULTS: readonly ClientFault[] = [
@@ -6,7 +6,7 @@ export const UNKNOWN_FAULTS: readonly ClientFault[] = [
     name: 'filed-anew',
     bugClass: 'second refund',
     effect: 'The payer gets the money twice when an answer is lost.',
-    cases: UNANSWERED,
+    cases: [...UNANSWERED, ...FILED_AGAIN],
     habits: { identificator: 'a-filing' },
   },
   {
@@ -22,14 +22,14 @@ export const UNKNOWN_FAULTS: readonly ClientFault[] = [
     bugClass: 'unknown taken for failed',
     effect: 'The payer is told that it failed, pays the partner again, and gets the money back all the same.',
     cases: UNANSWERED,
-    habits: { unknown: 'believe-failed' },
+    habits: { unknown: () => 'believe-failed' },
   },
   {
     name: 'no-answer-is-success',
     bugClass: 'unknown taken for done',
     effect: 'The payer is told that the money is back, and it may never come.',
     cases: UNANSWERED,
-    habits: { unknown: 'believe-success' },
+    habits: { unknown: () => 'believe-success' },
   },
   {
     name: 'no-answer-is-left',
@@ -37,7 +37,42 @@ export const UNKNOWN_FAULTS: readonly ClientFault[] = [
     effect: 'Somebody has to find out by telephone what became of the refund.',
     cases: UNANSWERED,
     remark: true,
-    habits: { unknown: 'give-up' },
+    habits: { unknown: () => 'give-up' },
+  },
+  {
+    name: 'bad-gateway-filed-anew',
+    bugClass: 'second refund',
+    effect: 'The payer gets the money twice when the answer is lost behind a proxy.',
+    cases: ids('http-502', 'http-502-taken'),
+    habits: { unknown: (how) => (how === 'http-502' ? 'file-anew' : 'repeat') },
+  },
+  {
+    name: 'silence-is-failed',
+    bugClass: 'unknown taken for failed',
+    effect: 'The payer is told that it failed when the operator is late, and gets the money all the same.',
+    cases: ids('silence', 'silence-taken'),
+    habits: { unknown: (how) => (how === 'silence' ? 'believe-failed' : 'repeat') },
+  },
+  {
+    name: 'refused-is-failed',
+    bugClass: 'unknown taken for failed',
+    effect: 'The payer is told that it failed, since nobody listened to the repeat; the first filing went through.',
+    cases: ids('operator-refuses'),
+    habits: { unknown: (how) => (how === 'refused' ? 'believe-failed' : 'repeat') },
+  },
+  {
+    name: 'refused-filed-anew',
+    bugClass: 'second refund',
+    effect: 'The payer gets the money twice when the operator was restarted meanwhile.',
+    cases: ids('operator-refuses'),
+    habits: { unknown: (how) => (how === 'refused' ? 'file-anew' : 'repeat') },
+  },
+  {
+    name: 'repeat-has-to-be-declined',
+    bugClass: 'status misread',
+    effect: 'The payer is told that it failed, and has the money: the repeat was taken at once, and not as a repeat.',
+    cases: NOT_TAKEN,
+    habits: { next: (step, status, _error, repeated) => (repeated && status === 'SUCCESS' ? 'believe-failed' : step) },
   },
   {
     name: 'fatal-is-failed',
@@ -51,16 +86,14 @@ export const UNKNOWN_FAULTS: readonly ClientFault[] = [
     bugClass: 'second refund',
     effect: 'The payer gets the money twice.',
     cases: ids('fatal', 'status-fatal'),
-    habits: { identificator: 'a-filing', next: (step, status) => (status === 'FATAL' ? 'file-again' : step) },
-    also: UNANSWERED,
+    habits: { next: (step, status) => (status === 'FATAL' ? 'file-anew' : step) },
   },
   {
     name: 'lost-question-filed-anew',
     bugClass: 'second refund',
     effect: 'The payer gets the money twice when a question is lost.',
     cases: ids('status-500', 'status-cut'),
-    habits: { identificator: 'a-filing', unknownStatus: 'file-again' },
-    also: UNANSWERED,
+    habits: { unknownStatus: 'file-anew' },
   },
   {
     name: 'lost-question-is-failed',
