@@ -21,7 +21,7 @@ if [ -z "${PAYCERT_PROFILE:-}" ]; then
   exit 2
 fi
 
-formats=list,json,html,junit,md,sarif,ctrf
+formats=list,json,html,pdf,junit,md,sarif,ctrf
 [ "${GITHUB_ACTIONS:-}" = true ] && formats=$formats,github
 
 # shellcheck disable=SC2086 # options are divided by spaces

@@ -81,9 +81,9 @@ describe('GitHub', () => {
     assert.equal(readFileSync(join(cwd, 'output'), 'utf8'), 'verdict=not-certified\nexit-code=1\n');
     assert.deepEqual(
       readdirSync(join(cwd, 'my report'))
-        .filter((name) => /junit|sarif|ctrf/.test(name))
+        .filter((name) => /junit|sarif|ctrf|pdf/.test(name))
         .sort(),
-      ['ctrf.json', 'junit.xml', 'report.sarif'],
+      ['ctrf.json', 'junit.xml', 'report.pdf', 'report.sarif'],
     );
     assert.ok(!existsSync(join(cwd, 'hacked')));
   });

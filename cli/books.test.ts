@@ -45,6 +45,11 @@ test('what costs money is named by payment, with the sum at risk', async () => {
     for (const { txn_id, credits } of risky)
       assert.ok(fault === 'drops-tiyn' || Object.values(credits!).some((count) => count !== 1), `${fault} ${txn_id}`);
   }
+  const silent = buildReport(runs[2]!.run.events, 'en').cases.find(({ id }) => id === 'ledger.no-doubles')!.findings[0]!;
+  assert.match(silent.expected!, /^txn_id \d{18}, ledger 1$/);
+  assert.match(silent.observed!, /^txn_id \d{18}, ledger \d+ \(line \d+: \d+\.\d\d, line /);
+  const atTheEnd = buildReport(runs[2]!.run.events, 'en').cases.find(({ id }) => id === 'repeats.at-the-end')!.findings[0]!;
+  assert.deepEqual([atTheEnd.key, atTheEnd.causeKey], ['credit.too-much', 'cause.credited-again']);
   const doubled = buildReport(runs[0]!.run.events, 'en');
   assert.equal(doubled.money.atRisk, doubled.money.total);
 });

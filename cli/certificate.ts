@@ -1,6 +1,6 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, X509Certificate, type KeyObject } from 'node:crypto';
-import { closeSync, existsSync, openSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, X509Certificate, type KeyObject } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { unreadable, usage } from '../harness/index.ts';
 import {
   isCertified,
@@ -15,6 +15,7 @@ import {
   type Signer,
 } from '../reports/index.ts';
 import { EXIT } from './exit.ts';
+import { fileDigest } from './file-digest.ts';
 import { makeFolder } from './output.ts';
 import { text, type Lang } from './texts.ts';
 
@@ -110,7 +111,12 @@ export async function verifyCommand({ file, trust, format }: { file: string; tru
   const bytes = bytesOf('FILE', file, 'usage.hint-certificate');
   if (bytes.length > MAX_CERTIFICATE) throw unreadable('FILE', file, '> 4 MiB');
   const folder = dirname(file);
-  const verification = await verifyCertificate(bytes.toString('utf8'), trusted, (name) => fileDigest(join(folder, name)), new Date());
+  const verification = await verifyCertificate(
+    bytes.toString('utf8'),
+    trusted,
+    { digestOf: (name) => fileDigest(join(folder, name)), names: filesBeside(file) },
+    new Date(),
+  );
   const certified = isCertified(verification.statement?.verdict);
   const valid = verification.problems.length === 0;
   const color = process.stdout.isTTY === true && !process.env['NO_COLOR'];
@@ -122,24 +128,18 @@ export async function verifyCommand({ file, trust, format }: { file: string; tru
   return valid && certified ? EXIT.ok : EXIT.notCertified;
 }
 
+/** The files of the certificate's folder without itself; hidden ones are nobody's evidence. */
+function filesBeside(file: string): string[] {
+  return readdirSync(dirname(file), { withFileTypes: true })
+    .filter((each) => !each.isDirectory() && each.name !== basename(file) && !each.name.startsWith('.'))
+    .map(({ name }) => name)
+    .sort();
+}
+
 function bytesOf(option: string, file: string, hint?: string): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {
     throw unreadable(option, file, error, hint);
   }
-}
-
-/** SHA-256 of a file, read piece by piece; undefined where there is none. A pipe or a device has no end, and is none. */
-export function fileDigest(file: string): string | undefined {
-  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
-  const hash = createHash('sha256');
-  const handle = openSync(file, 'r');
-  try {
-    const piece = Buffer.alloc(1024 * 1024);
-    for (let read = readSync(handle, piece); read > 0; read = readSync(handle, piece)) hash.update(piece.subarray(0, read));
-  } finally {
-    closeSync(handle);
-  }
-  return `sha256:${hash.digest('hex')}`;
 }

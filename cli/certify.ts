@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import {
   applyWaivers,
   certify,
@@ -16,6 +17,7 @@ import { CASES } from '../suites/index.ts';
 import { afterRun, type AfterArgs, type AfterRun } from './after-run.ts';
 import { readLedger, writeRegistries } from './books.ts';
 import { exitCode } from './exit.ts';
+import { fileDigest } from './file-digest.ts';
 import { exploreOptions, type ExploreArgs } from './explore-options.ts';
 import { pickOf } from './pick.ts';
 import { interruptible } from './interrupt.ts';
@@ -107,8 +109,9 @@ export async function runAndReport(
     ).finally(() => progress.stop());
     const registries = writeRegistries(events, out);
     const waived = applyWaivers(events, after?.waivers ?? []);
-    const report = buildReport(events, lang, waived);
-    const written = await writeReports({ report, inEach: () => buildPolyglot(events, lang, waived) }, out, formats, lang);
+    const given = { ...waived, recordDigest: fileDigest(join(out, RECORD_FILE)) };
+    const report = buildReport(events, lang, given);
+    const written = await writeReports({ report, inEach: () => buildPolyglot(events, lang, given) }, out, formats, lang);
     const files = [RECORD_FILE, ...registries, ...written];
     printReports(report, out, formats, lang);
     tellCrashes(crashes, lang);

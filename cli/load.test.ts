@@ -52,6 +52,20 @@ test('a load tells its figures, keeps within the limits, and is never passed ove
   });
 });
 
+test('answers that break the protocol are shown with what the first of them breaks', async () => {
+  await onPartner(['--fault', 'sum-with-comma'], async (profile) => {
+    const out = scratch();
+    const { code, stdout } = await paycert(['load', '--profile', profile, '--out', out, '--lang', 'en', '--shape', 'closed', '--requests', '20']);
+    assert.equal(code, 1);
+    const wrong = reportOf(out)
+      .cases.find(({ id }) => id === 'load.right-answers')!
+      .findings.find(({ key }) => key === 'load.wrong')!;
+    assert.match(wrong.expected!, /^sum: /);
+    assert.match(wrong.observed!, /^sum: \d+,\d\d$/);
+    assert.match(stdout, /In your log[^]*from\s+127\.0\.0\.1/);
+  });
+});
+
 test('a limit on connections fails it, with its cause', async () => {
   await onPartner(['--fault', 'five-connections'], async (profile) => {
     const out = scratch();

@@ -1,10 +1,12 @@
-import { certify, isLoopback, usage, type CertifyOptions, type LoadShape, type LoadWish } from '../harness/index.ts';
+import { join } from 'node:path';
+import { certify, isLoopback, RECORD_FILE, usage, type CertifyOptions, type LoadShape, type LoadWish } from '../harness/index.ts';
 import { loadRunner } from '../load/index.ts';
 import { buildPolyglot, buildReport, liveProgress, loadLines, type LiveProgress } from '../reports/index.ts';
 import { CASES } from '../suites/index.ts';
 import { readLedger } from './books.ts';
 import { newSeed, profileOf, tellCrashes, type ProfileArgs } from './certify.ts';
 import { EXIT } from './exit.ts';
+import { fileDigest } from './file-digest.ts';
 import { loadFromK6 } from './load-from-k6.ts';
 import { interruptible } from './interrupt.ts';
 import { leaveFolder, parseFormats, prepareFolder, printReports, writeReports } from './output.ts';
@@ -69,8 +71,9 @@ async function judgeAndReport(args: LoadArgs, lang: Lang, version: string, prepa
         listen: (event) => progress.event(event),
       }),
     ).finally(() => progress.stop());
-    const report = buildReport(events, lang);
-    await writeReports({ report, inEach: () => buildPolyglot(events, lang) }, args.out, formats, lang);
+    const given = { waivers: [], recordDigest: fileDigest(join(args.out, RECORD_FILE)) };
+    const report = buildReport(events, lang, given);
+    await writeReports({ report, inEach: () => buildPolyglot(events, lang, given) }, args.out, formats, lang);
     printReports(report, args.out, formats, lang);
     if (formats.has('list')) process.stdout.write(`\n${loadLines(report, lang)}`);
     tellCrashes(crashes, lang);

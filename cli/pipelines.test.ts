@@ -3,6 +3,7 @@ import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { UsageError } from '../harness/index.ts';
 import { validateReport } from '../schemas/index.ts';
 import { makeChain } from '../reports/certificate/chain.testing.ts';
 import { afterRun } from './after-run.ts';
@@ -279,6 +280,9 @@ describe('waivers', () => {
     assert.equal(stale.code, 2);
     assert.match(stale.stderr, /repeats\.in-turn is stale[^]*PAY-17/);
     assert.equal(reportIn(out).verdict, 'incomplete', 'the reports are there all the same');
+    const again = scratch();
+    await assert.rejects(reportCommand({ dir: at('good'), format: 'json', out: again, waivers: file }, 'en'), UsageError);
+    assert.equal(reportIn(again).verdict, 'certified');
     writeFileSync(file, `waivers:\n  - { case: repeats.in-turn, ${rest.replace('2999', '2020')} }\n`);
     const expired = await certify(good, join(out, 'more'));
     assert.equal(expired.code, 2);

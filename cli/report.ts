@@ -5,6 +5,7 @@ import { buildPolyglot, buildReport, compareReports, renderComparison, renderCom
 import { refuseStale, reportOf } from './after-run.ts';
 import { REGISTRY_FILES, writeRegistries } from './books.ts';
 import { EXIT } from './exit.ts';
+import { fileDigest } from './file-digest.ts';
 import { makeFolder, parseFormats, printReports, writeReports } from './output.ts';
 import { text, type Lang } from './texts.ts';
 
@@ -15,20 +16,25 @@ export interface ReportArgs {
   waivers?: string | undefined;
 }
 
-/** Makes the reports of a recorded run again, from its record alone; the verdict is the record's. */
+/**
+ * Makes the reports of a recorded run again, from its record alone; the verdict is the record's. A stale waiver is a
+ * UsageError, as with `certify`, thrown when the reports are made.
+ */
 export async function reportCommand({ dir, format, out = dir, waivers: file }: ReportArgs, lang: Lang): Promise<number> {
   const formats = parseFormats(format);
   const { events, unfinished, cut } = readRecord(join(dir, RECORD_FILE));
   const waivers = file === undefined ? [] : readWaivers(file, plannedIn(events), new Date());
   const waived = applyWaivers(events, waivers);
-  const report = buildReport(events, lang, waived);
+  const given = { ...waived, recordDigest: fileDigest(join(dir, RECORD_FILE)) };
+  const report = buildReport(events, lang, given);
   makeFolder(out);
   // Those of a run that came to its end stand beside its record already.
   if (unfinished || !existsSync(join(out, REGISTRY_FILES.csv))) writeRegistries(events, out);
-  await writeReports({ report, inEach: () => buildPolyglot(events, lang, waived) }, out, formats, lang);
+  await writeReports({ report, inEach: () => buildPolyglot(events, lang, given) }, out, formats, lang);
   printReports(report, out, formats, lang);
   if (unfinished) process.stderr.write(`${text(lang, 'cli.registry-unfinished', REGISTRY_FILES)}\n`);
   if (cut) process.stderr.write(`${text(lang, 'cli.record-cut')}\n`);
+  refuseStale(waived.stale, file);
   return EXIT.ok;
 }
 

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { pagesOf } from '../reports/pdf.testing.ts';
 import { paycert, scratch } from './run.testing.ts';
 
 /** A partner that writes back all that it was sent, in every way that it can think of. No output may hold it. */
@@ -47,7 +48,7 @@ function waysOf(request: IncomingMessage): string[] {
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 /** Everything that a run leaves or prints, with what is packed inside the record unpacked. */
-function leftIn(folder: string, printed: string[]): [string, string][] {
+async function leftIn(folder: string, printed: string[]): Promise<[string, string][]> {
   const files = readdirSync(folder).map((name): [string, string] => [name, readFileSync(join(folder, name)).toString('latin1')]);
   const record = readFileSync(join(folder, 'record.jsonl'), 'utf8');
   const packed = [...record.matchAll(/"base64":"([^"]+)"/g)].map(([, text]) => Buffer.from(text!, 'base64'));
@@ -59,10 +60,14 @@ function leftIn(folder: string, printed: string[]): [string, string][] {
   return [
     ...files,
     ['record, unpacked', unpacked.join('\n')],
+    // Lines are broken where they are full: without blanks nothing is missed by that.
+    ['text of report.pdf', Buffer.from(unbroken((await pagesOf(readFileSync(join(folder, 'report.pdf')))).join(''))).toString('latin1')],
     ['statement', Buffer.from(statement, 'base64url').toString('latin1')],
     ['printed', Buffer.from(printed.join('\n')).toString('latin1')],
   ];
 }
+
+const unbroken = (text: string) => text.replace(/\s+/g, '');
 
 /** As bytes, in each way of writing that a reader could undo by eye. */
 function found(text: string, canary: string): boolean {
@@ -73,10 +78,10 @@ function found(text: string, canary: string): boolean {
     escaped(canary),
     Buffer.from(canary).toString('base64').replace(/=+$/, '').slice(0, -1),
   ];
-  return ways.some((way) => text.includes(Buffer.from(way, 'utf8').toString('latin1')));
+  return [...ways, ...ways.map(unbroken)].some((way) => text.includes(Buffer.from(way, 'utf8').toString('latin1')));
 }
 
-const FORMATS = 'list,json,html,junit,md,sarif,ctrf,github';
+const FORMATS = 'list,json,html,pdf,junit,md,sarif,ctrf,github';
 
 async function run(...more: string[]): Promise<[string, string][]> {
   const { port } = server.address() as AddressInfo;
@@ -98,7 +103,7 @@ async function run(...more: string[]): Promise<[string, string][]> {
   const args = ['certify', '--profile', profile, '--out', out, '--format', FORMATS, '--sign', join(folder, 'paycert.pem'), ...more];
   const { stdout, stderr } = await paycert([...args, '--suite', 'preflight', 'check', 'pay', 'ledger'], { GITHUB_ACTIONS: 'true' });
   const doctor = await paycert(['doctor', '--profile', profile]);
-  return leftIn(out, more.length > 0 ? [stdout, stderr] : [stdout, stderr, doctor.stdout, doctor.stderr]);
+  return await leftIn(out, more.length > 0 ? [stdout, stderr] : [stdout, stderr, doctor.stdout, doctor.stderr]);
 }
 
 test('no secret of the profile reaches any output, however the partner echoes it', async () => {
@@ -107,7 +112,8 @@ test('no secret of the profile reaches any output, however the partner echoes it
   const record = outputs.find(([name]) => name === 'record.jsonl')![1];
   assert.ok(record.includes(Buffer.from('‹secret›', 'utf8').toString('latin1')));
   for (const [name, text] of outputs) for (const canary of CANARIES) assert.ok(!found(text, canary), `${canary} in ${name}`);
-  assert.ok(record.includes('6257835951'), 'accounts are shown unless they are to be masked');
+  for (const name of ['record.jsonl', 'text of report.pdf'])
+    assert.ok(outputs.find((each) => each[0] === name)![1].includes('6257835951'), 'accounts are shown unless they are to be masked');
 });
 
 test('--mask-accounts: no account of the profile in any output', async () => {

@@ -41,8 +41,11 @@ export interface OutcomeExpectations {
 }
 
 export interface WatchExpectations {
-  /** The balance grew by exactly this much, or one of these, where the profile lets us see it. */
-  toHaveGrownBy(due: Tiyn | readonly Tiyn[], weight?: Weight & { exchanges?: number[] }): Promise<void>;
+  /**
+   * The balance grew by exactly this much, or one of these, where the profile lets us see it. `cause` is for a case that
+   * knows better what lies behind than the figures tell.
+   */
+  toHaveGrownBy(due: Tiyn | readonly Tiyn[], weight?: Weight & Pick<Finding, 'cause'> & { exchanges?: number[] }): Promise<void>;
 }
 
 function expectOutcome(seen: Outcome): OutcomeExpectations {

@@ -116,7 +116,7 @@ export function engine(job: LoadJob, beganAt: number): Engine {
         response: kept,
         truncated: slot.reader?.truncated ?? false,
         end,
-        connection: { id: lane.connection, reused: Math.max(0, lane.carried - 1), ...(slot.resent ? { resent: true } : {}) },
+        connection: { id: lane.connection, reused: Math.max(0, lane.carried - 1), ...lane.ends, ...(slot.resent ? { resent: true } : {}) },
         ...(read.fault === undefined ? {} : { fault: read.fault }),
       });
     release(slot, now);

@@ -1,7 +1,7 @@
 import { connect, isIP, type NetConnectOpts, type Socket } from 'node:net';
 import type { ConnectionOptions, SecureContext, TLSSocket } from 'node:tls';
 import type { LoadPlace } from '../harness/load.ts';
-import type { End } from '../wire/index.ts';
+import type { ConnectionFacts, End } from '../wire/index.ts';
 
 /** One connection with at most one request under way, and what becomes of it. */
 export interface LaneListener {
@@ -35,6 +35,8 @@ export class Lane {
   connection = 0;
   /** Requests that the present connection has carried. */
   carried = 0;
+  /** The two ends of the present connection: ours is what the partner's log has. */
+  ends: Pick<ConnectionFacts, 'localAddress' | 'remoteAddress'> = {};
   isReady = false;
   place: LoadPlace | undefined;
   private socket: Socket | undefined;
@@ -56,12 +58,15 @@ export class Lane {
     this.place = place;
     this.connection = number;
     this.carried = 0;
+    this.ends = {};
     const socket = this.dial(place);
     this.socket = socket;
     const isMine = () => this.socket === socket;
     socket.setNoDelay(true);
     socket.once(place.tls ? 'secureConnect' : 'connect', () => {
       if (!isMine()) return;
+      const { localAddress, remoteAddress } = socket;
+      this.ends = { ...(localAddress === undefined ? {} : { localAddress }), ...(remoteAddress === undefined ? {} : { remoteAddress }) };
       const secured = socket as TLSSocket;
       if (place.tls && !place.tls.insecure && !secured.authorized) return this.lose(socket, 'tls', String(secured.authorizationError));
       this.isReady = true;

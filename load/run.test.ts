@@ -97,6 +97,8 @@ test('every payment of each shape is credited once, whatever carries of numbers 
       );
       assert.equal(result.kept.length, result.sent);
       assert.deepEqual(result.creditedBy, [25, 25]);
+      // The address that the partner's log has stands with each.
+      for (const { connection } of result.kept) assert.deepEqual([connection.localAddress, connection.remoteAddress], ['127.0.0.1', '127.0.0.1']);
     });
   }
 });

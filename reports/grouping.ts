@@ -16,7 +16,7 @@ export interface ClauseGroup<T = string> {
   findings: Defect<T>[];
 }
 
-/** The findings as a reader needs them: what fails, what is remarked, by clause in the order of the protocol. */
+/** The findings as a reader needs them, by clause: what fails, beginning with what the most cases wait for, and what is remarked. */
 export interface Findings<T = string> {
   violations: ClauseGroup<T>[];
   remarks: ClauseGroup<T>[];
@@ -30,7 +30,7 @@ export function groupFindings<T>(report: Report<T>): Findings<T> {
   const isViolation = ({ of, finding }: Placed<T>) =>
     of.verdict === 'failed' && of.waived === undefined && finding.level === 'must' && finding.blame === 'partner';
   return {
-    violations: byClause(report, placed.filter(isViolation)),
+    violations: mostFirst(byClause(report, placed.filter(isViolation))),
     remarks: byClause(
       report,
       placed.filter((each) => !isViolation(each)),
@@ -50,6 +50,52 @@ function byClause<T>(report: Report<T>, placed: readonly Placed<T>[]): ClauseGro
       clause: report.clauses[order.get(id) ?? -1] ?? unplanned(id, findings),
       findings: defects(findings.toSorted((a, b) => Number(b.finding.clause === id) - Number(a.finding.clause === id))),
     }));
+}
+
+/** They are to be mended in their order: the clause with the defect that the most cases wait for leads, and so do its defects. */
+function mostFirst<T>(groups: readonly ClauseGroup<T>[]): ClauseGroup<T>[] {
+  const weights = new Map<Defect<T>, number>();
+  for (const defects of mendings(groups)) for (const each of defects) weights.set(each, casesOf(defects).length);
+  const weightOf = (defect: Defect<T>) => weights.get(defect) ?? 0;
+  const heaviest = ({ findings }: ClauseGroup<T>) => Math.max(...findings.map(weightOf));
+  return groups
+    .map(({ clause, findings }) => ({ clause, findings: findings.toSorted((a, b) => weightOf(b) - weightOf(a)) }))
+    .sort((a, b) => heaviest(b) - heaviest(a));
+}
+
+/**
+ * Defects that one mending does away with, whichever clauses they break: those of the same cause, and with
+ * them the same objection where it shows no cause. The defect with the most cases stands first in each.
+ */
+export function mendings<T>(groups: readonly ClauseGroup<T>[]): Defect<T>[][] {
+  const defects = groups.flatMap(({ findings }) => findings);
+  const caused = gathered(
+    defects.filter(({ finding }) => finding.causeKey !== null),
+    ({ finding }) => finding.causeKey!,
+  );
+  const largest = caused.toSorted((a, b) => casesOf(b).length - casesOf(a).length);
+  const alone: Defect<T>[] = [];
+  for (const defect of defects.filter(({ finding }) => finding.causeKey === null)) {
+    const commonest = largest.find((all) => all.some((each) => objectionOf(each) === objectionOf(defect)));
+    (commonest ?? alone).push(defect);
+  }
+  return [...caused, ...gathered(alone, objectionOf)].map((all) => all.toSorted((a, b) => b.also.length - a.also.length));
+}
+
+function objectionOf({ finding: { key, blame, values } }: Defect<unknown>): string {
+  return JSON.stringify([key, blame, values?.['element']]);
+}
+
+/** Of the same name, about the same element, to be mended by the same side. */
+function gathered<T>(defects: readonly Defect<T>[], nameOf: (defect: Defect<T>) => string): Defect<T>[][] {
+  const found = new Map<string, Defect<T>[]>();
+  for (const each of defects) put(found, JSON.stringify([nameOf(each), each.finding.blame, each.finding.values?.['element']]), each);
+  return [...found.values()];
+}
+
+/** The ids of the cases that show these defects. */
+export function casesOf(defects: readonly Defect<unknown>[]): string[] {
+  return [...new Set(defects.flatMap((defect) => [defect, ...defect.also]).map(({ of }) => of.id))];
 }
 
 const PLAIN_PAY = 'TP-7.5.pay';

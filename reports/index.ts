@@ -27,7 +27,7 @@ export type { CitedExchange, Report, ReportCase, ReportClause, ReportFinding, Re
 export { loadLines } from './load.ts';
 export { renderPdf } from './print.ts';
 export { renderReconciliation, type ReconciliationView } from './reconciliation.ts';
-export { buildPolyglot, buildReport, type Overlooked } from './report.ts';
+export { buildPolyglot, buildReport, type Given, type Overlooked } from './report.ts';
 export { tellStory, type StoryLine } from './story.ts';
 export { liveProgress, renderTerminal, type TerminalOptions } from './terminal.ts';
 export type { LiveProgress, ProgressStream } from './terminal/live.ts';

@@ -35,6 +35,8 @@ export interface Report<T = string> {
   finishedAt: string | null;
   seed: string;
   profileDigest: string;
+  /** `sha256:` of the record that this was made from: the same in every language and format. Absent where there is no file. */
+  recordDigest?: string;
   /** What narrowed the run. */
   scope: { whole: boolean; suites?: string[]; cases?: string[]; skip?: string[] };
   verdict: RunVerdict;

@@ -28,6 +28,83 @@ test('what unblocks the most comes first', () => {
   assert.deepEqual(first?.cases, ['repeats.on-a-new-connection', 'repeats.at-once']);
 });
 
+/** `notCertified` with one more failed case a row: its id, the clause that it breaks, and the cause, where one is known. */
+function withMore(rows: readonly (readonly [id: string, clause: string, causeKey: string | null])[]) {
+  const report = buildReport(notCertified, 'en');
+  const shown = report.cases.find(({ id }) => id === 'repeats.on-a-new-connection')!;
+  for (const [id, clause, causeKey] of rows)
+    report.cases.push({
+      ...shown,
+      id,
+      findings: [{ ...shown.findings[0]!, key: 'result.unreadable', clause, causeKey, cause: causeKey && `because of ${causeKey}` }],
+    });
+  return report;
+}
+
+test('one objection is one step, however many clauses it breaks', () => {
+  const [first, ...rest] = nextSteps(
+    withMore([
+      ['transport.get', 'TP-1.https', null],
+      ['check.payable-found', 'TP-6.txn_id', null],
+      ['pay.credits', 'TP-6.txn_id', null],
+    ]),
+  );
+  assert.deepEqual(first?.clauses.toSorted(), ['TP-1.https', 'TP-6.txn_id']);
+  assert.deepEqual(first.cases.toSorted(), ['check.payable-found', 'pay.credits', 'transport.get']);
+  assert.equal(first.how, undefined, 'advice on one of the clauses would lead astray');
+  assert.ok(rest.every(({ cases }) => !cases.includes('pay.credits')));
+});
+
+test('known causes stay apart, and what shows none goes with the commonest', () => {
+  const steps = nextSteps(
+    withMore([
+      ['a.one', 'TP-7.7', 'cause.a'],
+      ['b.one', 'TP-7.7', 'cause.b'],
+      ['b.two', 'TP-6.sum', 'cause.b'],
+      ['none', 'TP-6.txn_id', null],
+    ]),
+  );
+  const told = steps.filter(({ how }) => how?.startsWith('because'));
+  assert.deepEqual(
+    told.map(({ how, cases }) => [how, cases.toSorted()]),
+    [
+      ['because of cause.b', ['b.one', 'b.two', 'none']],
+      ['because of cause.a', ['a.one']],
+    ],
+  );
+});
+
+test('one cause is one step, however it shows', () => {
+  const report = withMore([
+    ['a.one', 'TP-7.7', 'cause.a'],
+    ['a.two', 'TP-6.txn_id', 'cause.a'],
+  ]);
+  report.cases.at(-1)!.findings[0]!.key = 'answer.txn-id-type';
+  const [first] = nextSteps(report);
+  assert.deepEqual(first?.cases.toSorted(), ['a.one', 'a.two']);
+});
+
+test('a step says how: by the likely cause, else by the advice on its clause', () => {
+  const report = buildReport(notCertified, 'en');
+  const repeats = report.cases.find(({ id }) => id === 'repeats.on-a-new-connection')!.findings[0]!;
+  const step = () => nextSteps(report).find(({ at }) => at === 'repeats.on-a-new-connection');
+  assert.ok(repeats.cause);
+  assert.equal(step()?.how, repeats.cause);
+  repeats.cause = repeats.causeKey = null;
+  assert.match(step()?.how ?? '', /UNIQUE index on txn_id/);
+});
+
+test('a remark that a violation explains is no step of its own', () => {
+  const report = withMore([['pay.credits', 'TP-7.5.pay', null]]);
+  const remark = report.cases.find(({ verdict }) => verdict === 'remark')!;
+  const before = nextSteps(report).filter(({ kind }) => kind === 'improve').length;
+  const { values: _, ...finding } = remark.findings[0]!;
+  remark.findings = [{ ...finding, key: 'result.unreadable', causeKey: null, blame: 'partner' }];
+  const steps = nextSteps(report);
+  assert.equal(steps.filter(({ kind }) => kind === 'improve').length, before - 1);
+  assert.ok(steps[0]?.cases.includes(remark.id));
+});
+
 test('what stopped the run is the first thing to do', () => {
   const [first, ...rest] = nextSteps(buildReport(incomplete, 'en'));
   assert.equal(first?.kind, 'stop');

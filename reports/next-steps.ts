@@ -1,4 +1,4 @@
-import { groupFindings, type Defect } from './grouping.ts';
+import { casesOf, groupFindings, mendings, type Defect } from './grouping.ts';
 import type { Report, ReportCase } from './model.ts';
 
 /**
@@ -14,7 +14,9 @@ export type StepKind = 'stop' | 'mend' | 'decide' | 'give' | 'improve';
 export interface Step<T = string> {
   kind: StepKind;
   what: T;
-  /** What it is about, in the order of the protocol. */
+  /** How to do it, where it can be told: the likely cause, or how the clause is kept. */
+  how?: T;
+  /** What it is about. */
   clauses: string[];
   /** Cases that it may turn: what it unblocks. */
   cases: string[];
@@ -39,22 +41,20 @@ const NOTHING_TO_GIVE: ReadonlySet<string> = new Set([
  */
 export function nextSteps<T>(report: Report<T>): Step<T>[] {
   const { violations, remarks, undecided } = groupFindings(report);
-  const fromDefects = (kind: StepKind, defects: readonly Defect<T>[]) => sorted(defects.map((defect) => defectStep(kind, defect)));
+  const failing = new Set(violations.flatMap(({ findings }) => findings));
+  // A remark that goes away with a violation is no step of its own.
+  const defects = mendings([...violations, ...remarks]).map((all) => ({ all, mend: all.some((each) => failing.has(each)) }));
+  const fromDefects = (kind: 'mend' | 'improve') =>
+    sorted(defects.filter(({ mend }) => mend === (kind === 'mend')).map(({ all }) => defectStep(kind, all, report)));
   const lacking = report.cases.filter(
     ({ skip, whyKey }) => whyKey !== null && (skip === 'not-offered' || skip === 'limit') && !NOTHING_TO_GIVE.has(whyKey),
   );
   return [
     ...stops(report),
-    ...fromDefects(
-      'mend',
-      violations.flatMap(({ findings }) => findings),
-    ),
+    ...fromDefects('mend'),
     ...sorted(byReason('decide', undecided)),
     ...sorted(byReason('give', lacking)),
-    ...fromDefects(
-      'improve',
-      remarks.flatMap(({ findings }) => findings),
-    ),
+    ...fromDefects('improve'),
   ];
 }
 
@@ -66,15 +66,16 @@ function stops<T>(report: Report<T>): Step<T>[] {
     .map((what) => ({ kind: 'stop', what, clauses: clausesOf(cases), cases: cases.map(({ id }) => id) }));
 }
 
-function defectStep<T>(kind: StepKind, { of, finding, also }: Defect<T>): Step<T> {
-  const all = [{ of, finding }, ...also];
-  return {
-    kind,
-    what: finding.message,
-    clauses: [...new Set(all.map((each) => each.finding.clause))],
-    cases: [...new Set(all.map((each) => each.of.id))],
-    at: of.id,
-  };
+function defectStep<T>(kind: StepKind, defects: readonly Defect<T>[], report: Report<T>): Step<T> {
+  const [{ of, finding }] = defects as [Defect<T>];
+  const clauses = [...new Set(defects.flatMap((defect) => [defect, ...defect.also]).map((each) => each.finding.clause))];
+  const how = finding.cause ?? defects.find(({ finding: { cause } }) => cause !== null)?.finding.cause ?? fixOf(clauses, report);
+  return { kind, what: finding.message, ...(how === null ? {} : { how }), clauses, cases: casesOf(defects), at: of.id };
+}
+
+/** Where one objection breaks several clauses, the advice on one of them would lead astray. */
+function fixOf<T>(clauses: readonly string[], report: Report<T>): T | null {
+  return clauses.length === 1 ? (report.clauses.find(({ id }) => id === clauses[0])?.fix ?? null) : null;
 }
 
 function byReason<T>(kind: StepKind, cases: readonly ReportCase<T>[]): Step<T>[] {

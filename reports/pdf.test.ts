@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { RecordEvent } from '../harness/record/events.ts';
 import { ATTACK, hostile } from './fixtures/hostile.ts';
 import { certified, flaky, incomplete, killed, notCertified } from './fixtures/records.ts';
@@ -13,28 +12,11 @@ import { titlesKk } from './messages/titles.kk.ts';
 import { titlesRu } from './messages/titles.ru.ts';
 import { EXAMPLES } from './messages/examples.ts';
 import { FONTS, newSheet, type Face } from './pdf/sheet.ts';
+import { pagesOf } from './pdf.testing.ts';
 import { renderPdf } from './pdf.ts';
 import { buildReport } from './report.ts';
 
 const records: Record<string, RecordEvent[]> = { certified, notCertified, flaky, incomplete, killed, hostile };
-
-/** The text of each page, as a reader of PDF takes it out. */
-async function pagesOf(bytes: Buffer): Promise<string[]> {
-  const task = getDocument({ data: new Uint8Array(bytes), verbosity: 0 });
-  const document = await task.promise;
-  const pages: string[] = [];
-  for (let at = 1; at <= document.numPages; at += 1) {
-    const { items } = await (await document.getPage(at)).getTextContent();
-    pages.push(
-      items
-        .map((item) => ('str' in item ? item.str : ''))
-        .join(' ')
-        .replace(/\s+/g, ' '),
-    );
-  }
-  await task.destroy();
-  return pages;
-}
 
 const print = (events: RecordEvent[], lang: Lang) => renderPdf(buildReport(events, lang), lang);
 /** Line breaks fall where they like. */
@@ -47,6 +29,7 @@ describe('renderPdf', () => {
       const first = loose(pages[0]!);
       for (const part of [text(lang, 'ui.certificate'), word(lang, 'verdict', 'certified'), day(lang, '2026-11-24T05:00:12.400Z'), 'ТОО «Пример»'])
         assert.ok(first.includes(part), `${part} in ${first}`);
+      assert.ok(first.includes(loose(text(lang, 'ui.not-verified-count', { list: '' })).slice(2)), 'no sentence of it is cut');
       assert.ok(loose(pages[1]!).startsWith(text(lang, 'ui.title')));
       assert.ok(pages.every((page, at) => at === 0 || page.includes(text(lang, 'ui.sheet', { page: at + 1, pages: pages.length }))));
     });
@@ -97,6 +80,15 @@ describe('renderPdf', () => {
     const pages = await pagesOf(await renderPdf(buildReport(notCertified, 'ru', { waivers: [waiver] }), 'ru'));
     for (const page of pages.slice(0, 2)) assert.match(page, /repeats\.on-a-new-connection.*2026-12-31/);
     assert.match(pages[1]!, /A\. Bekova/);
+  });
+
+  test('what was observed is marked where it differs', async () => {
+    const report = buildReport(notCertified, 'en');
+    const [found] = report.cases.find(({ id }) => id === 'repeats.on-a-new-connection')!.findings;
+    Object.assign(found!, { expected: 'txn_id 100000000000000007, ledger 1', observed: 'txn_id 100000000000000007, ledger 2 (line 5: 3.00)' });
+    assert.match((await pagesOf(await renderPdf(report, 'en'))).join(' '), /ledger 2 \(line 5: 3\.00\)\s+\^{16}(?!\^)/);
+    Object.assign(found!, { expected: 'x', observed: 'y' });
+    assert.doesNotMatch((await pagesOf(await renderPdf(report, 'en'))).join(' '), / y \^/);
   });
 
   test('the same record gives the same bytes, another language others', async () => {

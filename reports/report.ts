@@ -20,16 +20,16 @@ import { inEach, inOne, type Said, type Voice } from './voice.ts';
  * const report = buildReport(lines.map((line) => JSON.parse(line)), 'ru');
  * ```
  */
-export function buildReport(events: Iterable<RecordEvent>, lang: Lang, waived: Overlooked = { waivers: [] }): Report {
-  return reportOf(gather(events), inOne(lang), waived);
+export function buildReport(events: Iterable<RecordEvent>, lang: Lang, given: Given = { waivers: [] }): Report {
+  return reportOf(gather(events), inOne(lang), given);
 }
 
 /** The same report in every language at once, for a page whose reader switches it; `lang` is where it begins. */
-export function buildPolyglot(events: Iterable<RecordEvent>, lang: Lang, waived: Overlooked = { waivers: [] }): Report<Said> {
-  return reportOf(gather(events), inEach(lang), waived);
+export function buildPolyglot(events: Iterable<RecordEvent>, lang: Lang, given: Given = { waivers: [] }): Report<Said> {
+  return reportOf(gather(events), inEach(lang), given);
 }
 
-function reportOf<T>(record: Gathered, voice: Voice<T>, waived: Overlooked): Report<T> {
+function reportOf<T>(record: Gathered, voice: Voice<T>, { recordDigest, ...waived }: Given): Report<T> {
   const { run } = record;
   const end = waived.end ?? record.end;
   const exchanges = exchangesOf(record);
@@ -50,6 +50,7 @@ function reportOf<T>(record: Gathered, voice: Voice<T>, waived: Overlooked): Rep
     finishedAt: end?.finishedAt ?? null,
     seed: run.seed,
     profileDigest: run.profileDigest,
+    ...(recordDigest === undefined ? {} : { recordDigest }),
     scope: { whole: run.filter === undefined, ...run.filter },
     verdict: end?.verdict ?? 'incomplete',
     interrupted: end?.interrupted ?? end === undefined,
@@ -75,6 +76,12 @@ export interface Overlooked {
   /** The end with the verdict that the waivers leave. */
   end?: EndEvent;
   waivers: readonly ReportWaiver[];
+}
+
+/** What a report is given beside the events. */
+export interface Given extends Overlooked {
+  /** `sha256:` of the file of the record, where it is one: by it every report says what it was made from. */
+  recordDigest?: string | undefined;
 }
 
 function withWaiver<T>(of: ReportCase<T>, waivers: readonly ReportWaiver[]): ReportCase<T> {

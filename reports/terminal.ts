@@ -135,6 +135,7 @@ function printVerdict(paper: Paper, report: Report, reportPath: string | undefin
   paper.para(meansOf(report, lang), 2);
   for (const reason of report.reasons) paper.para(reason, 2);
   paper.para(nextOf(report, lang), 2);
+  if (report.recordDigest !== undefined) paper.para(`${text(lang, 'ui.record')}: ${report.recordDigest}`, 2, paint.dim);
   if (reportPath !== undefined) paper.para(`${text(lang, 'ui.report-at')}: ${reportPath}`, 2, paint.cyan);
 }
 

@@ -102,7 +102,9 @@ function seenAddress({ localAddress: local, remoteAddress: remote }: CitedExchan
 
 /** What to look for in the partner's own log. */
 export function logHint(exchange: CitedExchange, lang: Lang): string {
-  const times = { utc: utcTime(exchange.at), almaty: almatyTime(exchange.at).slice(11) };
+  const [utc, almaty] = [utcTime(exchange.at), almatyTime(exchange.at)];
+  // In the evening of UTC it is the next day in Almaty, and so in the name of the log's file.
+  const times = { utc, almaty: almaty.slice(0, 10) === utc.slice(0, 10) ? almaty.slice(11) : almaty };
   const { txn_id, connection } = exchange;
   const hint = txn_id === undefined || txn_id === '' ? text(lang, 'ui.log-hint-bare', times) : text(lang, 'ui.log-hint', { txn_id, ...times });
   const address = seenAddress(connection);

@@ -39,5 +39,5 @@ export function totalOf(of: readonly { payment: Payment }[]): string {
 }
 
 export function linesOf(rows: readonly LedgerRow[]): string {
-  return rows.map(({ line, sum }) => `#${line} ${formatSum(sum)}`).join(', ');
+  return rows.map(({ line, sum }) => `line ${line}: ${formatSum(sum)}`).join(', ');
 }

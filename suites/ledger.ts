@@ -43,8 +43,8 @@ must(['TP-7.1', 'AG-3.15'], 'every-payment', 'every payment that was answered 0 
     at.object({
       key: 'ledger.missing',
       values: { count: String(lost.length), numbers: numbersOf(lost), total: totalOf(lost) },
-      expected: `txn_id ${first.payment.txn_id}`,
-      observed: `0 / ${view.rows}`,
+      expected: `txn_id ${first.payment.txn_id}, ledger 1`,
+      observed: `txn_id ${first.payment.txn_id}, ledger 0 (of ${view.rows})`,
       exchanges: lost.map(({ exchange }) => exchange),
     });
   }
@@ -65,8 +65,8 @@ must(['TP-7.7', 'TP-7.1'], 'no-doubles', 'no payment stands in the ledger twice'
     at.object({
       key: 'ledger.doubled',
       values: { count: String(doubled.length), numbers: numbersOf(doubled), total: totalOf(doubled) },
-      expected: `1 × ${first.payment.txn_id}`,
-      observed: `${rows.length} × ${first.payment.txn_id}: ${linesOf(rows)}`,
+      expected: `txn_id ${first.payment.txn_id}, ledger 1`,
+      observed: `txn_id ${first.payment.txn_id}, ledger ${rows.length} (${linesOf(rows)})`,
       exchanges: doubled.map(({ exchange }) => exchange),
     });
   }
@@ -84,11 +84,12 @@ must('TP-7.1', 'nothing-extra', 'no payment that was refused stands in the ledge
     .map(({ payment, last }) => ({ payment, exchange: last!.exchange, result: last!.result }));
   const [first] = extra;
   if (first) {
+    const rows = view.rowsOf(first.payment.txn_id);
     at.object({
       key: 'ledger.extra',
       values: { count: String(extra.length), numbers: numbersOf(extra), total: totalOf(extra) },
-      expected: `result ${first.result}: 0 × ${first.payment.txn_id}`,
-      observed: linesOf(view.rowsOf(first.payment.txn_id)),
+      expected: `txn_id ${first.payment.txn_id}, result ${first.result}, ledger 0`,
+      observed: `txn_id ${first.payment.txn_id}, result ${first.result}, ledger ${rows.length} (${linesOf(rows)})`,
       exchanges: extra.map(({ exchange }) => exchange),
     });
   }
@@ -125,7 +126,8 @@ last.must(['TP-7.1', 'TP-7.7'], 'oracles-agree', 'answers, balance and ledger te
     at.object({
       key: 'ledger.oracles-differ',
       values: { count: String(differing.length), numbers: numbersOf(differing.map(({ entry: { payment } }) => ({ payment }))) },
-      expected: `answers ${answers} = balance ${balance ?? '–'} = ledger ${rows ?? '–'}`,
+      // What was answered is what the operator counts by.
+      expected: `answers ${answers}, balance ${balance === undefined ? '–' : answers}, ledger ${rows === undefined ? '–' : answers}`,
       observed: `answers ${answers}, balance ${balance ?? '–'}, ledger ${rows ?? '–'}`,
       exchanges: entry.last ? [entry.last.exchange] : [],
     });

@@ -1,4 +1,4 @@
-import { chapter, expect, Undecided, type Finding, type LoadResult, type LoadSeen } from '../harness/index.ts';
+import { chapter, expect, Undecided, type Finding, type LoadResult, type LoadSeen, type RunContext } from '../harness/index.ts';
 import { formatSum } from '../protocol/index.ts';
 import { areWeLate, burstOf, countOf, faultsOf, hold, isSerial, LOST, perMinute, seconds, slowingOf } from './load-looks.ts';
 import { expectedRate, inTime, noErrors, rightAnswers, servedAtOnce, skipTold } from './load-told.ts';
@@ -27,6 +27,16 @@ function causeOfLoss(seen: LoadSeen, results: readonly LoadResult[]): Pick<Findi
   if (served.length > 0 && most < burst!.connections && most > 0)
     return { cause: { key: 'cause.connection-limit', values: { served: String(most) } } };
   return {};
+}
+
+/** The answers that break the protocol, and of the first what it breaks. */
+function wrongAnswers({ outcomes }: Pick<RunContext, 'outcomes'>, seen: LoadSeen): Pick<Finding, 'exchanges' | 'expected' | 'observed'> {
+  const exchanges = seen.exchangesOf('answer');
+  const objection = outcomes.find(({ exchange }) => exchange === exchanges[0])?.objections.find(({ level }) => level === 'must');
+  if (!objection) return { exchanges };
+  const { key, element, expected, observed } = objection;
+  const name = element ?? key.replace('answer.', '');
+  return { exchanges, ...(expected === undefined ? {} : { expected: `${name}: ${expected}` }), observed: `${name}: ${observed ?? '–'}` };
 }
 
 must('TP-3.concurrency', 'served-at-once', 'payments on all 15 connections at once are all served', NEEDS, async (at) => {
@@ -74,7 +84,7 @@ must(
         exchanges: seen.exchangesOf('crossed'),
         count: crossed,
       });
-    if (wrong > 0) at.object({ key: 'load.wrong', values: { count: String(wrong) }, exchanges: seen.exchangesOf('answer'), count: wrong });
+    if (wrong > 0) at.object({ key: 'load.wrong', values: { count: String(wrong) }, ...wrongAnswers(at, seen), count: wrong });
     const result = seen.results.find(({ sharedCount }) => sharedCount > 0);
     const [pair] = result?.shared ?? [];
     if (!result || !pair) return;

@@ -192,7 +192,7 @@ async function askAllAgain({ partner, watch }: At, paid: readonly BookEntry[]): 
     const again = await Promise.all(some.map(({ payment }) => partner.pay(payment)));
     for (const [index, seen] of again.entries()) expect(seen).toRepeat(some[index]!.first!);
   }
-  for (const balance of balances) await expect(balance).toHaveGrownBy(0n);
+  for (const balance of balances) await expect(balance).toHaveGrownBy(0n, { cause: { key: 'cause.credited-again' } });
 }
 
 cases.push(...closing.cases);

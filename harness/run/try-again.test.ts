@@ -26,11 +26,14 @@ function casesOf(tries: Record<string, string>): readonly CaseDefinition[] {
   return cases;
 }
 
-async function run(tries: Record<string, string>, failedBefore?: ReadonlySet<string>) {
+async function run(tries: Record<string, string>, failedBefore?: ReadonlySet<string>, more: readonly CaseDefinition[] = []) {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/pay`;
   const { events, end } = await certify({
-    profile: await loadProfile({ url, account: '4957835959' }),
-    cases: casesOf(tries),
+    profile: {
+      ...(await loadProfile({ url, account: '4957835959' })),
+      ...(more.length > 0 ? { ledger: { command: 'echo txn_id,account,sum,txn_date', folder: '.', headers: [] } } : {}),
+    },
+    cases: [...casesOf(tries), ...more],
     seed: 's',
     version: '0.0.0',
     ...(failedBefore ? { failedBefore } : {}),
@@ -55,6 +58,18 @@ test('what fails newly is tried twice more; each try stands in the record, and t
   ]);
   assert.deepEqual(findings, ['pay.broken 1', 'pay.broken 2', 'pay.broken 3', 'pay.flaky 1', 'pay.flaky 3', 'pay.old 1']);
   assert.equal(verdict, 'not-certified');
+});
+
+test('what the ledger came to is not read again, as if that could pass', async () => {
+  const looking = chapter('ledger', 'closing');
+  const needs = { offers: ['ledger'] } as const;
+  looking.must('TP-7.1', 'over', 'over', needs, ({ object }) => object({ key: 'ledger.missing', exchanges: [] }));
+  looking.must('TP-7.3', 'anew', 'anew', { ...needs, pays: 1 }, ({ object }) => object({ key: 'ledger.other-day', exchanges: [] }));
+  const { told } = await run({ fine: '✓' }, new Set(), looking.cases);
+  assert.deepEqual(
+    told.filter((each) => each.startsWith('ledger.')),
+    ['ledger.anew 2 failed', 'ledger.anew 3 failed', 'ledger.anew failed', 'ledger.over failed'],
+  );
 });
 
 test('without a baseline nothing is tried again', async () => {

@@ -9,6 +9,11 @@ const TRIES = 3;
 /** Cases that can be tried by themselves: the preflight has stopped the run already, reviews and explorations talk of the whole. */
 const ALONE: ReadonlySet<Phase> = new Set(['main', 'hostile', 'closing']);
 
+/** What the ledger holds of payments that were made stays there: to read it again would only seem to prove something. */
+function looksBack({ needs }: CaseDefinition): boolean {
+  return needs.offers?.includes('ledger') === true && needs.pays === undefined;
+}
+
 /**
  * Tries what fails newly once and once more, each try in the record. The verdict of a case stays that
  * of its first try: a failure that comes and goes is one all the same.
@@ -22,7 +27,8 @@ export async function tryAgain(
 ): Promise<Error[]> {
   const failed = new Set(run.recorder.events.flatMap((event) => (event.type === 'case' && event.verdict === 'failed' ? [event.id] : [])));
   const crashes: Error[] = [];
-  for (const one of cases.filter(({ id, phase }) => ALONE.has(phase) && failed.has(id) && !failedBefore.has(id))) {
+  const again = cases.filter((one) => ALONE.has(one.phase) && !looksBack(one) && failed.has(one.id) && !failedBefore.has(one.id));
+  for (const one of again) {
     for (let number = 2; number <= TRIES && !run.traffic.stopped; number++) {
       const { event, stop, crash } = await runCase(one, lease(), run, shared, number);
       if (stop) run.traffic.stop(stop);

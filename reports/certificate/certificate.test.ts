@@ -24,10 +24,10 @@ const digests = Object.fromEntries(Object.entries(FILES).map(([name, text]) => [
 const statement = statementOf(buildReport(certified, 'en'), { files: digests, selftestDigest: digest('green'), issued, validDays: 90 });
 const text = await signStatement(statement, { key: pair.privateKey, chain: [] });
 const jws = JSON.parse(text) as FlattenedJws;
-const beside =
-  (files: Record<string, string | undefined> = FILES) =>
-  (name: string) =>
-    files[name] === undefined ? undefined : digest(files[name]);
+const beside = (files: Record<string, string | undefined> = FILES) => ({
+  digestOf: (name: string) => (files[name] === undefined ? undefined : digest(files[name])),
+  names: Object.keys(files).filter((name) => files[name] !== undefined),
+});
 const look = async (
   certificate: string,
   {
@@ -55,7 +55,10 @@ describe('a certificate', () => {
   test('no byte of it can be changed, put in or taken out', async () => {
     for (let at = 0; at < text.length; at += 1) {
       const changed = text[at] === 'A' ? 'B' : 'A';
-      for (const altered of [text.slice(0, at) + changed + text.slice(at + 1), text.slice(0, at) + text.slice(at + 1)]) {
+      const bytes = Buffer.from(text);
+      bytes[at]! ^= 1 << (at % 8);
+      const [before, after] = [text.slice(0, at), text.slice(at)];
+      for (const altered of [before + changed + after.slice(1), before + after.slice(1), `${before}A${after}`, bytes.toString('utf8')]) {
         const found = await look(altered);
         assert.equal(found.length, 1, `byte ${at}`);
         assert.ok(['verify.malformed', 'verify.signature', 'verify.unknown-key'].includes(found[0]!), `byte ${at}: ${found}`);
@@ -103,6 +106,32 @@ describe('a certificate', () => {
       for (const altered of [`${FILES[name]!} `, FILES[name]!.slice(1), FILES[name]!.replace(/./, 'X'), ''])
         assert.deepEqual(await look(text, { files: { ...FILES, [name]: altered } }), [problem]);
       assert.deepEqual(await look(text, { files: { ...FILES, [name]: undefined } }), ['verify.missing']);
+    }
+  });
+
+  test('a file that it does not name is told as such, and changes nothing else', async () => {
+    const more = { ...FILES, 'report.pdf': 'Certified without remarks', '\u001b[2J.pdf': '' };
+    const verification = await verifyCertificate(text, trust, beside(more), later(1));
+    assert.deepEqual([verification.problems, verification.uncovered], [[], ['report.pdf', '\u001b[2J.pdf']]);
+    for (const lang of LANGS) {
+      const told = renderVerification(verification, lang, { color: false });
+      assert.match(told, /! .*: report\.pdf, ␛\[2J\.pdf\.\n/);
+      assert.match(told, /✓ /);
+    }
+    assert.deepEqual((await verifyCertificate(text, trust, beside(), later(1))).uncovered, []);
+    assert.doesNotMatch(renderVerification(await verifyCertificate(text, trust, beside(), later(1)), 'en', { color: false }), /! /);
+  });
+
+  test('what is not verified is named, and not counted alone', async () => {
+    const told = renderVerification(await verifyCertificate(text, trust, beside(), later(1)), 'en', { color: false });
+    const open = statement.clauses.filter(({ state }) => state === 'not-verified').map(({ id }) => id);
+    assert.ok(open.length > 0 && told.includes(`not verified: ${open.length} (${open.join(', ')})`), told);
+  });
+
+  test('a statement of another shape is none of ours, though the key is trusted', async () => {
+    for (const change of [{ tool: undefined }, { tool: 'paycert' }, { clauses: [null] }, { clauses: [{ id: 1 }] }, { waivers: ['x'] }]) {
+      const odd = await signStatement({ ...statement, ...(change as object) }, { key: pair.privateKey, chain: [] });
+      assert.deepEqual(await look(odd), ['verify.malformed'], JSON.stringify(change));
     }
   });
 

@@ -74,10 +74,19 @@ export function readStatement(bytes: Uint8Array): Statement | undefined {
     ['certified', 'certified-with-remarks', 'not-certified', 'incomplete'].includes(String(statement.verdict)) &&
     isDate(statement.issued) &&
     isDate(statement.expires) &&
-    Array.isArray(statement.clauses) &&
-    Array.isArray(statement.waivers) &&
+    hasTexts(statement.tool, ['name', 'version']) &&
+    isListOf(statement.clauses, ['id', 'level', 'state']) &&
+    isListOf(statement.waivers, ['reason', 'owner', 'ticket', 'expiry']) &&
     isFiles(statement.files);
   return whole ? (data as Statement) : undefined;
+}
+
+function isListOf(value: unknown, names: readonly string[]): boolean {
+  return Array.isArray(value) && value.every((each) => hasTexts(each, names));
+}
+
+function hasTexts(value: unknown, names: readonly string[]): boolean {
+  return typeof value === 'object' && value !== null && names.every((name) => typeof (value as Record<string, unknown>)[name] === 'string');
 }
 
 function isDate(value: unknown): boolean {

@@ -13,6 +13,16 @@ export interface Verification {
   problems: Message[];
   /** Only where the signature holds: nothing else may be believed. */
   statement?: Statement;
+  /** Files beside it that the signature says nothing of: whoever put them there may have written anything into them. */
+  uncovered?: string[];
+}
+
+/** The folder of a certificate, as far as it is looked at. */
+export interface Beside {
+  /** `sha256:…` of a file, undefined where there is none. */
+  digestOf(file: string): string | undefined;
+  /** The names of all files but the certificate. */
+  names: readonly string[];
 }
 
 /** Clocks differ a little. */
@@ -31,15 +41,10 @@ export function readTrust(pem: string): Trust | undefined {
 }
 
 /**
- * Checks the text of a certificate against whom the reader trusts, the files beside it (`digestOf` gives
- * `sha256:…` of one, undefined where there is none) and the time. Never throws: whatever the text holds.
+ * Checks the text of a certificate against whom the reader trusts, the files beside it and the time.
+ * Never throws: whatever the text holds.
  */
-export async function verifyCertificate(
-  text: string,
-  trust: Trust,
-  digestOf: (file: string) => string | undefined,
-  now: Date,
-): Promise<Verification> {
+export async function verifyCertificate(text: string, trust: Trust, beside: Beside, now: Date): Promise<Verification> {
   const jws = readJws(text);
   const header = jws && readHeader(jws.protected);
   if (!jws || !header) return { problems: [{ key: 'verify.malformed' }] };
@@ -49,7 +54,8 @@ export async function verifyCertificate(
   if (!payload) return { problems: [{ key: 'verify.signature' }] };
   const statement = readStatement(payload);
   if (!statement) return { problems: [{ key: 'verify.malformed' }] };
-  return { problems: [...timeProblems(statement, now), ...fileProblems(statement, digestOf)], statement };
+  const uncovered = beside.names.filter((name) => !Object.hasOwn(statement.files, name));
+  return { problems: [...timeProblems(statement, now), ...fileProblems(statement, beside)], statement, uncovered };
 }
 
 /** Exactly as it is written: a member more, another order or a blank elsewhere has been put there by somebody. */
@@ -105,7 +111,7 @@ function timeProblems({ issued, expires }: Statement, now: Date): Message[] {
   return Date.parse(expires) <= now.getTime() ? [{ key: 'verify.expired', values: { expires } }] : [];
 }
 
-function fileProblems({ files }: Statement, digestOf: (file: string) => string | undefined): Message[] {
+function fileProblems({ files }: Statement, { digestOf }: Beside): Message[] {
   return Object.entries(files).flatMap(([file, digest]): Message[] => {
     const found = digestOf(file);
     if (found === digest) return [];

@@ -45,6 +45,7 @@ function factsOf(report: Report, lang: Lang): string[] {
     [text(lang, 'ui.tool'), md(`${report.tool.name} ${report.tool.version}`)],
     [text(lang, 'ui.seed'), code(report.seed)],
     [text(lang, 'ui.profile'), code(report.profileDigest)],
+    ...(report.recordDigest === undefined ? [] : [[text(lang, 'ui.record'), code(report.recordDigest)] satisfies [string, string]]),
   ];
   const { payments, total } = report.summary;
   const money = payments === 0 ? text(lang, 'ui.payments-none') : text(lang, 'ui.payments-lead', { count: payments, total });

@@ -90,6 +90,7 @@ function facts(report: Report<Said>, page: Page): Html {
     ['ui.tool', `${esc(report.tool.name)} ${esc(report.tool.version)}`],
     ['ui.seed', `<code>${esc(report.seed)}</code>`],
     ['ui.profile', `<code>${esc(report.profileDigest)}</code>`],
+    ...(report.recordDigest === undefined ? [] : [['ui.record', `<code>${esc(report.recordDigest)}</code>`] satisfies [Key, Html]]),
   ];
   return `<dl class="facts">${rows.map(([key, value]) => `<dt>${page.text(key)}</dt><dd>${value}</dd>`).join('\n')}</dl>`;
 }

@@ -22,12 +22,13 @@ export function steps(report: Report<Said>, page: Page): Html {
   );
 }
 
-function step({ kind, what, clauses, cases, at }: Step<Said>, page: Page): Html {
+function step({ kind, what, how, clauses, cases, at }: Step<Said>, page: Page): Html {
   const ids = clauses.slice(0, 6).map((id) => clauseLink(id, page));
   const facts = [
     ...(cases.length > 0 ? [page.text('ui.unblocks', { count: cases.length })] : []),
     ...(ids.length > 0 ? [`${ids.join(', ')}${clauses.length > 6 ? ' …' : ''}`] : []),
     ...(at === undefined ? [] : [`<a href="#${caseId(at)}"><code>${esc(at)}</code></a>`]),
   ];
-  return `<li><span class="do ${LOOKS[kind]}">${page.word('step', kind)}</span> ${page.say(what)}<span class="title small soft">${facts.join(' · ')}</span></li>`;
+  const advice = how === undefined ? '' : `<span class="title small">→ ${page.say(how)}</span>`;
+  return `<li><span class="do ${LOOKS[kind]}">${page.word('step', kind)}</span> ${page.say(what)}${advice}<span class="title small soft">${facts.join(' · ')}</span></li>`;
 }

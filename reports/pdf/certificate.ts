@@ -85,10 +85,15 @@ function facts(sheet: Sheet, report: Report): void {
     ...(report.waivers.length === 0 ? [] : [[say('ui.waivers'), waived(report)] satisfies [string, string]]),
     [say('ui.tool'), `${report.tool.name} ${report.tool.version} · ${say('ui.seed')} ${brief(report.seed, 40)}`],
     [say('ui.profile'), brief(report.profileDigest, 80)],
+    ...(report.recordDigest === undefined ? [] : [[say('ui.record'), report.recordDigest] satisfies [string, string]]),
   ];
   const inner = { ...sheet, left: sheet.left + 18, width: sheet.width - 36 };
-  for (const [label, value] of rows) certificateRow(inner, label, value);
+  for (const [label, value] of rows) certificateRow(inner, label, value, label === say('ui.not-verified') ? HIGH : LOW);
 }
+
+/** Three lines of a row; five of what nobody may take for verified, which a run of check and pay alone fills to four. */
+const LOW = 36;
+const HIGH = 60;
 
 /** What answers and payments it was. */
 function edition({ edition: answers, kind }: Report, lang: Report['lang']): string {
@@ -100,7 +105,7 @@ function waived({ waivers }: Report): string {
   return brief(waivers.map((waiver) => `${waiver.case ?? waiver.clause ?? ''} (${waiver.expiry})`).join(', '), 300);
 }
 
-function certificateRow(sheet: Sheet, label: string, value: string): void {
+function certificateRow(sheet: Sheet, label: string, value: string, height: number): void {
   const { doc, left, width } = sheet;
   const first = 128;
   const top = doc.y;
@@ -108,7 +113,7 @@ function certificateRow(sheet: Sheet, label: string, value: string): void {
   const below = doc.y;
   doc
     .fillColor(INK.text)
-    .text(sheet.legible(brief(value, 400), 'body'), left + first + 10, top, { width: width - first - 10, height: 36, ellipsis: true, lineGap: 1 });
+    .text(sheet.legible(brief(value, 400), 'body'), left + first + 10, top, { width: width - first - 10, height, ellipsis: true, lineGap: 1 });
   doc.y = Math.max(below, doc.y) + 4;
   doc
     .moveTo(left, doc.y - 1)

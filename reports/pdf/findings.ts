@@ -14,14 +14,14 @@ export function steps(sheet: Sheet, report: Report): void {
   const all = nextSteps(report);
   sheet.heading(sheet.say('ui.next'));
   if (all.length === 0) return sheet.para(sheet.say('ui.next-none'));
-  for (const [at, { kind, what, clauses, cases }] of all.slice(0, MOST_STEPS).entries()) {
+  for (const [at, { kind, what, how, clauses, cases }] of all.slice(0, MOST_STEPS).entries()) {
     const about = [...(cases.length > 0 ? [sheet.say('ui.unblocks', { count: cases.length })] : []), clauses.slice(0, 6).join(', ')];
     sheet.row(
       [4, 18, 78],
       [
         { text: String(at + 1), style: { color: INK.soft } },
         { text: word(sheet.lang, 'step', kind), style: { face: 'bold' } },
-        { text: `${what}\n${about.filter((part) => part !== '').join(' · ')}` },
+        { text: [what, ...(how === undefined ? [] : [`→ ${how}`]), about.filter((part) => part !== '').join(' · ')].join('\n') },
       ],
     );
   }
@@ -38,7 +38,8 @@ export function findings(sheet: Sheet, report: Report): void {
     [sheet.say('ui.remarks'), remarks],
   ] as const) {
     if (groups.length === 0) continue;
-    sheet.heading(`${title} · ${size(groups)}`);
+    // A clause's head does not stand without its finding either: the heading goes with it.
+    sheet.heading(`${title} · ${size(groups)}`, 200);
     for (const group of groups) left = clauseGroup(sheet, group, before, left);
   }
   const told = MOST_DEFECTS - Math.max(0, left);

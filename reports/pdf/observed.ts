@@ -1,4 +1,5 @@
 import { textOf } from '../bytes.ts';
+import { difference } from '../difference.ts';
 import { word } from '../messages/index.ts';
 import type { CitedExchange, ReportFinding } from '../model.ts';
 import { logHint, outcomeOf, viewOf } from '../view.ts';
@@ -11,9 +12,12 @@ const VALUE_CHARS = 400;
 export function printFacts(sheet: Sheet, { expected, observed, cause, blame }: ReportFinding): void {
   const { say, lang } = sheet;
   const value = (text: string | null) => (text === null || text === '' ? say('ui.nothing') : text.slice(0, VALUE_CHARS));
+  const [left, right] = [sheet.legible(value(expected), 'mono'), sheet.legible(value(observed), 'mono')];
   const rows: [string, string, 'mono' | 'body'][] = [
-    ...(expected === null ? [] : [[say('ui.expected'), value(expected), 'mono'] satisfies [string, string, 'mono']]),
-    ...(expected === null && observed === null ? [] : [[say('ui.observed'), value(observed), 'mono'] satisfies [string, string, 'mono']]),
+    ...(expected === null ? [] : [[say('ui.expected'), left, 'mono'] satisfies [string, string, 'mono']]),
+    ...(expected === null && observed === null
+      ? []
+      : [[say('ui.observed'), `${right}${expected === null ? '' : mark(left, right)}`, 'mono'] satisfies [string, string, 'mono']]),
     ...(cause === null ? [] : [[say('ui.cause'), cause, 'body'] satisfies [string, string, 'body']]),
     ...(blame === 'partner' ? [] : [[say('ui.fix'), word(lang, 'blame', blame), 'body'] satisfies [string, string, 'body']]),
   ];
@@ -26,6 +30,16 @@ export function printFacts(sheet: Sheet, { expected, observed, cause, blame }: R
       ],
     );
   sheet.doc.y += 5;
+}
+
+/** Characters of the fixed face in a line of its column. */
+const LINE_CHARS = 80;
+
+/** A line below what was observed that points at where it differs, as far as both stand on one line. */
+function mark(expected: string, observed: string): string {
+  const parts = [expected, observed].every((each) => each.length <= LINE_CHARS && !each.includes('\n')) ? difference(expected, observed) : undefined;
+  if (!parts) return '';
+  return `\n${'\u00a0'.repeat([...parts.before].length)}${'^'.repeat(Math.max(1, [...parts.observed].length))}`;
 }
 
 export function printExchange(sheet: Sheet, exchange: CitedExchange): void {

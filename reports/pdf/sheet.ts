@@ -51,7 +51,8 @@ export interface Sheet {
   width: number;
   say: (key: Key, values?: Record<string, string | number>) => string;
   para: (content: string, style?: Style) => void;
-  heading: (content: string) => void;
+  /** `keep`: points that have to be left below its top, else it begins a page. */
+  heading: (content: string, keep?: number) => void;
   /** A box of protocol text, cut to so many lines. */
   box: (content: string, lines?: number) => void;
   /** A row of cells in columns of these shares of the width; it never breaks. */
@@ -98,7 +99,7 @@ export function newSheet(report: Report, title: string): Sheet {
     say: (key, values) => text(report.lang, key, values),
     need: (height) => void (doc.y + height > doc.page.height - MARGIN.bottom && doc.addPage()),
     para: (content, style = {}) => para(sheet, content, style),
-    heading: (content) => heading(sheet, content),
+    heading: (content, keep) => heading(sheet, content, keep),
     box: (content, lines = 14) => box(sheet, content, lines),
     row: (shares, cells) => row(sheet, shares, cells),
   };
@@ -127,9 +128,9 @@ function para(sheet: Sheet, content: string, style: Style): void {
   doc.y += gap;
 }
 
-function heading(sheet: Sheet, content: string): void {
+function heading(sheet: Sheet, content: string, keep = 90): void {
   const { doc } = sheet;
-  sheet.need(90);
+  sheet.need(keep);
   doc.y += 14;
   doc
     .moveTo(sheet.left, doc.y)

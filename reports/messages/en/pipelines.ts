@@ -50,6 +50,7 @@ export const pipelines = {
   'verify.missing': '{file} is not beside the certificate: put it there as it was handed out.',
   'verify.tampered': 'The record has been tampered with: {file} is not that of the run.',
   'verify.swapped': '{file} has been changed or swapped: it is not the one that was signed.',
+  'verify.uncovered': 'Nothing vouches for what else lies beside it: {list}.',
   'compare.before': 'Before',
   'compare.after': 'Now',
   'compare.new': 'Newly failing',

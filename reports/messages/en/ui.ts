@@ -10,6 +10,7 @@ export const ui = {
   'ui.tool': 'Tool',
   'ui.seed': 'Seed',
   'ui.profile': 'Profile digest',
+  'ui.record': 'Record digest',
   'ui.kind': 'Payments',
   'ui.edition': 'Edition',
   'ui.scope': 'Scope',

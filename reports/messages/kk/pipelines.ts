@@ -51,6 +51,7 @@ export const pipelines = {
   'verify.missing': '{file} сертификаттың жанында жоқ: оны берілген күйінде қойыңыз.',
   'verify.tampered': 'Жазба бұрмаланған: {file} осы іске қосудікі емес.',
   'verify.swapped': '{file} өзгертілген немесе ауыстырылған: қол қойылғаны басқа.',
+  'verify.uncovered': 'Жанында жатқан басқа файлдарға ешкім кепілдік бермейді: {list}.',
   'compare.before': 'Бұрын',
   'compare.after': 'Қазір',
   'compare.new': 'Жаңа сәтсіздіктер',

@@ -12,6 +12,7 @@ export const ui: Record<keyof typeof en, string> = {
   'ui.tool': 'Құрал',
   'ui.seed': 'Бастапқы сан',
   'ui.profile': 'Профиль хеші',
+  'ui.record': 'Жазба хеші',
   'ui.kind': 'Төлем түрі',
   'ui.edition': 'Редакция',
   'ui.scope': 'Қамту',

@@ -50,6 +50,7 @@ export const pipelines = {
   'verify.missing': '{file} нет рядом с сертификатом: положите его туда в том виде, в каком он был выдан.',
   'verify.tampered': 'Запись подделана: {file} не из этого прогона.',
   'verify.swapped': '{file} изменён или подменён: подписан был другой.',
+  'verify.uncovered': 'За остальное, что лежит рядом, не ручается никто: {list}.',
   'compare.before': 'Было',
   'compare.after': 'Стало',
   'compare.new': 'Новые провалы',

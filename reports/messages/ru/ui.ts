@@ -12,6 +12,7 @@ export const ui: Record<keyof typeof en, string> = {
   'ui.tool': 'Инструмент',
   'ui.seed': 'Начальное число',
   'ui.profile': 'Хеш профиля',
+  'ui.record': 'Хеш записи',
   'ui.kind': 'Вид платежей',
   'ui.edition': 'Редакция',
   'ui.scope': 'Охват',
