@@ -102,7 +102,7 @@ export async function runAndReport(
         load: loadRunner({ progress: (told) => progress.load(told) }),
         maskAccounts,
         listen: (event) => progress.event(event),
-        waiting: (leftMs) => progress.waiting(leftMs),
+        waiting: progress.waiting,
         ...(filter ? { filter } : {}),
         ...(explore ? { explore } : {}),
         ...(after?.failedBefore ? { failedBefore: after.failedBefore } : {}),

@@ -4,6 +4,7 @@ import { usage } from '../harness/index.ts';
 import { GALLERY } from '../simulators/index.ts';
 import { CASES } from '../suites/index.ts';
 import { EXIT } from './exit.ts';
+import { near } from './near.ts';
 import { text, type Lang } from './texts.ts';
 
 /** A case or a clause: what it demands, in whose words, why, how to mend it, an example. */
@@ -47,9 +48,11 @@ function clauseLines({ id, level, quote }: Clause, lang: Lang): string[] {
   ];
 }
 
-/** Ids that somebody who typed this may have meant. */
+/** Ids that somebody who typed this may have meant: near ones, else those that end alike. */
 function nearest(id: string): string[] {
   const all = [...CASES.map((one) => one.id), ...CLAUSES.map((each) => each.id as string)];
+  const meant = near(id, all);
+  if (meant.length > 0) return meant;
   const last = id.split(/[.-]/).at(-1)!.toLowerCase();
-  return all.filter((each) => each.toLowerCase().includes(id.toLowerCase()) || (last.length > 2 && each.toLowerCase().includes(last))).slice(0, 6);
+  return last.length > 2 ? all.filter((each) => each.toLowerCase().includes(last)).slice(0, 6) : [];
 }

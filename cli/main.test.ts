@@ -53,6 +53,11 @@ test('wrong usage ends with 2, says where and what to do, and leaves nothing beh
   const table: [string[], RegExp][] = [
     [[], /Usage/],
     [['nonsense'], /Unknown/],
+    [['certfy'], /Unknown argument: certfy\nPerhaps you meant certify\./],
+    [['--lang', 'ru', 'certfy'], /Возможно, имелось в виду: certify\./],
+    [['certfy', '--lang', 'kk'], /мынаны айтқыңыз келген шығар: certify\./],
+    [['certify', '--profle', 'x.yaml', '--ot=y'], /Perhaps you meant --profile, --out\./],
+    [['demo', '--fault', 'credits-doubel'], /--faults[^]*Perhaps you meant credits-double\./],
     [['certify', '--out'], /out/],
     [['certify', '--out', '--lang', 'kk'], /мәні жоқ: out/],
     [['nonsense', '--lang', 'kk'], /Белгісіз/],
@@ -70,7 +75,7 @@ test('wrong usage ends with 2, says where and what to do, and leaves nothing beh
     [['certify', '--profile', fine, '--account', '12', '34', '--out', out], /34[^]*--account "12 34"/],
     [['certify', 'http://127.0.0.1:9/x', '--account', '12', '34', '--out', out], /Unknown argument: 34[^]*--account "12 34"/],
     [['certify'], /--profile/],
-    [['certify', '--profile', join(folder, 'none.yaml')], /none\.yaml.*ENOENT/],
+    [['certify', '--profile', join(folder, 'none.yaml')], /--profile: there is no file .*none\.yaml[^]*--write-profile partner\.yaml/],
     [['certify', '--profile', profile, '--out', out], /p\.yaml:3:25.*0012.*quotes/],
     [['certify', 'http://127.0.0.1:9/x', '--out', out], /payable account/],
     [['certify', 'http://127.0.0.1:9/x', '--account', '1', '--max-total', '0.10', '--out', out], /1\.00.*--max-total/],
@@ -82,7 +87,7 @@ test('wrong usage ends with 2, says where and what to do, and leaves nothing beh
     [['demo', '--fault', 'nothing'], /--faults/],
     [['selftest', '--fault', 'nothing'], /--faults/],
     [['list', '--faults', '--suite', 'pay'], /mutually exclusive/],
-    [['simulate', 'partner', '--tls-key', join(folder, 'k'), '--tls-cert', join(folder, 'c')], /cannot be read/],
+    [['simulate', 'partner', '--tls-key', join(folder, 'k'), '--tls-cert', join(folder, 'c')], /--tls-key: there is no file/],
   ];
   for (const [args, says] of table) {
     const { code, stderr, stdout } = await paycert(args);

@@ -3,10 +3,11 @@
  * each command loads what it needs when it is called, so that `--help` is there at once.
  */
 import { createRequire } from 'node:module';
-import yargs from 'yargs';
+import yargs, { type Argv } from 'yargs';
 import { about } from './commands/about.ts';
 import { results } from './commands/results.ts';
 import { runs } from './commands/runs.ts';
+import type { Shell } from './commands/shared.ts';
 import { EXIT } from './exit.ts';
 import { languageOf } from './language.ts';
 import { spacedAccount } from './spaced-account.ts';
@@ -25,7 +26,18 @@ async function main(): Promise<number> {
   let code: number | undefined;
   const done = (run: Promise<number>) => run.then((result) => void (code = result));
   const shell = { lang, version, say, done };
-  const parser = yargs(args)
+  const parser = await makeParser(args, shell);
+  if (args.length === 0) {
+    parser.showHelp('log');
+    return EXIT.usage;
+  }
+  await parser.parseAsync();
+  // Help and version run no command.
+  return code ?? EXIT.ok;
+}
+
+async function makeParser(words: readonly string[], shell: Shell): Promise<Argv> {
+  const parser = yargs([...words])
     // As it can be typed in a checkout, and where it is installed.
     .scriptName('npx paycert')
     .usage(say('cli.usage'))
@@ -55,13 +67,7 @@ async function main(): Promise<number> {
   // Behind a command this is said of any word too many.
   const unknown = say('cli.unknown', { words: '%s' });
   parser.updateStrings({ 'Unknown command: %s': { one: unknown, other: unknown } as unknown as string });
-  if (args.length === 0) {
-    parser.showHelp('log');
-    return EXIT.usage;
-  }
-  await parser.parseAsync();
-  // Help and version run no command.
-  return code ?? EXIT.ok;
+  return parser;
 }
 
 /** What yargs objects to: an unknown option, a missing value. */
@@ -78,7 +84,10 @@ async function fail(error: unknown): Promise<number> {
 
 async function explain(error: unknown): Promise<number> {
   if (error instanceof BadArguments) {
-    process.stderr.write(`paycert: ${error.message}\n${say('cli.see-help')}\n`);
+    const { meantBy } = await import('./meant.ts');
+    const meant = await meantBy(args, (words) => makeParser(words, { lang, version, say, done: async () => {} }).then((parser) => parser.getHelp()));
+    const perhaps = meant.length > 0 ? `${say('usage.perhaps', { names: meant.join(', ') })}\n` : '';
+    process.stderr.write(`paycert: ${error.message}\n${perhaps}${say('cli.see-help')}\n`);
     return EXIT.usage;
   }
   const { explainError } = await import('./errors.ts');

@@ -108,7 +108,7 @@ test('a header value can not smuggle in another header', async () => {
 });
 
 test('a file that is not there, and no file and no address, are told', async () => {
-  assert.deepEqual(await complaints(join(folder, 'none.yaml')), ['profile-unreadable']);
+  assert.deepEqual(await complaints(join(folder, 'none.yaml')), ['file-missing', 'hint-profile']);
   await assert.rejects(loadProfile({}), (error: UsageError) => error.messages[0]!.key === 'usage.no-target');
   await assert.rejects(loadProfile({ url: 'http://127.0.0.1/' }), (error: UsageError) =>
     /usage\.(no-payable|profile-missing)/.test(error.messages[0]!.key),

@@ -8,7 +8,7 @@ import { operatorSetting } from './operator.ts';
 import { refundSetting, type RawRefundClient } from './refund.ts';
 import { validateProfile } from '../../schemas/index.ts';
 import { parseEndpoint } from './endpoint.ts';
-import type { LedgerColumns, LedgerSetting, PayableAccount, Profile } from './profile.ts';
+import type { LedgerSetting, PayableAccount, Profile } from './profile.ts';
 import { explainIssues, optionsAsProfile, readProfileFile, type ProfileSource } from './read.ts';
 import { secretsIn, withoutSecrets } from './secrets.ts';
 import { usage } from './usage-error.ts';
@@ -49,8 +49,10 @@ interface Raw {
     balanceField?: string;
     addresses?: { allowed?: string; outside?: string };
     processingTimeout?: number;
+    repeatAfter?: number;
     tls?: { ca?: string; insecure?: boolean };
-    ledger?: { url?: string; file?: string; command?: string; format?: 'csv' | 'json'; columns?: LedgerColumns; headers?: Record<string, string> };
+    ledger?: Partial<Record<'url' | 'file' | 'command', string>> &
+      Pick<LedgerSetting, 'format' | 'columns' | 'credited'> & { headers?: Record<string, string> };
   };
   refund?: { client: RawRefundClient };
   operator?: RawOperator;
@@ -187,6 +189,7 @@ function resolveProfile(raw: Raw, source: ProfileSource, folder: string, idle = 
     ...(partner.ledger === undefined ? {} : { ledger: ledgerSetting(partner.ledger, folder) }),
     addresses: partner.addresses ?? {},
     processingTimeoutMs: (partner.processingTimeout ?? 60) * 1000,
+    repeatAfterMs: (partner.repeatAfter ?? 0) * 1000,
     tls: {
       insecure: partner.tls?.insecure ?? false,
       ...(partner.tls?.ca === undefined ? {} : { ca: ca(partner.tls.ca, '/partner/tls/ca') }),

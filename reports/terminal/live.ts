@@ -17,11 +17,13 @@ export interface LiveProgress {
   event(event: RecordEvent): void;
   /** Takes how far a load is, a few times a second. */
   load(progress: LoadProgress): void;
-  /** Somebody has so many milliseconds left to do what a note asks for; 0: no more. */
-  waiting(leftMs: number): void;
+  /** The run waits so many milliseconds: for somebody to start a refund by hand, or for payments to grow old. 0: no more. */
+  waiting(leftMs: number, what: Waiting): void;
   /** Removes the line and the timer; may be called more than once. */
   stop(): void;
 }
+
+type Waiting = 'refund' | 'repeats';
 
 const REDRAW_MS = 120;
 const PLAIN_MS = 5000;
@@ -67,9 +69,9 @@ export function liveProgress(stream: ProgressStream, lang: Lang): LiveProgress {
       // A terminal's line is redrawn by the timer.
       if (!tty) draw();
     },
-    waiting: (leftMs) => {
-      if (leftMs > 0) state.waitingMs = leftMs;
-      else delete state.waitingMs;
+    waiting: (leftMs, what) => {
+      if (leftMs > 0) state.waiting = { leftMs, what };
+      else delete state.waiting;
     },
     stop: () => {
       stopped = true;
@@ -99,8 +101,8 @@ interface State {
   failed: number;
   /** While a load is on. */
   loading?: LoadProgress;
-  /** While somebody is waited for. */
-  waitingMs?: number;
+  /** While the run waits. */
+  waiting?: { leftMs: number; what: Waiting };
   /** While exploration is at work. */
   exploring?: ExplorationEvent;
 }
@@ -149,7 +151,10 @@ function progressLine(state: State, lang: Lang): string {
   const chapter = state.suite === '' ? 'paycert' : word(lang, 'suite', state.suite);
   if (state.exploring) return exploringLine(state.exploring, chapter, clock(Date.now() - state.startedAt), lang);
   if (state.loading) return loadingLine(state.loading, lang);
-  if (state.waitingMs !== undefined) return text(lang, 'ui.waiting', { left: Math.ceil(state.waitingMs / 1000), done, cases });
+  if (state.waiting) {
+    const { leftMs, what } = state.waiting;
+    return text(lang, what === 'refund' ? 'ui.waiting' : 'ui.waiting-repeats', { left: Math.ceil(leftMs / 1000), done, cases });
+  }
   return text(lang, 'ui.progress', { chapter, done, cases, exchanges, failed, elapsed: clock(Date.now() - state.startedAt) });
 }
 

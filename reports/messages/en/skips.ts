@@ -10,6 +10,7 @@ export const skips = {
   'skip.no-outside':
     'The profile gives no local address that must be refused. Put one into partner.addresses.outside, and the one that is served into partner.addresses.allowed.',
   'skip.no-price': 'The profile gives no order with a fixed price. Put one into partner.accounts.payable: { account: "…", sum: "200.00" }.',
+  'skip.no-second-account': 'It takes two payable accounts. Put another into partner.accounts.payable.',
   'skip.no-two-orders':
     'It takes two payable orders. Put more into partner.accounts.payable, or a command that makes them into partner.accounts.source.',
   'skip.no-https': 'The endpoint is not on HTTPS, so there is no TLS to look at. Give its https:// address in partner.url.',
@@ -37,4 +38,6 @@ export const skips = {
   'skip.sum-out-of-range': 'The sum lies outside partner.sums. Widen min and max if such payments occur.',
   'skip.source-failed': 'The command in partner.accounts.source printed no further order ({problem}).',
   'skip.balance-unreadable': 'The field named in partner.balanceField is not in the check answer, or holds no sum.',
+  'skip.no-repeat-after':
+    'The profile asks for no waiting, so payments were repeated only as old as the run made them. Give an age in seconds in partner.repeatAfter, such as 300: the run then waits until its payments are that old and repeats them once more.',
 };

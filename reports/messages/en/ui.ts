@@ -86,6 +86,7 @@ export const ui = {
   'ui.generated': 'Made from the record of the run by {tool} {version}. The verdict is the record’s own; a report cannot change it.',
   'ui.untrusted': 'Texts of the tested side are shown as they came; control characters and direction marks are drawn as signs.',
   'ui.quote-source': 'Clauses are quoted from the operator’s Technical Protocol.',
+  'ui.waiting-repeats': '{left} s left until the payments are old enough to be repeated · {done}/{cases} cases',
   'ui.progress': '{chapter} · {done}/{cases} cases · {exchanges} {exchanges:exchange|exchanges} · {failed} failed · {elapsed}',
   'ui.chapter-done': '{chapter}: {tried} of {cases} cases, {skipped} skipped, {failed} failed, {remarks} remarks ({elapsed})',
   'ui.no-findings': 'Nothing to mend was found.',

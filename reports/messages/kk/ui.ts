@@ -89,6 +89,7 @@ export const ui: Record<keyof typeof en, string> = {
   'ui.untrusted':
     'Тексерілетін тараптың мәтіндері келген күйінде көрсетілген; басқару таңбалары мен жазу бағытының белгілері таңбашалармен салынған.',
   'ui.quote-source': 'Тармақтар оператордың Техникалық хаттамасы бойынша келтірілген.',
+  'ui.waiting-repeats': 'Ескірген төлемдерді қайталауға {left} с қалды · тексеру {done}/{cases}',
   'ui.progress': '{chapter} · тексеру {done}/{cases} · {exchanges} алмасу · өтпегені {failed} · {elapsed}',
   'ui.chapter-done': '{chapter}: {cases} тексерудің {tried} орындалды, өткізілгені {skipped}, өтпегені {failed}, ескерту {remarks} ({elapsed})',
   'ui.no-findings': 'Түзететін ештеңе табылмады.',

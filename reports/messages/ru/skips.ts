@@ -11,6 +11,7 @@ export const skips: Record<keyof typeof en, string> = {
   'skip.no-outside':
     'В профиле нет локального адреса, которому должно быть отказано. Укажите его в partner.addresses.outside, а обслуживаемый — в partner.addresses.allowed.',
   'skip.no-price': 'В профиле нет заказа с фиксированной ценой. Укажите его в partner.accounts.payable: { account: "…", sum: "200.00" }.',
+  'skip.no-second-account': 'Нужны два счёта к оплате. Добавьте ещё один в partner.accounts.payable.',
   'skip.no-two-orders':
     'Нужны два заказа для оплаты. Добавьте их в partner.accounts.payable или команду, которая их создаёт, в partner.accounts.source.',
   'skip.no-https': 'Интерфейс не на HTTPS, проверять TLS негде. Укажите адрес https:// в partner.url.',
@@ -37,4 +38,6 @@ export const skips: Record<keyof typeof en, string> = {
   'skip.sum-out-of-range': 'Сумма вне пределов partner.sums. Расширьте min и max, если такие платежи бывают.',
   'skip.source-failed': 'Команда из partner.accounts.source не дала нового заказа ({problem}).',
   'skip.balance-unreadable': 'Поля из partner.balanceField нет в ответе на check, или в нём не сумма.',
+  'skip.no-repeat-after':
+    'Профиль не просит ждать, поэтому платежи повторялись лишь в том возрасте, до которого дошёл прогон. Укажите возраст в секундах в partner.repeatAfter, например 300: прогон дождётся его и повторит платежи ещё раз.',
 };

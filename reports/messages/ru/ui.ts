@@ -89,6 +89,7 @@ export const ui: Record<keyof typeof en, string> = {
   'ui.generated': 'Составлено по записи прогона: {tool} {version}. Вердикт взят из записи; отчёт не может его изменить.',
   'ui.untrusted': 'Тексты проверяемой стороны показаны так, как пришли; управляющие символы и знаки направления письма нарисованы значками.',
   'ui.quote-source': 'Пункты приведены по Техническому протоколу оператора.',
+  'ui.waiting-repeats': '{left} с до повтора состарившихся платежей · проверок {done}/{cases}',
   'ui.progress': '{chapter} · проверок {done}/{cases} · {exchanges} {exchanges:обмен|обмена|обменов} · не пройдено {failed} · {elapsed}',
   'ui.chapter-done': '{chapter}: проверок {tried} из {cases}, пропущено {skipped}, не пройдено {failed}, замечаний {remarks} ({elapsed})',
   'ui.no-findings': 'Исправлять нечего.',
