@@ -179,17 +179,17 @@ over.must(
   'every payment of the run to a payable account is credited in the end',
   ({ books, isClaimed, object, skip }) => {
     if (books.entries().every(({ last }) => last === undefined)) skip('skip.nothing-paid');
-    const refused = books
-      .entries()
-      .filter(
-        ({ sound, credited, last }) =>
-          sound &&
-          !credited &&
-          last?.result !== undefined &&
-          last.result !== Result.processing &&
-          !isClaimed(last) &&
-          !(last.priceUnknown && last.result === Result.error),
-      );
+    const refused = books.entries().filter(
+      ({ payment, sound, credited, last }) =>
+        sound &&
+        !credited &&
+        last?.result !== undefined &&
+        // A refusal to another account under this number, which a case may ask for first, says nothing of this one.
+        last.account === payment.account &&
+        last.result !== Result.processing &&
+        !isClaimed(last) &&
+        !(last.priceUnknown && last.result === Result.error),
+    );
     const [first] = refused;
     if (first?.last && perhapsTheSum(first.last) && books.entries().every(({ credited }) => !credited)) throw new Undecided(sumGuessed(first.last));
     if (first)
