@@ -7,7 +7,7 @@
  */
 export { chapter, type CaseDefinition, type Needs, type Phase } from './case.ts';
 export type { CaseContext, RunContext } from './context.ts';
-export { causeOfSum, causeOfTxnId } from './causes.ts';
+export { causeOfSum, causeOfTxnId, roundedIn } from './causes.ts';
 export { expect, perhapsTheSum, said, sumGuessed } from './expect.ts';
 export { CaseFailed, Skipped, StopRun, Undecided, type Finding } from './finding.ts';
 export type { ExploreOptions, Replay } from './explore/options.ts';

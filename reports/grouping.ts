@@ -58,9 +58,11 @@ function mostFirst<T>(groups: readonly ClauseGroup<T>[]): ClauseGroup<T>[] {
   for (const defects of mendings(groups)) for (const each of defects) weights.set(each, casesOf(defects).length);
   const weightOf = (defect: Defect<T>) => weights.get(defect) ?? 0;
   const heaviest = ({ findings }: ClauseGroup<T>) => Math.max(...findings.map(weightOf));
+  // Of the clauses that one mending turns, the one where it shows the most is where it sits.
+  const own = (group: ClauseGroup<T>) => casesOf(group.findings.filter((each) => weightOf(each) === heaviest(group))).length;
   return groups
     .map(({ clause, findings }) => ({ clause, findings: findings.toSorted((a, b) => weightOf(b) - weightOf(a)) }))
-    .sort((a, b) => heaviest(b) - heaviest(a));
+    .sort((a, b) => heaviest(b) - heaviest(a) || own(b) - own(a));
 }
 
 /**
@@ -86,10 +88,17 @@ function objectionOf({ finding: { key, blame, values } }: Defect<unknown>): stri
   return JSON.stringify([key, blame, values?.['element']]);
 }
 
+/** A number that is rounded where it is read spoils every element that hangs on it. */
+const ANY_ELEMENT: ReadonlySet<string> = new Set(['cause.double']);
+
 /** Of the same name, about the same element, to be mended by the same side. */
 function gathered<T>(defects: readonly Defect<T>[], nameOf: (defect: Defect<T>) => string): Defect<T>[][] {
   const found = new Map<string, Defect<T>[]>();
-  for (const each of defects) put(found, JSON.stringify([nameOf(each), each.finding.blame, each.finding.values?.['element']]), each);
+  for (const each of defects) {
+    const { blame, values, causeKey } = each.finding;
+    const element = ANY_ELEMENT.has(causeKey ?? '') ? undefined : values?.['element'];
+    put(found, JSON.stringify([nameOf(each), blame, element]), each);
+  }
   return [...found.values()];
 }
 

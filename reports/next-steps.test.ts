@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { certified, incomplete, notCertified } from './fixtures/records.ts';
+import { groupFindings } from './grouping.ts';
 import { nextSteps } from './next-steps.ts';
 import { buildPolyglot, buildReport } from './report.ts';
 
@@ -72,6 +73,21 @@ test('known causes stay apart, and what shows none goes with the commonest', () 
       ['because of cause.a', ['a.one']],
     ],
   );
+});
+
+test('a rounded number is one thing to mend, whichever element it spoils, and stands where it shows the most', () => {
+  const report = withMore([
+    ['load.one', 'TP-3.concurrency', null],
+    ['load.two', 'TP-3.concurrency', null],
+    ['sum', 'TP-6.sum', 'cause.double'],
+    ['number.one', 'TP-6.txn_id', 'cause.double'],
+    ['number.two', 'TP-6.txn_id', 'cause.double'],
+  ]);
+  for (const { id, findings } of report.cases) if (id === 'sum') findings[0]!.values = { element: 'sum' };
+  for (const { id, findings } of report.cases) if (id.startsWith('load')) findings[0]!.key = 'load.rate';
+  const mend = nextSteps(report).filter(({ kind }) => kind === 'mend');
+  assert.deepEqual(mend[0]?.cases.toSorted(), ['answers.txn-id-18-digits', 'number.one', 'number.two', 'sum']);
+  assert.equal(groupFindings(report).violations[0]?.clause.id, 'TP-6.txn_id');
 });
 
 test('one cause is one step, however it shows', () => {

@@ -1,4 +1,4 @@
-import { chapter, expect, isLost, perhapsTheSum, sumGuessed, Undecided } from '../harness/index.ts';
+import { chapter, expect, isLost, perhapsTheSum, roundedIn, sumGuessed, Undecided } from '../harness/index.ts';
 import { dayTime, formatSum, lastLeapDay, parseSum, Result, type Tiyn } from '../protocol/index.ts';
 
 /** pay credits the account: once, exactly, and with an answer that says so. */
@@ -63,6 +63,7 @@ must(
         key: 'answer.prv-txn-shared',
         values: { prv_txn: first.prv_txn, txn_id: two.txn_id, other: one.txn_id },
         observed: `prv_txn ${first.prv_txn}`,
+        ...roundedIn(second),
         exchanges: [second.exchange, first.exchange],
       });
     await expect(balance).toHaveGrownBy(one.sum * 2n, { exchanges: [first.exchange, second.exchange] });
@@ -88,6 +89,7 @@ must(
       object({
         key: 'answer.prv-txn-shared',
         values: { prv_txn: [...numbers][0]!, txn_id: payments[1]!.txn_id, other: payments[0]!.txn_id },
+        ...roundedIn(...seen),
         exchanges,
       });
     await expect(balance).toHaveGrownBy(
