@@ -1,3 +1,4 @@
+import { openClauses } from './absent.ts';
 import type { Report, ReportCase, ReportClause, ReportFinding } from './model.ts';
 
 /** A finding with the case that made it. */
@@ -157,7 +158,7 @@ function unplanned<T>(id: string, findings: readonly Placed<T>[]): ReportClause<
 /** Clauses without evidence, gathered by the reason. */
 export function notVerified<T>(report: Report<T>): { why: T | null; clauses: ReportClause<T>[] }[] {
   const groups = new Map<string, ReportClause<T>[]>();
-  for (const clause of report.clauses) if (clause.state === 'not-verified') put(groups, JSON.stringify(clause.why), clause);
+  for (const clause of openClauses(report)) put(groups, JSON.stringify(clause.why), clause);
   return [...groups.values()].map((clauses) => ({ why: clauses[0]!.why, clauses }));
 }
 

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { certified, incomplete, notCertified } from './fixtures/records.ts';
 import { groupFindings } from './grouping.ts';
 import { nextSteps } from './next-steps.ts';
+import { renderTerminal } from './terminal.ts';
 import { buildPolyglot, buildReport } from './report.ts';
 
 test('violations come first, then what is undecided, what the profile lacks, remarks', () => {
@@ -143,4 +144,29 @@ test('a certified run leaves what was not offered; in every language the same st
     [['give', 'transport.outside-refused']],
   );
   assert.match(steps[0]!.what.kk, /partner\.addresses\.outside/);
+});
+
+test('chapters of a side that the profile does not have are named once, and ask for nothing', () => {
+  const report = buildReport(notCertified, 'en');
+  const before = nextSteps(report);
+  const [like] = report.cases;
+  report.cases.push({
+    ...like!,
+    id: 'refund.login',
+    suite: 'refund',
+    verdict: 'skipped',
+    skip: 'not-offered',
+    why: 'none',
+    whyKey: 'skip.no-client',
+    findings: [],
+  });
+  report.suites.push({ name: 'refund', title: 'Refunds', counts: { passed: 0, failed: 0, remark: 0, inconclusive: 0, skipped: 1 } });
+  report.clauses.push({ ...report.clauses[0]!, id: 'RF-req', state: 'not-verified', why: 'none', whyKey: 'skip.no-client', cases: ['refund.login'] });
+  assert.deepEqual(nextSteps(report), before);
+  const told = renderTerminal(report, 'en', { color: false, width: 100 });
+  assert.match(told, /Not part of this run: Refunds\./);
+  assert.doesNotMatch(told, /RF-req/);
+  assert.equal(told.match(/Refunds/g)?.length, 1);
+  const total = (text: string) => /Total.*/.exec(text)![0];
+  assert.equal(total(told), total(renderTerminal(buildReport(notCertified, 'en'), 'en', { color: false, width: 100 })));
 });

@@ -1,3 +1,4 @@
+import { isOfAbsentSide } from './absent.ts';
 import { casesOf, groupFindings, mendings, type Defect } from './grouping.ts';
 import type { Report, ReportCase } from './model.ts';
 
@@ -47,7 +48,8 @@ export function nextSteps<T>(report: Report<T>): Step<T>[] {
   const fromDefects = (kind: 'mend' | 'improve') =>
     sorted(defects.filter(({ mend }) => mend === (kind === 'mend')).map(({ all }) => defectStep(kind, all, report)));
   const lacking = report.cases.filter(
-    ({ skip, whyKey }) => whyKey !== null && (skip === 'not-offered' || skip === 'limit') && !NOTHING_TO_GIVE.has(whyKey),
+    (each) =>
+      each.whyKey !== null && (each.skip === 'not-offered' || each.skip === 'limit') && !NOTHING_TO_GIVE.has(each.whyKey) && !isOfAbsentSide(each),
   );
   return [
     ...stops(report),

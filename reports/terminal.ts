@@ -1,3 +1,4 @@
+import { absentSuites, presentSuites } from './absent.ts';
 import { byRisk, oracleLines, riskLine } from './oracles.ts';
 import { groupFindings, notVerified, size } from './grouping.ts';
 import { meansOf, nextOf, paysIn } from './judged.ts';
@@ -70,15 +71,18 @@ function printTable(paper: Paper, report: Report): void {
   const { paint, lang } = paper;
   paper.heading(paper.say('ui.overview'));
   const heads = COLUMNS.map((verdict) => word(lang, 'case-verdict', verdict));
-  const first = Math.max(...report.suites.map(({ title }) => columns(visible(title))), columns(paper.say('ui.total')), 8) + 2;
+  const { suites, total } = presentSuites(report);
+  const absent = absentSuites(report).map(({ title }) => title);
+  const first = Math.max(...suites.map(({ title }) => columns(visible(title))), columns(paper.say('ui.total')), 8) + 2;
   const narrow = first + heads.reduce((sum, head) => sum + columns(head) + 2, 0) > paper.width;
   const widths = heads.map((head) => (narrow ? 3 : columns(head) + 2));
   const row = (name: string, counts: Record<(typeof COLUMNS)[number], number>) =>
     pad(visible(name), first) + COLUMNS.map((verdict, at) => padStart(counts[verdict] === 0 ? '–' : String(counts[verdict]), widths[at]!)).join('');
   if (narrow) paper.para(heads.map((head, at) => `${at + 1} ${head}`).join(' · '), 0, paint.dim);
   paper.line(paint.dim(' '.repeat(first) + heads.map((head, at) => padStart(narrow ? String(at + 1) : head, widths[at]!)).join('')));
-  for (const { title, counts } of report.suites) paper.line(counts.failed > 0 ? paint.red(row(title, counts)) : row(title, counts));
-  paper.line(paint.bold(row(paper.say('ui.total'), report.summary)));
+  for (const { title, counts } of suites) paper.line(counts.failed > 0 ? paint.red(row(title, counts)) : row(title, counts));
+  paper.line(paint.bold(row(paper.say('ui.total'), total)));
+  if (absent.length > 0) paper.para(paper.say('ui.not-part', { list: absent.join(' · ') }), 0, paint.dim);
 }
 
 function printNotVerified(paper: Paper, report: Report): void {

@@ -28,6 +28,7 @@ export const ui = {
   'ui.remarks': 'Remarks',
   'ui.undecided': 'Undecided',
   'ui.undecided-lead': 'The evidence does not decide these cases. Undecided cases never count as failures.',
+  'ui.not-part': 'Not part of this run: {list}.',
   'ui.not-verified': 'Not verified',
   'ui.not-verified-lead': 'The run says nothing about these clauses. A skipped case is not a passed case.',
   'ui.see-end': 'The run stopped before these could be looked at; the reason stands at the end.',
