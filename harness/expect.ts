@@ -4,7 +4,7 @@ import { objectionFinding } from './review.ts';
 import { Again, CaseFailed, Undecided, type Finding } from './finding.ts';
 import type { Message } from './record/events.ts';
 import { isLost, type Outcome } from './outcome.ts';
-import type { Watch } from './partner/watch.ts';
+import { courseOf, signed, type Watch } from './partner/watch.ts';
 
 /** A say in how an expectation counts, where it is not as the case says. */
 interface Weight {
@@ -133,17 +133,13 @@ function expectWatch(watch: Watch): WatchExpectations {
       leave(watch, {
         key: seen.grown > most ? 'credit.too-much' : 'credit.too-little',
         expected: sums.map(signed).join(' | '),
-        observed: signed(seen.grown),
+        observed: courseOf(seen),
         exchanges: [...exchanges, ...seen.exchanges],
         ...(cause ? { cause } : {}),
         ...weight,
       });
     },
   };
-}
-
-function signed(sum: Tiyn): string {
-  return sum < 0n ? formatSum(sum) : `+${formatSum(sum)}`;
 }
 
 /** Leaves the finding; a failure ends the case. */

@@ -13,11 +13,13 @@ export function evidence(exchange: CitedExchange, page: Page): Html {
   if (page.shown.has(exchange.id)) return `<p class="small"><a href="#x${exchange.id}">${page.text('ui.see-exchange', { id: exchange.id })}</a></p>`;
   if (page.shown.size >= MOST_EXCHANGES)
     return `<p class="small soft">${page.text('ui.exchange-in-record', { id: exchange.id, shown: MOST_EXCHANGES })}</p>`;
+  // The first is what the first finding rests on: it is read without a click.
+  const isFirst = page.shown.size === 0;
   page.shown.add(exchange.id);
   const view = viewOf(exchange);
   const { scheme, host, port } = exchange.to;
   return join(
-    `<details class="evidence" id="x${exchange.id}">`,
+    `<details class="evidence" id="x${exchange.id}"${isFirst ? ' open' : ''}>`,
     `<summary>${page.text('ui.exchange')} ${exchange.id} <span class="soft">· ${page.each((lang) => outcomeOf(exchange, lang))}</span></summary>`,
     exchange.nature !== 'ordinary' && `<p class="small soft">${page.word('nature', exchange.nature)}</p>`,
     part(page.text('ui.log'), `<p>${page.each((lang) => logHint(exchange, lang))}</p>`),

@@ -1,4 +1,3 @@
-import { textOf } from '../bytes.ts';
 import { difference } from '../difference.ts';
 import { triesLine } from '../formats/outcome.ts';
 import type { ClauseGroup, Defect, Placed } from '../grouping.ts';
@@ -6,8 +5,9 @@ import { menderOf } from '../judged.ts';
 import { word } from '../messages/index.ts';
 import type { CitedExchange, ReportCase, ReportClause, ReportFinding } from '../model.ts';
 import { logHint, outcomeOf, seenElsewhere, viewOf } from '../view.ts';
-import { visible, visibleLines } from '../visible.ts';
+import { visible } from '../visible.ts';
 import { columns, cut } from './layout.ts';
+import { bodyLines, requestLines } from './message.ts';
 import type { Paper } from './paper.ts';
 
 /** Findings of one clause that are shown with their evidence. */
@@ -130,16 +130,12 @@ function printExchange(paper: Paper, exchange: CitedExchange, finding: ReportFin
   if (elsewhere !== undefined) paper.field('', elsewhere);
   const gutter = `    ${paint.dim('│')} `;
   const room = paper.width - 6;
-  paper.line(gutter + cut(visible(view.requestLine), room));
-  for (const line of bodyLines(view.requestBody).slice(0, BODY_LINES)) paper.line(gutter + cut(line, room));
+  for (const line of requestLines(visible(view.requestLine), room)) paper.line(gutter + line);
+  for (const line of bodyLines(view.requestBody, room).slice(0, BODY_LINES)) paper.line(gutter + line);
   if (view.statusLine !== undefined) paper.line(gutter + paint.dim(cut(visible(view.statusLine), room)));
-  const lines = bodyLines(view.body);
-  for (const line of lines.slice(0, BODY_LINES)) paper.line(gutter + cut(line, room));
+  const lines = bodyLines(view.body, room);
+  for (const line of lines.slice(0, BODY_LINES)) paper.line(gutter + line);
   if (lines.length > BODY_LINES) paper.line(gutter + paint.dim(paper.say('ui.cut', { count: lines.length - BODY_LINES })));
   paper.field(paper.say('ui.log'), logHint(exchange, lang));
   paper.command(exchange.curl, exchange.command === 'pay' ? paper.say('ui.again-pay') : undefined);
-}
-
-function bodyLines(body: Buffer): string[] {
-  return body.length === 0 ? [] : visibleLines(textOf(body)).filter((line, at, all) => line !== '' || at < all.length - 1);
 }
