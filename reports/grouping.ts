@@ -57,12 +57,12 @@ function byClause<T>(report: Report<T>, placed: readonly Placed<T>[]): ClauseGro
 function mostFirst<T>(groups: readonly ClauseGroup<T>[]): ClauseGroup<T>[] {
   const weights = new Map<Defect<T>, number>();
   for (const defects of mendings(groups)) for (const each of defects) weights.set(each, casesOf(defects).length);
-  const weightOf = (defect: Defect<T>) => weights.get(defect) ?? 0;
-  const heaviest = ({ findings }: ClauseGroup<T>) => Math.max(...findings.map(weightOf));
+  const countOf = (defect: Defect<T>) => weights.get(defect) ?? 0;
+  const heaviest = ({ findings }: ClauseGroup<T>) => Math.max(...findings.map(countOf));
   // Of the clauses that one mending turns, the one where it shows the most is where it sits.
-  const own = (group: ClauseGroup<T>) => casesOf(group.findings.filter((each) => weightOf(each) === heaviest(group))).length;
+  const own = (group: ClauseGroup<T>) => casesOf(group.findings.filter((each) => countOf(each) === heaviest(group))).length;
   return groups
-    .map(({ clause, findings }) => ({ clause, findings: findings.toSorted((a, b) => weightOf(b) - weightOf(a)) }))
+    .map(({ clause, findings }) => ({ clause, findings: findings.toSorted((a, b) => countOf(b) - countOf(a)) }))
     .sort((a, b) => heaviest(b) - heaviest(a) || own(b) - own(a));
 }
 
@@ -131,6 +131,11 @@ function defects<T>(placed: readonly Placed<T>[]): Defect<T>[] {
     else found.set(same, { ...each, also: [] });
   }
   return [...found.values()];
+}
+
+/** How binding what is found is: a case that only should hold makes no must of the clause's demand. */
+export function weightOf({ clause, findings }: ClauseGroup<unknown>): ReportClause['level'] {
+  return clause.level === 'must' && findings.every(({ finding }) => finding.level === 'should') ? 'should' : clause.level;
 }
 
 /** How many things there are to mend. */

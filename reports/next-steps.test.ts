@@ -170,3 +170,19 @@ test('chapters of a side that the profile does not have are named once, and ask 
   const total = (text: string) => /Total.*/.exec(text)![0];
   assert.equal(total(told), total(renderTerminal(buildReport(notCertified, 'en'), 'en', { color: false, width: 100 })));
 });
+
+test('a step never stands twice with the same text', () => {
+  const report = buildReport(notCertified, 'en');
+  const lacking = report.cases.find(({ id }) => id === 'transport.outside-refused')!;
+  report.cases.push({ ...lacking, id: 'transport.other', clauses: ['TP-1.xml'], whyKey: 'skip.other' });
+  const given = nextSteps(report).filter(({ kind }) => kind === 'give');
+  assert.deepEqual(
+    given.map(({ cases, clauses }) => [cases, clauses]),
+    [
+      [
+        ['transport.outside-refused', 'transport.other'],
+        ['TP-1.source', 'TP-1.xml'],
+      ],
+    ],
+  );
+});

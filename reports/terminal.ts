@@ -7,6 +7,7 @@ import type { Report } from './model.ts';
 import { printRemarks, printUndecided, printViolations } from './terminal/findings.ts';
 import { columns, pad, padStart } from './terminal/layout.ts';
 import { paper as takePaper, type Paper } from './terminal/paper.ts';
+import { isGone, repeatsHold } from './retest.ts';
 import { moment } from './locale.ts';
 import { clock } from './time.ts';
 import { visible } from './visible.ts';
@@ -28,27 +29,35 @@ export interface TerminalOptions {
 export function renderTerminal(report: Report, lang: Lang, options: TerminalOptions): string {
   const paper = takePaper(lang, options);
   const exchanges = new Map(report.exchanges.map((exchange) => [exchange.id, exchange]));
+  const known = { exchanges, holds: repeatsHold(report), gone: isGone(report) };
   const { violations, remarks, undecided } = groupFindings(report);
   printTop(paper, report);
   if (violations.length > 0) {
     paper.heading(paper.say('ui.violations'), size(violations));
-    printViolations(paper, violations, exchanges);
+    printViolations(paper, violations, known);
   }
   if (remarks.length > 0) {
     paper.heading(paper.say('ui.remarks'), size(remarks));
-    printRemarks(paper, remarks);
+    printRemarks(paper, remarks, known);
   }
   if (undecided.length > 0) {
     paper.heading(paper.say('ui.undecided'), undecided.length);
     printUndecided(paper, undecided);
   }
-  printTable(paper, report);
-  printNotVerified(paper, report);
+  // Of a run that stopped before it began the reason is all there is to know.
+  if (!stoppedAtOnce(report)) {
+    printTable(paper, report);
+    printNotVerified(paper, report);
+  }
   printNotes(paper, report);
   if (paysIn(report)) printPayments(paper, report);
   printWaivers(paper, report);
   printVerdict(paper, report, options.reportPath);
   return paper.done();
+}
+
+function stoppedAtOnce({ reasonKeys, cases }: Report): boolean {
+  return reasonKeys.some((key) => key.startsWith('stop.')) && cases.every(({ suite, verdict }) => suite === 'preflight' || verdict === 'skipped');
 }
 
 function printTop(paper: Paper, report: Report): void {

@@ -1,5 +1,5 @@
 import { absentSuites, presentSuites } from '../absent.ts';
-import { groupFindings, notVerified, size, type ClauseGroup } from '../grouping.ts';
+import { groupFindings, notVerified, size, weightOf, type ClauseGroup } from '../grouping.ts';
 import { text, word, type Lang } from '../messages/index.ts';
 import type { Report, ReportCase } from '../model.ts';
 import { oracleLines } from '../oracles.ts';
@@ -88,7 +88,7 @@ function findingsOf(title: string, groups: readonly ClauseGroup[], lang: Lang): 
   let shown = 0;
   for (const { clause, findings } of groups) {
     if (shown >= SHOWN) break;
-    lines.push('', `### ${md(clause.id)} · ${word(lang, 'level', clause.level)}`, '');
+    lines.push('', `### ${md(clause.id)} · ${word(lang, 'level', weightOf({ clause, findings }))}`, '');
     if (clause.quote !== '') lines.push(`> ${md(clause.quote)}`, '');
     for (const { of, finding, also } of findings.slice(0, SHOWN - shown)) {
       shown += 1;

@@ -4,6 +4,7 @@ export const notes = {
     'check finds {account}, which was made up from an account of the profile. It seems to be another real account, so nothing is held against the partner.',
   'note.not-payable':
     '{count} {count:account|accounts} of partner.accounts.payable cannot be paid, so the run goes on without: {accounts}. Replace {count:it|them}.',
+  'note.demo': 'The partner was started for this demo and ended with it: commands that ask again reach nobody.',
   'note.slowed-down': 'The endpoint limits the rate of requests: the run waits {seconds} s and goes on more slowly.',
   'note.unknown-is-known':
     'The profile calls these accounts unknown, but check finds them: {accounts}. The run uses made-up ones; correct partner.accounts.unknown.',

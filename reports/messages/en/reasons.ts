@@ -6,9 +6,9 @@ export const reasons = {
   'reason.inconclusive': '{count} binding {count:case stays|cases stay} undecided: {cases}. The section “Undecided” says why.',
   'reason.core-unverified':
     'Clauses that no certificate can do without were not verified: {clauses}. The section “Not verified” says what is lacking.',
-  'reason.partial': 'The run was narrowed by --suite, --case or --skip, and a narrowed run never certifies. Run it once more without them.',
+  'reason.partial': 'The run was narrowed by --suite, --case or --skip, and a narrowed run never certifies.',
   'reason.nothing-passed': 'No case passed, so nothing is shown. Look at what was skipped, and why.',
-  'reason.interrupted': 'The run was interrupted. What was seen until then is shown; run it again for a verdict.',
+  'reason.interrupted': 'The run was interrupted. What was seen until then is shown.',
   'reason.killed': 'The run broke off before its end: the record has no last line. What is known so far is shown.',
 
   'stop.unresolved': 'The run stopped: the host name {host} does not resolve. Correct partner.url or the DNS, and run it again.',
