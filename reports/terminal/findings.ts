@@ -167,7 +167,7 @@ function printExchange(paper: Paper, exchange: CitedExchange, finding: ReportFin
 }
 
 function printCommand(paper: Paper, exchange: CitedExchange, { of, finding }: Placed, { holds, gone }: Known): void {
-  if (gone) return;
+  if (gone) return paper.command(exchange.curl, paper.say('ui.again-gone'));
   paper.command(exchange.curl, mayCreditAgain(exchange, finding, holds) ? paper.say('ui.again-pay') : undefined);
   const command = retestOf(exchange, finding, of.id);
   if (command !== undefined) paper.para(paper.say('ui.again-fresh', { command }), 6, paper.paint.dim);

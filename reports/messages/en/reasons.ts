@@ -25,6 +25,7 @@ export const reasons = {
     'The run stopped: since an earlier request the endpoint answers nothing any more, not even a plain check. Find out which request brought it down (the last violation tells), restart it, and run again.',
 
   'why.no-case': 'No case of this run looks at this clause.',
+  'why.case-failed': '{cases} failed on another clause, so nothing has confirmed it.',
   'why.not-run': 'No case of this run could confirm it.',
   'why.no-answer': 'No answer came to exchange {exchange}: {how@end}. Whether the partner got the request cannot be told from here.',
   'why.illegible':
