@@ -26,7 +26,7 @@ export interface AfterRun {
 
 export function afterRun(args: AfterArgs, lang: Lang, version: string): AfterRun {
   const signer = signerOf(args);
-  const baseline = args.baseline === undefined ? undefined : reportOf(args.baseline, lang);
+  const baseline = args.baseline === undefined ? undefined : reportOf(args.baseline, lang, '--baseline');
   return {
     waivers: args.waivers === undefined ? [] : readWaivers(args.waivers, KNOWN, new Date()),
     ...(baseline ? { failedBefore: new Set(baseline.cases.filter(({ verdict }) => verdict === 'failed').map(({ id }) => id)) } : {}),
@@ -48,8 +48,8 @@ export function refuseStale(stale: readonly Waiver[], file = ''): void {
 }
 
 /** The report of a recorded run. */
-export function reportOf(folder: string, lang: Lang): Report {
-  return buildReport(readRecord(join(folder, RECORD_FILE)).events, lang);
+export function reportOf(folder: string, lang: Lang, option?: string): Report {
+  return buildReport(readRecord(join(folder, RECORD_FILE), option).events, lang);
 }
 
 /** Verdicts that a case's failure or a remark has made; every other reason says that the run is not a whole. */

@@ -4,8 +4,9 @@ import { readRows, writeRefunds, writeRegistry, type Credit, type Entry, type Re
 import { writeFiles, type OutputFile } from './output.ts';
 
 /** The reader of ledgers that a run is given. */
-export async function* readLedger(bytes: AsyncIterable<Uint8Array>, { format, columns }: LedgerSetting): AsyncGenerator<Entry> {
-  for await (const batch of readRows(bytes, { ...(format ? { format } : {}), ...(columns ? { columns } : {}) })) yield* batch;
+export async function* readLedger(bytes: AsyncIterable<Uint8Array>, { format, columns, credited }: LedgerSetting): AsyncGenerator<Entry> {
+  for await (const batch of readRows(bytes, { ...(format ? { format } : {}), ...(columns ? { columns } : {}), ...(credited ? { credited } : {}) }))
+    yield* batch;
 }
 
 export const REGISTRY_FILES = { csv: 'registry.csv', json: 'registry.json' } as const;

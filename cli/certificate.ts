@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, X509Certificate, type KeyObject } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { usage } from '../harness/index.ts';
+import { unreadable, usage } from '../harness/index.ts';
 import {
   isCertified,
   keyId,
@@ -47,11 +47,11 @@ export function signerOf({ sign: file, signPasswordFile, validDays }: SignArgs):
   }
   if (validDays !== undefined && !(Number.isInteger(validDays) && validDays >= 1 && validDays <= 3650))
     throw usage('usage.valid-days', { written: String(validDays) });
-  const bytes = bytesOf(file);
+  const bytes = bytesOf('--sign', file, 'usage.hint-key');
   const password =
     signPasswordFile === undefined
       ? undefined
-      : bytesOf(signPasswordFile)
+      : bytesOf('--sign-password-file', signPasswordFile)
           .toString('utf8')
           .replace(/\r?\n$/, '');
   const signer = isPem(bytes) ? pemSigner(bytes.toString('utf8'), password, file) : openPkcs12(bytes, password ?? '');
@@ -106,10 +106,10 @@ const MAX_CERTIFICATE = 4 * 1024 * 1024;
 
 /** Checks a certificate, offline: 0 where it is valid and the run was certified, else 1. */
 export async function verifyCommand({ file, trust, format }: { file: string; trust: string; format: 'text' | 'json' }, lang: Lang): Promise<number> {
-  const trusted = readTrust(bytesOf(trust).toString('utf8'));
+  const trusted = readTrust(bytesOf('--trust', trust, 'usage.hint-key').toString('utf8'));
   if (!trusted) throw usage('usage.trust', { file: trust });
-  const bytes = bytesOf(file);
-  if (bytes.length > MAX_CERTIFICATE) throw usage('usage.file-unreadable', { file, problem: '> 4 MiB' });
+  const bytes = bytesOf('FILE', file, 'usage.hint-certificate');
+  if (bytes.length > MAX_CERTIFICATE) throw unreadable('FILE', file, '> 4 MiB');
   const folder = dirname(file);
   const verification = await verifyCertificate(
     bytes.toString('utf8'),
@@ -136,10 +136,10 @@ function filesBeside(file: string): string[] {
     .sort();
 }
 
-function bytesOf(file: string): Buffer {
+function bytesOf(option: string, file: string, hint?: string): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {
-    throw usage('usage.file-unreadable', { file, problem: (error as NodeJS.ErrnoException).code ?? String(error) });
+    throw unreadable(option, file, error, hint);
   }
 }

@@ -4,14 +4,17 @@ import { usage } from '../harness/index.ts';
 import { GALLERY } from '../simulators/index.ts';
 import { CASES } from '../suites/index.ts';
 import { EXIT } from './exit.ts';
+import { near } from './near.ts';
 import { text, type Lang } from './texts.ts';
 
 /** A case or a clause: what it demands, in whose words, why, how to mend it, an example. */
 export async function explainCommand(id: string, lang: Lang): Promise<number> {
   const one = CASES.find((each) => each.id === id);
   const clause = CLAUSES.find((each) => each.id === id);
-  if (!one && !clause)
-    throw usage('usage.nothing-to-explain', { id, near: (nearest(id).length > 0 ? nearest(id) : ['repeats.in-turn', 'TP-7.7']).join(', ') });
+  if (!one && !clause) {
+    const near = nearest(id).join(', ');
+    throw near === '' ? usage('usage.nothing-like-it', { id }) : usage('usage.nothing-to-explain', { id, near });
+  }
   const lines = one ? [`${one.id} · ${word(lang, 'level', one.level)} · ${word(lang, 'suite', one.suite)}`, '', caseTitle(lang, one), ''] : [];
   for (const cited of one ? one.clauses : [id as ClauseId])
     lines.push(
@@ -47,9 +50,11 @@ function clauseLines({ id, level, quote }: Clause, lang: Lang, caseLevel: string
   ];
 }
 
-/** Ids that somebody who typed this may have meant. */
+/** Ids that somebody who typed this may have meant: near ones, else those that end alike. */
 function nearest(id: string): string[] {
   const all = [...CASES.map((one) => one.id), ...CLAUSES.map((each) => each.id as string)];
+  const meant = near(id, all);
+  if (meant.length > 0) return meant;
   const last = id.split(/[.-]/).at(-1)!.toLowerCase();
-  return all.filter((each) => each.toLowerCase().includes(id.toLowerCase()) || (last.length > 2 && each.toLowerCase().includes(last))).slice(0, 6);
+  return last.length > 2 ? all.filter((each) => each.toLowerCase().includes(last)).slice(0, 6) : [];
 }

@@ -165,7 +165,7 @@ test('what the command line and the file say has to be about one partner', async
     [[file, '--shape', 'pace'], /from-k6.*shape|shape.*from-k6/],
     [[file, '--account', '1'], /from-k6.*account|account.*from-k6/],
     [[fileOf({ metrics: { http_reqs: { count: 5, rate: 1 } } })], /does not say which partner it is about/],
-    [[join(scratch(), 'none.json')], /none\.json cannot be read \(ENOENT\)/],
+    [[join(scratch(), 'none.json')], /--from-k6: there is no file .*none\.json/],
     [[fileOf('{"metrics":')], /summary\.json: this is not JSON/],
     [[fileOf('{"type":"Metric","data":{},"metric":"vus"}\n{"type":"Point"}')], /single points of k6 run --out json/],
   ];

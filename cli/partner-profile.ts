@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startPartner, type Partner, type PartnerOptions, FAULTS, VARIATIONS } from '../simulators/index.ts';
-import { usage } from '../harness/index.ts';
+import { notThere } from './near.ts';
 
 /** What the user may choose of the simulated partner. */
 export interface PartnerArgs {
@@ -21,8 +21,18 @@ export async function partnerOf(
 ): Promise<{ partner: Partner; kind: 'balance' | 'order'; answers: 'xml' | 'json' }> {
   const fault = FAULTS.find(({ name }) => name === args.fault);
   const variation = VARIATIONS.find(({ name }) => name === args.variation);
-  if (args.fault !== undefined && !fault) throw usage('usage.no-such-fault', { name: args.fault });
-  if (args.variation !== undefined && !variation) throw usage('usage.no-such-variation', { name: args.variation });
+  if (args.fault !== undefined && !fault)
+    throw notThere(
+      'usage.no-such-fault',
+      args.fault,
+      FAULTS.map(({ name }) => name),
+    );
+  if (args.variation !== undefined && !variation)
+    throw notThere(
+      'usage.no-such-variation',
+      args.variation,
+      VARIATIONS.map(({ name }) => name),
+    );
   const kind = args.kind ?? fault?.kinds?.[0] ?? variation?.kinds?.[0] ?? 'balance';
   const answers = args.answers ?? fault?.answers?.[0] ?? variation?.answers?.[0] ?? 'xml';
   const partner = await startPartner({

@@ -1,5 +1,6 @@
-import { usage, type Filter } from '../harness/index.ts';
-import { CASES } from '../suites/index.ts';
+import type { Filter } from '../harness/index.ts';
+import { CASES, SUITES } from '../suites/index.ts';
+import { notThere } from './near.ts';
 
 export interface PickArgs {
   suite?: string[] | undefined;
@@ -16,7 +17,7 @@ export function pickOf({ suite, case: ids, skip }: PickArgs): Filter | undefined
   const split = (names: string[] | undefined) => names?.flatMap((name) => name.split(',')).filter((name) => name !== '');
   const [suites, cases, skipped] = [split(suite), split(ids), split(skip)];
   for (const name of [...(suites ?? []), ...(cases ?? []), ...(skipped ?? [])])
-    if (!CASES.some((one) => isNamed(one, [name]))) throw usage('usage.no-such-case', { name });
+    if (!CASES.some((one) => isNamed(one, [name]))) throw notThere('usage.no-such-case', name, [...CASES.map(({ id }) => id), ...SUITES]);
   if (!suites && !cases && !skipped) return undefined;
   return { ...(suites ? { suites } : {}), ...(cases ? { cases } : {}), ...(skipped ? { skip: skipped } : {}) };
 }

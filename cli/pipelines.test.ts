@@ -169,8 +169,8 @@ describe('certificates', () => {
     assert.deepEqual([unknown.code, /unknown key/.test(unknown.stdout)], [1, true]);
     const table: [string, string, RegExp][] = [
       [at('good', 'certificate.json'), at('keys', 'paycert.pem'), /usage\.trust/],
-      [at('good', 'certificate.json'), at('none.pem'), /usage\.file-unreadable/],
-      [at('none.json'), at('keys', 'paycert.pub.pem'), /usage\.file-unreadable/],
+      [at('good', 'certificate.json'), at('none.pem'), /usage\.file-missing option=--trust .*usage\.hint-key/],
+      [at('none.json'), at('keys', 'paycert.pub.pem'), /usage\.file-missing option=FILE/],
     ];
     for (const [file, trust, says] of table) await assert.rejects(verifyCommand({ file, trust, format: 'text' }, 'en'), says);
     const json = JSON.parse(
@@ -228,15 +228,15 @@ describe('certificates', () => {
     const rsa = join(out, 'rsa.pem');
     writeFileSync(rsa, generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' }));
     const table: [Omit<Parameters<typeof afterRun>[0], 'out'>, RegExp][] = [
-      [{ sign: join(out, 'none.pem') }, /usage\.file-unreadable/],
+      [{ sign: join(out, 'none.pem') }, /usage\.file-missing option=--sign .*usage\.hint-key/],
       [{ sign: at('keys', 'paycert.pub.pem') }, /usage\.key-unreadable/],
       [{ sign: good }, /usage\.key-password/],
       [{ sign: rsa }, /usage\.key-kind .*rsa/],
       [{ validDays: 7 }, /usage\.sign-first/],
       [{ sign: key, validDays: 0 }, /usage\.valid-days/],
       [{ sign: key, validDays: 1.5 }, /usage\.valid-days/],
-      [{ waivers: join(out, 'none.yaml') }, /usage\.file-unreadable/],
-      [{ baseline: out }, /usage\.no-record/],
+      [{ waivers: join(out, 'none.yaml') }, /usage\.file-missing option=--waivers /],
+      [{ baseline: out }, /usage\.no-record option=--baseline /],
     ];
     for (const [args, says] of table) assert.throws(() => afterRun({ out, ...args }, 'en', '0.0.0'), says);
     const { code, stderr } = await paycert(['certify', '--profile', good, '--out', join(out, 'run'), '--sign', rsa]);

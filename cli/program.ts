@@ -3,12 +3,14 @@
  * each command loads what it needs when it is called, so that `--help` is there at once.
  */
 import { createRequire } from 'node:module';
-import yargs from 'yargs';
+import yargs, { type Argv } from 'yargs';
 import { about } from './commands/about.ts';
 import { results } from './commands/results.ts';
 import { runs } from './commands/runs.ts';
+import type { Shell } from './commands/shared.ts';
 import { EXIT } from './exit.ts';
 import { languageOf } from './language.ts';
+import { spacedAccount } from './spaced-account.ts';
 import { text, type Key } from './texts.ts';
 
 /** `0.1.0`, from the package that this program belongs to. */
@@ -24,14 +26,33 @@ async function main(): Promise<number> {
   let code: number | undefined;
   const done = (run: Promise<number>) => run.then((result) => void (code = result));
   const shell = { lang, version, say, done };
-  const parser = yargs(args)
+  const parser = await makeParser(args, shell);
+  if (args.length === 0) {
+    parser.showHelp('log');
+    return EXIT.usage;
+  }
+  await parser.parseAsync();
+  // Help and version run no command.
+  return code ?? EXIT.ok;
+}
+
+async function makeParser(words: readonly string[], shell: Shell): Promise<Argv> {
+  const parser = yargs([...words])
     // As it can be typed in a checkout, and where it is installed.
     .scriptName('npx paycert')
     .usage(say('cli.usage'))
     .locale(lang === 'ru' ? 'ru' : 'en')
-    .option('lang', { choices: ['en', 'ru', 'kk'] as const, requiresArg: true, global: true, describe: say('cli.option.lang') })
+    .option('lang', {
+      choices: ['en', 'ru', 'kk'] as const,
+      coerce: (written: unknown) => (written === 'kz' ? 'kk' : written),
+      requiresArg: true,
+      global: true,
+      describe: say('cli.option.lang'),
+    })
     .demandCommand(1, say('cli.no-command'))
     .strict()
+    // Where the command is misspelt, its options are unknown too, and not worth a word.
+    .strictCommands()
     .version(version)
     .alias('version', 'v')
     .alias('help', 'h')
@@ -43,13 +64,10 @@ async function main(): Promise<number> {
     });
   for (const commands of [runs, about, results]) commands(parser, shell);
   if (lang === 'kk') parser.updateStrings((await import('./yargs-kk.ts')).YARGS_KK as Record<string, string>);
-  if (args.length === 0) {
-    parser.showHelp('log');
-    return EXIT.usage;
-  }
-  await parser.parseAsync();
-  // Help and version run no command.
-  return code ?? EXIT.ok;
+  // Behind a command this is said of any word too many.
+  const unknown = say('cli.unknown', { words: '%s' });
+  parser.updateStrings({ 'Unknown command: %s': { one: unknown, other: unknown } as unknown as string });
+  return parser;
 }
 
 /** What yargs objects to: an unknown option, a missing value. */
@@ -58,8 +76,18 @@ class BadArguments extends Error {
 }
 
 async function fail(error: unknown): Promise<number> {
+  const code = await explain(error);
+  const account = spacedAccount(args);
+  if (code === EXIT.usage && account !== undefined) process.stderr.write(`${say('usage.spaced-account', { account })}\n`);
+  return code;
+}
+
+async function explain(error: unknown): Promise<number> {
   if (error instanceof BadArguments) {
-    process.stderr.write(`paycert: ${error.message}\n${say('cli.see-help')}\n`);
+    const { meantBy } = await import('./meant.ts');
+    const meant = await meantBy(args, (words) => makeParser(words, { lang, version, say, done: async () => {} }).then((parser) => parser.getHelp()));
+    const perhaps = meant.length > 0 ? `${say('usage.perhaps', { names: meant.join(', ') })}\n` : '';
+    process.stderr.write(`paycert: ${error.message}\n${perhaps}${say('cli.see-help')}\n`);
     return EXIT.usage;
   }
   const { explainError } = await import('./errors.ts');

@@ -97,6 +97,19 @@ test('the profile names the columns, the command line goes before it', async () 
   assert.equal((await paycert([...given, '--profile', profile, '--columns', 'sum=сумма'])).code, 0);
 });
 
+test('rows that are no credits by their status are passed over, as the profile or the command line says', async () => {
+  const { args, folder } = files(REGISTRY, LEDGER.replace(/\r\n/g, ';ok\r\n').replace('Дата;ok', 'Дата;Итог') + '7;1;5,00;24.11.2026;нет\r\n');
+  const named = [...args.slice(0, -1), 'txn_id=Платёж,status=Итог'];
+  assert.equal((await paycert(named)).code, 1);
+  assert.equal((await paycert([...named, '--credited', 'ok,done'])).code, 0);
+  const profile = join(folder, 'partner.yaml');
+  await writeFile(
+    profile,
+    `partner:\n  url: http://127.0.0.1:1/\n  accounts: { payable: ["1"] }\n  ledger: { columns: { status: Итог }, credited: [ok] }\n`,
+  );
+  assert.equal((await paycert([...args, '--profile', profile])).code, 0);
+});
+
 test('wrong usage and files that can not be read: 2, with place and cure, and no file left', async () => {
   const { folder, args } = files(REGISTRY, LEDGER);
   const put = (name: string, content: string) => {
@@ -108,8 +121,8 @@ test('wrong usage and files that can not be read: 2, with place and cure, and no
   const ledger = (file: string) => ['reconcile', '--registry', registry, '--ledger', file, '--out', join(folder, 'none')];
   const table: [string[], RegExp][] = [
     [['reconcile', '--registry', registry], /ledger/],
-    [ledger(join(folder, 'nowhere.csv')), /nowhere\.csv.*ENOENT/],
-    [ledger(join(folder, 'folder')), /folder.*EISDIR/],
+    [ledger(join(folder, 'nowhere.csv')), /--ledger: there is no file .*nowhere\.csv/],
+    [ledger(join(folder, 'folder')), /--ledger: .*folder is a folder/],
     [ledger(put('empty.csv', '')), /empty\.csv: there is nothing/],
     [ledger(put('other.csv', 'id;who\n1;2\n')), /other\.csv: no column for txn_id.*id \| who.*--columns txn_id=NAME/],
     [ledger(put('cut.json', '[{"txn_id":"1","account":"1","sum":"1.00","txn_date":"20261124"},\n')), /cut\.json:2: the JSON/],

@@ -1,11 +1,11 @@
 import { accessSync, closeSync, constants, createReadStream, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { loadProfile, usage } from '../harness/index.ts';
+import { loadProfile, unreadable, usage } from '../harness/index.ts';
 import {
   differenceLine,
   DIFFERENCES_HEADER,
-  FIELDS,
+  COLUMNS,
   plainReconciliation,
   readDay,
   readRows,
@@ -16,7 +16,6 @@ import {
   type Columns,
   type Difference,
   type Entry,
-  type Field,
   type PlainReconciliation,
 } from '../ledger/index.ts';
 import { renderReconciliation } from '../reports/index.ts';
@@ -31,6 +30,7 @@ export interface ReconcileArgs {
   refunds?: string | undefined;
   profile?: string | undefined;
   columns?: string[] | undefined;
+  credited?: string[] | undefined;
   registryColumns?: string[] | undefined;
   dateFrom?: string | undefined;
   dateTo?: string | undefined;
@@ -47,12 +47,14 @@ export async function reconcileCommand(args: ReconcileArgs, lang: Lang): Promise
       option: '--registry-columns',
       columns: columnsOf('--registry-columns', args.registryColumns),
     },
-    ledger: { file: args.ledger, progress: 'reconcile.reading-ledger', option: '--columns', columns: await ledgerColumns(args) },
+    ledger: { file: args.ledger, progress: 'reconcile.reading-ledger', option: '--columns', ...(await ledgerForm(args)) },
   } as const;
   const period = periodOf(args);
   // A run keeps its young generation small; millions of rows in passing are quicker with the usual one, by a fifth.
   setFlagsFromString('--semi-space-growth-factor=2');
-  for (const file of [args.registry, args.ledger, args.refunds]) if (file !== undefined) readable(file);
+  readable('--registry', args.registry, 'usage.hint-registry');
+  readable('--ledger', args.ledger);
+  if (args.refunds !== undefined) readable('--refunds', args.refunds);
   return interruptible(
     lang,
     async (signal) => {
@@ -71,10 +73,10 @@ export async function reconcileCommand(args: ReconcileArgs, lang: Lang): Promise
         report?.drop();
         if (signal.aborted) return EXIT.interrupted;
         // What a file itself says wrong is told by `entriesOf`; here the registry is too large to be held.
-        throw error instanceof UnreadableLedger ? unreadable(error, sides.registry) : error;
+        throw error instanceof UnreadableLedger ? unreadableSide(error, sides.registry) : error;
       }
     },
-    'reconcile.stopping',
+    { saying: 'reconcile.stopping' },
   );
 }
 
@@ -100,9 +102,10 @@ interface SideOptions {
   file: string;
   option: string;
   columns: Columns;
+  credited?: readonly string[];
 }
 
-function unreadable({ key, values }: UnreadableLedger, { file, option }: SideOptions) {
+function unreadableSide({ key, values }: UnreadableLedger, { file, option }: SideOptions) {
   return usage(key, { ...values, file, option });
 }
 
@@ -118,9 +121,9 @@ async function* entriesOf(side: SideOptions, progress: (bytes: number, of: numbe
     }
   }
   try {
-    yield* readRows(bytes(), { columns: side.columns });
+    yield* readRows(bytes(), { columns: side.columns, ...(side.credited ? { credited: side.credited } : {}) });
   } catch (error) {
-    throw error instanceof UnreadableLedger ? unreadable(error, side) : error;
+    throw error instanceof UnreadableLedger ? unreadableSide(error, side) : error;
   }
 }
 
@@ -144,31 +147,33 @@ function progressOf(key: Key, lang: Lang): (bytes: number, of: number) => void {
 }
 
 /** Looked at before anything is read or written. Not opened: a pipe can be opened only once. */
-function readable(file: string): void {
+function readable(option: string, file: string, hint?: string): void {
   try {
     accessSync(file, constants.R_OK);
     if (statSync(file).isDirectory()) throw Object.assign(new Error(file), { code: 'EISDIR' });
   } catch (error) {
-    throw usage('usage.file-unreadable', { file, problem: (error as NodeJS.ErrnoException).code ?? String(error) });
+    throw unreadable(option, file, error, hint);
   }
 }
 
 /** `txn_id=payment,sum=amount`; the option may be given again, and a name may hold commas. */
 function columnsOf(option: string, written: readonly string[] = []): Columns {
   const columns: Columns = {};
-  for (const part of written.flatMap((each) => each.split(new RegExp(`,(?=(?:${FIELDS.join('|')})=)`)))) {
+  for (const part of written.flatMap((each) => each.split(new RegExp(`,(?=(?:${COLUMNS.join('|')})=)`)))) {
     const [, field, name] = /^\s*(\w+)=\s*(\S.*?)\s*$/.exec(part) ?? [];
-    if (name === undefined || !(FIELDS as readonly string[]).includes(field ?? ''))
-      throw usage('usage.columns', { option, written: part, fields: FIELDS.join(', ') });
-    columns[field as Field] = name;
+    if (name === undefined || !(COLUMNS as readonly string[]).includes(field ?? ''))
+      throw usage('usage.columns', { option, written: part, fields: COLUMNS.join(', ') });
+    columns[field as keyof Columns] = name;
   }
   return columns;
 }
 
 /** From the profile, and before it from the command line. */
-async function ledgerColumns({ profile, columns }: ReconcileArgs): Promise<Columns> {
+async function ledgerForm({ profile, columns, credited }: ReconcileArgs): Promise<Pick<SideOptions, 'columns' | 'credited'>> {
   const given = columnsOf('--columns', columns);
-  return profile === undefined ? given : { ...(await loadProfile({ file: profile })).ledger?.columns, ...given };
+  const saved = profile === undefined ? undefined : (await loadProfile({ file: profile })).ledger;
+  const words = credited?.flatMap((each) => each.split(',')) ?? saved?.credited;
+  return { columns: { ...saved?.columns, ...given }, ...(words ? { credited: words } : {}) };
 }
 
 function periodOf({ dateFrom, dateTo }: ReconcileArgs): { from?: string; to?: string } {

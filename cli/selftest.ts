@@ -1,7 +1,7 @@
-import { usage } from '../harness/index.ts';
 import { GALLERY } from '../simulators/index.ts';
 import { EXIT } from './exit.ts';
 import { interruptible } from './interrupt.ts';
+import { notThere } from './near.ts';
 import { digestOf } from './selftest/digest.ts';
 import { runMatrix, type Matrix, type Row } from './selftest/matrix.ts';
 import { isGood, isWhole, renderMatrix, wrongs } from './selftest/render.ts';
@@ -16,7 +16,8 @@ interface SelftestArgs {
 /** Proves the harness: the reference passes, each fault is caught by the cases that it names, and no others fail. */
 export async function selftestCommand({ fault, format, seed = 'selftest' }: SelftestArgs, lang: Lang, version: string): Promise<number> {
   const faults = fault?.flatMap((names) => names.split(','));
-  for (const name of faults ?? []) if (!GALLERY.some((each) => each.name === name)) throw usage('usage.no-such-fault', { name });
+  const names = GALLERY.map(({ name }) => name);
+  for (const name of faults ?? []) if (!names.includes(name)) throw notThere('usage.no-such-fault', name, names);
   const matrix = await interruptible(lang, (signal) =>
     runMatrix({ seeds: [seed], faults, signal, listen: progress(lang) }).catch((error: unknown) => {
       if (signal.aborted) return undefined;
@@ -31,13 +32,21 @@ export async function selftestCommand({ fault, format, seed = 'selftest' }: Self
   return isWhole(matrix) ? EXIT.ok : EXIT.incomplete;
 }
 
-/** On a terminal a line that counts; elsewhere a line at the start, and one for each thing that goes wrong. */
+/** How often a file or a log is told how far it is. */
+const LINE_MS = 5_000;
+
+/** On a terminal a line that counts; elsewhere a line now and then. What goes wrong is told at once. */
 function progress(lang: Lang): (row: Row, done: number, all: number) => void {
+  const tty = process.stderr.isTTY === true;
   process.stderr.write(`${text(lang, 'selftest.began')}\n`);
+  let told = performance.now();
   return (row, done, all) => {
-    const clear = process.stderr.isTTY ? '\r\u001b[K' : '';
+    const clear = tty ? '\r\u001b[K' : '';
     for (const line of wrongs([row], lang)) process.stderr.write(`${clear}${line}\n`);
-    if (process.stderr.isTTY) process.stderr.write(`${clear}${text(lang, 'selftest.progress', { done: String(done), all: String(all) })}`);
+    if (!tty && performance.now() - told < LINE_MS) return;
+    told = performance.now();
+    const line = text(lang, 'selftest.progress', { done: String(done), all: String(all) });
+    process.stderr.write(tty ? `${clear}${line}` : `${line}\n`);
   };
 }
 

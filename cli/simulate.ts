@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { usage } from '../harness/index.ts';
+import { unreadable, usage } from '../harness/index.ts';
 import { CLIENT_VARIATIONS, GALLERY, VARIATIONS, type Operator, type Partner, type TlsSetting } from '../simulators/index.ts';
 import { EXIT } from './exit.ts';
 import { operatorOf, operatorSection } from './operator-profile.ts';
@@ -32,7 +32,10 @@ export async function simulateCommand(args: SimulateArgs, lang: Lang): Promise<n
     return EXIT.ok;
   }
   if (!Number.isInteger(args.port) || args.port < 0 || args.port > 65_535) throw usage('usage.port', { port: String(args.port) });
-  const tls = args.tlsKey !== undefined && args.tlsCert !== undefined ? { key: readPem(args.tlsKey), cert: readPem(args.tlsCert) } : undefined;
+  const tls =
+    args.tlsKey !== undefined && args.tlsCert !== undefined
+      ? { key: readPem('--tls-key', args.tlsKey), cert: readPem('--tls-cert', args.tlsCert) }
+      : undefined;
   const running = await start(args, tls, lang);
   await new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve());
@@ -52,7 +55,7 @@ async function startAsClient(args: SimulateArgs, lang: Lang): Promise<{ close():
   const { fault, variation, port, writeProfile: file, tlsKey, tlsCert } = args;
   const tls = tlsKey !== undefined && tlsCert !== undefined ? { cert: resolve(tlsCert), key: resolve(tlsKey) } : undefined;
   const trusted = args.ca ?? tlsCert;
-  const ca = trusted === undefined ? undefined : readPem(trusted);
+  const ca = trusted === undefined ? undefined : readPem(args.ca === undefined ? '--tls-cert' : '--ca', trusted);
   const { client, section } = await onPort(port, refundClientOf({ fault: fault ?? variation, port, tls, ca }));
   process.stdout.write(`${text(lang, 'cli.simulating-refund-client', { url: client.url })}\n`);
   if (file !== undefined) await writeProfile(file, { refund: { client: section } }, lang);
@@ -106,10 +109,10 @@ async function writeProfile(file: string, profile: Record<string, unknown>, lang
   process.stdout.write(`${text(lang, 'cli.profile-written', { file })}\n`);
 }
 
-function readPem(file: string): string {
+function readPem(option: string, file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw usage('usage.file-unreadable', { file, problem: (error as NodeJS.ErrnoException).code ?? String(error) });
+    throw unreadable(option, file, error);
   }
 }

@@ -77,7 +77,8 @@ export type Offer =
   | 'https'
   | 'public-address'
   | 'https-or-public'
-  | 'refundable';
+  | 'refundable'
+  | 'repeat-after';
 
 type Body = CaseDefinition['body'];
 type Define = (clauses: ClauseId | readonly ClauseId[], id: string, title: string, ...rest: [Body] | [Needs, Body]) => void;

@@ -64,7 +64,7 @@ export interface CaseContext {
   /** An objection that no expectation has words for. */
   object(finding: Finding): void;
   /** Ends the case: the profile has nothing to try it on. */
-  skip(key: string): never;
+  skip(key: string, values?: Readonly<Record<string, string>>): never;
   /** Something that the reader should know. */
   note(message: Message, level?: 'info' | 'warning'): void;
 }
@@ -89,6 +89,11 @@ export interface RunContext {
   reach: Reach;
   /** The load of this run; put on by the first case that asks. Throws Skipped or Undecided where there is none. */
   load(): Promise<LoadSeen>;
+  /**
+   * Waits until the moment `at` on the monotonic clock, and tells how long that still takes. Ends the case as skipped when
+   * the run is interrupted meanwhile.
+   */
+  waitUntil(at: number): Promise<void>;
   /** Looks for what no case was written for, as long as the command line says. Throws Skipped where it says nothing. */
   explore(): Promise<void>;
   /** Looks at the payable accounts, or at as many orders as the run needs, and leaves out the orders that are not payable. */

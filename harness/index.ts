@@ -19,14 +19,14 @@ export type { ClientSession } from './refund/session.ts';
 export type { OperatorSession } from './operator/session.ts';
 export type { AskOptions, PartnerSession } from './partner/session.ts';
 export { agrees, moneyAtRisk, type Audited } from './oracles/audit.ts';
-export { isBehind } from './oracles/ledger.ts';
+export { beyond, type Beyond } from './oracles/ledger-span.ts';
 export type { Entry as BookEntry } from './partner/books.ts';
 export type { LedgerRow, LedgerView } from './oracles/ledger.ts';
 export { balanceOf, courseOf } from './partner/watch.ts';
 
 export { isLoopback, type LedgerSetting, type Profile } from './profile/profile.ts';
 export { loadProfile, type ProfileOptions } from './profile/load.ts';
-export { UsageError, usage } from './profile/usage-error.ts';
+export { unreadable, UsageError, usage } from './profile/usage-error.ts';
 export type * from './record/events.ts';
 export { RECORD_FILE } from './record/recorder.ts';
 export type {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseDocument, LineCounter } from 'yaml';
 import { validateWaivers } from '../schemas/index.ts';
-import { UsageError, usage } from './profile/usage-error.ts';
+import { unreadable, UsageError, usage } from './profile/usage-error.ts';
 import type { EndEvent, FindingEvent, Message, RecordEvent } from './record/events.ts';
 import { waivedVerdict } from './verdict.ts';
 
@@ -69,9 +69,9 @@ function read(file: string): { data: unknown; place(pointer: string): string } {
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    throw usage('usage.file-unreadable', { file, problem: (error as NodeJS.ErrnoException).code ?? String(error) });
+    throw unreadable('--waivers', file, error, 'usage.hint-waivers');
   }
-  if (bytes.length > MAX_BYTES) throw usage('usage.file-unreadable', { file, problem: '> 1 MiB' });
+  if (bytes.length > MAX_BYTES) throw unreadable('--waivers', file, '> 1 MiB');
   const lines = new LineCounter();
   const document = parseDocument(bytes.toString('utf8'), { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const at = (offset: number) => `${file}:${lines.linePos(offset).line}:${lines.linePos(offset).col}`;

@@ -15,6 +15,8 @@ export interface Credit {
 /** A credit and where it was read: the line of the file, from 1, or the place in a list. */
 export interface Row extends Credit {
   line: number;
+  /** What became of the payment, in the words of a file that says it. */
+  status?: string;
 }
 
 /** Why a row is no payment; messages for each stand in the catalogues under `malformed.`. */
@@ -47,6 +49,8 @@ export interface Malformed {
   text: string;
   /** Where at least this could be read: the payment is there, whatever else is wrong. */
   txn_id?: string;
+  /** As of a row. */
+  status?: string;
 }
 
 export type Entry = Row | Malformed;

@@ -1,3 +1,4 @@
+import { accountForm } from '../protocol/index.ts';
 import type { Credit, Malformed, Row } from './credit.ts';
 
 /** What can differ, the worst first. */
@@ -31,15 +32,15 @@ export interface Difference {
 
 /**
  * How two rows of one payment differ; empty when they agree. Dates agree when one is the beginning of
- * the other, since an export may say the day alone. Accounts agree whatever spaces pad them, and
+ * the other, since an export may say the day alone. Accounts agree whatever spaces pad them and where a part is hidden, and
  * `prv_txn` whatever zeros stand before it; it is compared only where both have it.
  */
 export function compare(registry: Row, ledger: Row): Difference[] {
   const found: Difference[] = [];
   const differ = (kind: Kind, cause?: Cause) => void found.push({ kind, registry, ledger, ...(cause === undefined ? {} : { cause }) });
   if (registry.sum !== ledger.sum) differ('sum-differs', causeOfSum(registry, ledger));
-  if (registry.account !== ledger.account && registry.account.trim() !== ledger.account.trim())
-    differ('account-differs', causeOfAccount(registry.account.trim(), ledger.account.trim()));
+  const form = registry.account === ledger.account ? 'same' : accountForm(registry.account, ledger.account);
+  if (form !== 'same' && form !== 'masked') differ('account-differs', causeOfAccount(registry.account.trim(), ledger.account.trim()));
   if (!registry.txn_date.startsWith(ledger.txn_date) && !ledger.txn_date.startsWith(registry.txn_date))
     differ('date-differs', causeOfDate(registry.txn_date, ledger.txn_date));
   if (registry.prv_txn !== undefined && ledger.prv_txn !== undefined && plain(registry.prv_txn) !== plain(ledger.prv_txn)) differ('prv-txn-differs');

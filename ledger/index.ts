@@ -5,7 +5,7 @@
  * takes streams of bytes and gives rows, differences and pieces of text; opening files, fetching,
  * and words for people are for other rooms. May import `protocol/` and `schemas/` only.
  */
-export { FIELDS, type Columns, type Field } from './columns.ts';
+export { COLUMNS, type Columns, type Field } from './columns.ts';
 export { isMalformed, rowsOf, type Credit, type Entry, type Malformed, type Row, type Why } from './credit.ts';
 export { DIFFERENCES_HEADER, differenceLine } from './differences-csv.ts';
 export { KINDS, type Cause, type Difference, type Kind } from './difference.ts';

@@ -1,7 +1,7 @@
 import { findColumns, noColumns, type Columns, type Positions } from './columns.ts';
 import { malformed, type Entry, type Malformed } from './credit.ts';
 import { csvReader, MOST_RECORD, type CsvRecord } from './csv.ts';
-import { rowOf } from './row.ts';
+import { rowOf, withStatus } from './row.ts';
 import { readSum } from './sums.ts';
 import { UnreadableLedger } from './unreadable.ts';
 
@@ -88,12 +88,15 @@ function entryOf({ line, cells }: CsvRecord, positions: Positions, separator: st
   while (length > positions.count && cells[length - 1]!.trim() === '') length -= 1;
   if (length !== positions.count) return malformed(line, 'cells', cells.join(separator));
   const sumText = cells[positions.sum]!.trim();
-  return rowOf(line, {
-    txn_id: cells[positions.txn_id]!,
-    prv_txn: positions.prv_txn === undefined ? undefined : cells[positions.prv_txn],
-    account: cells[positions.account]!,
-    sum: readSum(sumText),
-    sumText,
-    txn_date: cells[positions.txn_date]!,
-  });
+  return withStatus(
+    positions.status === undefined ? undefined : cells[positions.status],
+    rowOf(line, {
+      txn_id: cells[positions.txn_id]!,
+      prv_txn: positions.prv_txn === undefined ? undefined : cells[positions.prv_txn],
+      account: cells[positions.account]!,
+      sum: readSum(sumText),
+      sumText,
+      txn_date: cells[positions.txn_date]!,
+    }),
+  );
 }

@@ -1,8 +1,8 @@
 import { isLosslessNumber, parse, type LosslessNumber } from 'lossless-json';
-import { FIELDS, fieldGuesser, type Columns, type Field, type Guess } from './columns.ts';
+import { FIELDS, fieldGuesser, statusFinder, type Columns, type Field, type Guess } from './columns.ts';
 import { malformed, type Entry } from './credit.ts';
 import { jsonScanner, type JsonPiece } from './json-scan.ts';
-import { rowOf } from './row.ts';
+import { rowOf, withStatus } from './row.ts';
 import { readNumber, readSum } from './sums.ts';
 import { UnreadableLedger } from './unreadable.ts';
 
@@ -11,12 +11,13 @@ type Guesser = (name: string) => Guess | undefined;
 /** Takes the pieces of a JSON file, and gives its rows in batches. Numbers keep their digits: none goes through a double. */
 export async function* readJson(texts: AsyncIterable<string>, columns: Columns): AsyncGenerator<Entry[]> {
   const guess = fieldGuesser(columns);
+  const statusOf = statusFinder(columns);
   const scanner = jsonScanner(guess);
-  for await (const text of texts) yield scanner.read(text, false).map((piece) => entryOf(piece, guess));
-  yield scanner.read('', true).map((piece) => entryOf(piece, guess));
+  for await (const text of texts) yield scanner.read(text, false).map((piece) => entryOf(piece, guess, statusOf));
+  yield scanner.read('', true).map((piece) => entryOf(piece, guess, statusOf));
 }
 
-function entryOf({ line, text, why }: JsonPiece, guess: Guesser): Entry {
+function entryOf({ line, text, why }: JsonPiece, guess: Guesser, statusOf: ReturnType<typeof statusFinder>): Entry {
   if (why) return malformed(line, why, text);
   let members: Record<string, unknown>;
   try {
@@ -31,7 +32,7 @@ function entryOf({ line, text, why }: JsonPiece, guess: Guesser): Entry {
   }
   const { txn_id, prv_txn, account, sum, txn_date } = values as Partial<Record<Field, string | LosslessNumber>>;
   const sumText = written(sum).trim();
-  return rowOf(line, {
+  const row = rowOf(line, {
     txn_id: written(txn_id),
     prv_txn: written(prv_txn),
     account: written(account),
@@ -39,6 +40,8 @@ function entryOf({ line, text, why }: JsonPiece, guess: Guesser): Entry {
     sumText,
     txn_date: written(txn_date),
   });
+  const status = statusOf(members);
+  return withStatus(typeof status === 'string' || isLosslessNumber(status) ? written(status) : undefined, row);
 }
 
 /** The fields of a row; of two members that may be one, the likelier. */

@@ -10,6 +10,8 @@ export interface ReadOptions {
   format?: 'csv' | 'json';
   /** The fields' names in this file, where they are others than the usual. */
   columns?: Columns;
+  /** The words of its column `status` that mean credited, in any case; rows with others are passed over. Absent: every row is one. */
+  credited?: readonly string[];
 }
 
 /**
@@ -27,7 +29,14 @@ export async function* readRows(bytes: AsyncIterable<Uint8Array>, options: ReadO
   const first = await firstText(texts);
   const whole = chained(first, texts);
   const json = options.format === undefined ? /^\s*[[{]/.test(first) : options.format === 'json';
-  yield* json ? readJson(whole, columns) : readCsv(whole, columns);
+  const batches = json ? readJson(whole, columns) : readCsv(whole, columns);
+  if (options.credited === undefined) return yield* batches;
+  const credited = new Set(options.credited.map(plainStatus));
+  for await (const batch of batches) yield batch.filter(({ status = '' }) => credited.has(plainStatus(status)));
+}
+
+function plainStatus(status: string): string {
+  return status.trim().toLowerCase();
 }
 
 /** The first piece that holds more than blanks. */

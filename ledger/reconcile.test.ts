@@ -87,6 +87,8 @@ test('likely causes', async () => {
   assert.deepEqual(await causes({}, { txn_date: '20261124111530' }), ['date-differs 1 utc-6']);
   assert.deepEqual(await causes({}, { txn_date: '20261124101531' }), ['date-differs 1']);
   assert.deepEqual(await causes({ account: '0012' }, { account: '12' }), ['account-differs 1 leading-zeros']);
+  assert.deepEqual(await causes({ account: '4957835959' }, { account: '49****5959' }), []);
+  assert.deepEqual(await causes({ account: '4957835959' }, { account: '49****5958' }), ['account-differs 1']);
   assert.deepEqual(await causes({ account: 'ab' }, { account: 'AB' }), ['account-differs 1 letter-case']);
   assert.deepEqual(await causes({}, { sum: 2000000n }), ['sum-differs 1 times-100']);
   assert.deepEqual(await causes({}, { sum: 200n }), ['sum-differs 1 hundredth']);

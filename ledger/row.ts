@@ -44,6 +44,13 @@ export function rowOf(line: number, written: Written): Entry {
   return prv_txn === '' ? { line, txn_id, account, sum, txn_date } : { line, txn_id, prv_txn, account, sum, txn_date };
 }
 
+const MOST_STATUS = 60;
+
+/** The same, with what its file says of it. */
+export function withStatus(status: string | undefined, entry: Entry): Entry {
+  return status === undefined ? entry : { ...entry, status: status.trim().slice(0, MOST_STATUS) };
+}
+
 function unwrapped(text: string): string {
   const first = text.charCodeAt(0);
   if (first !== 0x3d && first !== 0x27) return text;

@@ -38,3 +38,46 @@ export function percentDecode(text: string): string | undefined {
     return undefined; // the escapes do not form UTF-8
   }
 }
+
+/** How books may write an account that is no other: with its case, spaces or leading zeros lost, or with a part hidden. */
+export type AccountForm = 'same' | 'folded' | 'masked';
+
+/** What stands for hidden characters; letters only where there are several. */
+const MASK = /[*\u2022\u25cf\u2217\uff0a]+|[x\u0445#]{2,}|\u2026|\.{3,}/;
+/** A mask that leaves less than this shows nobody. */
+const LEAST_SHOWN = 3;
+/** `last four digits`, as receipts write them. */
+const LAST = 4;
+
+/** In what form a foreign text is this account; undefined when it is another one. */
+export function accountForm(account: string, written: string): AccountForm | undefined {
+  if (written.trim() === account.trim()) return 'same';
+  const [whole, shown] = [plain(account), plain(written)];
+  const [bare, bareShown] = [whole, shown].map((text) => text.replace(/^0+(?=.)/, ''));
+  if (bare === bareShown) return 'folded';
+  return isLast(account, written) || isMasked(whole, shown) || isMasked(bare!, shown) ? 'masked' : undefined;
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replace(/\s/g, '');
+}
+
+function isLast(account: string, written: string): boolean {
+  const characters = [...account.trim()];
+  return characters.length > LAST && characters.slice(-LAST).join('').trim().toLowerCase() === written.trim().toLowerCase();
+}
+
+/** The parts that are left stand in the account in their order, the first at its beginning and the last at its end. */
+function isMasked(whole: string, shown: string): boolean {
+  const [head = '', ...rest] = shown.split(MASK);
+  const tail = rest.pop();
+  if (tail === undefined || head.length + rest.join('').length + tail.length < LEAST_SHOWN) return false;
+  if (!whole.startsWith(head) || !whole.endsWith(tail)) return false;
+  let from = head.length;
+  for (const part of rest) {
+    const at = whole.indexOf(part, from);
+    if (at < 0) return false;
+    from = at + part.length;
+  }
+  return from + tail.length < whole.length;
+}

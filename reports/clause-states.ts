@@ -38,6 +38,7 @@ export function clausesOf<T>(record: Gathered, cases: readonly Known[], voice: V
       example: explainClause(voice.lang, clause.id).example ?? null,
       why: sayIf(voice, state.why),
       whyKey: state.why?.key ?? null,
+      note: sayIf(voice, state.note),
       cases: citing.map((each) => each.id),
     };
   });

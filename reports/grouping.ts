@@ -156,6 +156,7 @@ function unplanned<T>(id: string, findings: readonly Placed<T>[]): ReportClause<
     example: null,
     why: null,
     whyKey: null,
+    note: null,
     cases: [],
   };
 }

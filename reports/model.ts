@@ -117,6 +117,8 @@ export interface ReportClause<T = string> {
   example: string | null;
   why: T | null;
   whyKey: string | null;
+  /** What its state does not say, such as how far the run could see. */
+  note: T | null;
   /** Ids of the cases that cite it. */
   cases: string[];
 }

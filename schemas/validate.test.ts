@@ -28,6 +28,7 @@ const PROFILE = {
     ledger: { url: 'https://a.kz/ledger.csv' },
     addresses: { allowed: '203.0.113.5', outside: '203.0.113.6' },
     processingTimeout: 60,
+    repeatAfter: 300,
     tls: { ca: 'ca.pem', insecure: false },
   },
   refund: { client: { listen: '127.0.0.1:9100', login: 'l', password: 'p', trigger: './refund.sh {baseUrl}' } },
@@ -89,6 +90,9 @@ test('values are bounded', () => {
   assert.deepEqual(issues(withPartner({ ledger: {} })), ['/partner/ledger minProperties']);
   assert.deepEqual(issues(withPartner({ ledger: { file: 'a', url: 'https://a.kz' } })), ['/partner/ledger not']);
   assert.deepEqual(issues(withPartner({ ledger: { file: 'a', columns: { txn_id: 'payment' } } })), []);
+  assert.deepEqual(issues(withPartner({ ledger: { file: 'a', columns: { status: 'state' }, credited: ['ok'] } })), []);
+  assert.deepEqual(issues(withPartner({ ledger: { file: 'a', credited: [] } })), ['/partner/ledger/credited minItems']);
+  assert.deepEqual(issues(withPartner({ repeatAfter: 86_401 })), ['/partner/repeatAfter maximum']);
   assert.deepEqual(issues(withPartner({ ledger: { columns: { id: 'payment' } } })), ['/partner/ledger/columns additionalProperties']);
   assert.deepEqual(issues({ partner: PARTNER, load: { connections: 0 } }), ['/load/connections minimum']);
   assert.deepEqual(issues({ partner: PARTNER, limits: { total: '1' } }), ['/limits/total pattern']);

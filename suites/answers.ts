@@ -150,3 +150,34 @@ must(
     await expect(balance).toHaveGrownBy(one.sum + two.sum, { exchanges: [second.exchange, first.exchange] });
   },
 );
+
+must(
+  ['TP-6.txn_id', 'TP-7.7'],
+  'txn-id-far-apart',
+  'numbers that differ in their first digits, or by 2^32, are different payments',
+  { pays: 3 },
+  async ({ partner, payment, numbers, watch, payable, object }) => {
+    // The first of 17 digits; the others end as it does: in decimal digits, and in 32 bits.
+    const number = BigInt(numbers.ofDigits(17));
+    const balance = await watch(payable.account);
+    const one = await payment({ txn_id: number.toString() });
+    const first = await partner.pay(one);
+    expect(first).toSucceed();
+    let due = one.sum;
+    for (const apart of [10n ** 17n, 2n ** 32n]) {
+      const other = await payment({ txn_id: (number + apart).toString() });
+      const seen = await partner.pay(other);
+      due += other.sum;
+      if (first.prv_txn !== undefined && first.prv_txn === seen.prv_txn)
+        object({
+          key: 'answer.prv-txn-shared',
+          values: { prv_txn: first.prv_txn, txn_id: other.txn_id, other: one.txn_id },
+          observed: `prv_txn ${first.prv_txn}`,
+          cause: { key: 'cause.number-cut' },
+          exchanges: [seen.exchange, first.exchange],
+        });
+      else expect(seen).toSucceed();
+    }
+    await expect(balance).toHaveGrownBy(due);
+  },
+);

@@ -19,6 +19,7 @@ import { operatorRequests } from './operator-requests.ts';
 import { operatorTotals } from './operator-totals.ts';
 import { orders } from './orders.ts';
 import { pay } from './pay.ts';
+import { payAtOnce } from './pay-at-once.ts';
 import { preflightOracles } from './preflight-oracles.ts';
 import { preflight } from './preflight.ts';
 import { repeats } from './repeats.ts';
@@ -38,6 +39,7 @@ export const CASES: readonly CaseDefinition[] = [
   ...accounts,
   ...nearMisses,
   ...pay,
+  ...payAtOnce,
   ...repeats,
   ...brokenConnections,
   ...badRequests,

@@ -1,4 +1,5 @@
-import { chapter, expect, type CaseContext, type Outcome, type Payment } from '../harness/index.ts';
+import { compareTotals } from './balances.ts';
+import { chapter, expect, type BookEntry, type CaseContext, type Outcome, type Payment, type RunContext } from '../harness/index.ts';
 import { dayTime, Result, txnDate } from '../protocol/index.ts';
 
 /** A payment number that the partner already has returns the first result, and credits nothing again (TP-7.7). */
@@ -6,6 +7,7 @@ const { must, cases } = chapter('repeats');
 const closing = chapter('repeats', 'closing');
 export const repeats = cases;
 
+type At = CaseContext & RunContext;
 type Step = (at: CaseContext, payment: Payment, first: Outcome) => Promise<void>;
 
 /** A credited payment, something done with it, and in the end one credit. */
@@ -150,22 +152,47 @@ afterCredit(
   { connections: AT_ONCE },
 );
 
+closing.must('TP-7.7', 'at-the-end', 'every payment of the run, once more at its end, returns its first result', { alone: true, risks: true }, (at) =>
+  askAllAgain(at, paidOf(at)),
+);
+
+// After the other one, which shows what is forgotten sooner: between the two nothing is asked that could refresh a memory.
 closing.must(
   'TP-7.7',
-  'at-the-end',
-  'every payment of the run, once more at its end, returns its first result',
-  { alone: true, risks: true },
-  async ({ partner, books, watch, skip }) => {
-    const paid = books.entries().filter(({ first }) => first?.nature === 'ordinary');
-    if (paid.length === 0) skip('skip.nothing-paid');
-    const balances = await Promise.all([...new Set(paid.map(({ payment }) => payment.account))].map((account) => watch(account)));
-    for (let at = 0; at < paid.length; at += 5) {
-      const some = paid.slice(at, at + 5);
-      const again = await Promise.all(some.map(({ payment }) => partner.pay(payment)));
-      for (const [index, seen] of again.entries()) expect(seen).toRepeat(some[index]!.first!);
-    }
-    for (const balance of balances) await expect(balance).toHaveGrownBy(0n, { cause: { key: 'cause.credited-again' } });
+  'minutes-later',
+  'every payment of the run, once more when it is as old as the profile says, returns its first result',
+  { alone: true, risks: true, offers: ['repeat-after'] },
+  async (at) => {
+    const paid = paidOf(at);
+    const askedLast = Math.max(...paid.map(({ first, last }) => (last ?? first!).endedAt));
+    await at.waitUntil(askedLast + at.profile.repeatAfterMs);
+    await askAllAgain(at, paid);
   },
 );
+
+closing.must(
+  ['TP-7.5.pay', 'TP-7.7'],
+  'balances-at-the-end',
+  'when everything was repeated, every balance is still what was credited to it',
+  { kind: 'balance', offers: ['balance'], alone: true },
+  (at) => compareTotals(at),
+);
+
+/** Payments that the operator's system could have sent, and that were credited. Ends the case where there is none. */
+function paidOf({ books, skip }: At): BookEntry[] {
+  const paid = books.entries().filter(({ first }) => first?.nature === 'ordinary');
+  return paid.length > 0 ? paid : skip('skip.nothing-paid');
+}
+
+/** Five at a time: each returns its first result, and no balance moves. */
+async function askAllAgain({ partner, watch }: At, paid: readonly BookEntry[]): Promise<void> {
+  const balances = await Promise.all([...new Set(paid.map(({ payment }) => payment.account))].map((account) => watch(account)));
+  for (let at = 0; at < paid.length; at += 5) {
+    const some = paid.slice(at, at + 5);
+    const again = await Promise.all(some.map(({ payment }) => partner.pay(payment)));
+    for (const [index, seen] of again.entries()) expect(seen).toRepeat(some[index]!.first!);
+  }
+  for (const balance of balances) await expect(balance).toHaveGrownBy(0n, { cause: { key: 'cause.credited-again' } });
+}
 
 cases.push(...closing.cases);

@@ -66,6 +66,7 @@ export const results: Commands = (parser, shell) => {
             refunds: { type: 'string', requiresArg: true, describe: say('cli.option.refunds') },
             profile: { type: 'string', requiresArg: true, describe: say('cli.option.reconcile-profile') },
             columns: { type: 'string', array: true, requiresArg: true, describe: say('cli.option.columns') },
+            credited: { type: 'string', array: true, requiresArg: true, describe: say('cli.option.credited') },
             'registry-columns': { type: 'string', array: true, requiresArg: true, describe: say('cli.option.registry-columns') },
             'date-from': { type: 'string', requiresArg: true, describe: say('cli.option.date-from') },
             'date-to': { type: 'string', requiresArg: true, describe: say('cli.option.date-to') },

@@ -106,6 +106,7 @@ function settingOf({ of, name }: Job): Omit<SimulatedRun, 'folder'> & { fault?: 
       profile: {
         ...PATIENCE,
         ...(matrix.expectedPerMinute === undefined ? {} : { expectedPaymentsPerMinute: matrix.expectedPerMinute }),
+        ...(matrix.repeatAfter === undefined ? {} : { repeatAfter: matrix.repeatAfter }),
         ...(chapter === 'ledger' ? {} : { ledger: undefined }),
       },
       // Load is for what only load shows.

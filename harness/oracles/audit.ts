@@ -1,7 +1,8 @@
 import { formatSum, type Tiyn } from '../../protocol/index.ts';
 import type { Entry } from '../partner/books.ts';
 import { paymentState } from '../partner/books.ts';
-import { isBehind, type LedgerRow } from './ledger.ts';
+import type { LedgerRow } from './ledger.ts';
+import { beyond } from './ledger-span.ts';
 import type { PaymentEvent } from '../record/events.ts';
 import type { RunState } from '../run/state.ts';
 import { creditsByBalance, type Credits } from './by-balance.ts';
@@ -27,7 +28,7 @@ export function audit({ books, outcomes, profile, balanceTrusted, lag, ledger }:
       : undefined;
   // One that knows no payment of this run yet has nothing to tell.
   const view = entries.some(({ payment }) => ledger?.view?.rowsOf(payment.txn_id).length) ? ledger?.view : undefined;
-  const behind = view ? isBehind(view, entries) : undefined;
+  const excused = view ? beyond(view, entries) : undefined;
   return entries.map((entry) => {
     const { txn_id } = entry.payment;
     const balance = byBalance?.get(txn_id);
@@ -35,7 +36,7 @@ export function audit({ books, outcomes, profile, balanceTrusted, lag, ledger }:
       entry,
       answers: entry.credited ? Math.max(1, entry.prvTxns.length) : 0,
       ...(balance === undefined ? {} : { balance }),
-      ...(view && !(entry.credited && behind?.(entry)) ? inLedger(view.rowsOf(txn_id)) : {}),
+      ...(view && !(entry.credited && excused?.(entry)) ? inLedger(view.rowsOf(txn_id)) : {}),
     };
   });
 }

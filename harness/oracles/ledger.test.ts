@@ -8,8 +8,7 @@ import { test, type TestContext } from 'node:test';
 import { createClient } from '../../wire/index.ts';
 import type { LedgerSetting, Profile } from '../profile/profile.ts';
 import { ledgerBytes, NoLedger } from './ledger-bytes.ts';
-import type { Entry } from '../partner/books.ts';
-import { isBehind, ledger, type LedgerRow, type MalformedRow } from './ledger.ts';
+import { ledger, type LedgerRow, type MalformedRow } from './ledger.ts';
 
 const row = (line: number, txn_id: string): LedgerRow => ({ line, txn_id, account: 'A', sum: 100n, txn_date: '20261124120000' });
 
@@ -20,6 +19,7 @@ async function* entries(of: readonly (LedgerRow | MalformedRow)[]): AsyncGenerat
 test('rows of the run are found by txn_id, others are counted, malformed ones are kept by line', async () => {
   const read = ledger(() => entries([row(2, '1'), row(3, '9'), { line: 4, why: 'sum', text: 'x' }, row(5, '1')]), {
     has: (txn_id) => txn_id === '1',
+    credited: () => true,
     asked: () => 0,
     dates: () => new Set(['20261124120000']),
   });
@@ -32,25 +32,28 @@ test('rows of the run are found by txn_id, others are counted, malformed ones ar
     view.lookalikes.map(({ txn_id }) => txn_id),
     ['9'],
   );
+  assert.deepEqual([view.oldest, view.oldestStranger, [...view.gone]], ['20261124120000', '20261124120000', []]);
   assert.deepEqual([view.rowsOf('9'), view.rows, view.strangers, view.malformedCount, view.malformed[0]?.line], [[], 4, 1, 1, 4]);
 });
 
 test('zeros before a number are no part of it', async () => {
-  const read = ledger(() => entries([row(2, '0001')]), { has: (txn_id) => txn_id === '1', asked: () => 0, dates: () => new Set() });
+  const read = ledger(() => entries([row(2, '0001')]), {
+    has: (txn_id) => txn_id === '1',
+    credited: () => true,
+    asked: () => 0,
+    dates: () => new Set(),
+  });
   assert.equal((await read.read(() => true)).rowsOf('1').length, 1);
-});
-
-test('what was answered after the newest payment of an export was asked may be missing there, and nothing else', async () => {
-  const paid = (txn_id: string, startedAt: number) => ({ payment: { txn_id }, first: { startedAt, endedAt: startedAt + 1 } }) as Entry;
-  const read = ledger(() => entries([row(2, '2')]), { has: () => true, asked: () => 0, dates: () => new Set() });
-  const [one, two, three] = [paid('1', 0), paid('2', 10), paid('3', 20)];
-  const behind = isBehind(await read.read(() => true), [one, two, three]);
-  assert.deepEqual([one, two, three].map(behind), [false, false, true]);
 });
 
 test('a ledger that is written a moment later is read again, and one that is settled is not', async () => {
   let reads = 0;
-  const read = ledger(() => entries(++reads < 3 ? [] : [row(2, '1')]), { has: () => true, asked: () => 0, dates: () => new Set() });
+  const read = ledger(() => entries(++reads < 3 ? [] : [row(2, '1')]), {
+    has: () => true,
+    credited: () => true,
+    asked: () => 0,
+    dates: () => new Set(),
+  });
   const has = (txn_id: string) => (view: { rowsOf(txn_id: string): readonly LedgerRow[] }) => view.rowsOf(txn_id).length > 0;
   await read.read(has('1'));
   assert.equal(reads, 3);
@@ -96,10 +99,40 @@ test('a file and a command are read; half of what a command prints is no ledger'
 test('what was read before another pay was sent is read again', async () => {
   let asked = 1;
   let reads = 0;
-  const read = ledger(() => entries([row(++reads, '1')]), { has: () => true, asked: () => asked, dates: () => new Set() });
+  const read = ledger(() => entries([row(++reads, '1')]), { has: () => true, credited: () => true, asked: () => asked, dates: () => new Set() });
   await read.read(() => true);
   await read.read(() => true);
   assert.equal(reads, 1);
   asked++;
   assert.equal((await read.read(() => true)).rowsOf('1')[0]?.line, 2);
+});
+
+test('rows that are no credits by their word are set aside, readable or not', async () => {
+  const read = ledger(
+    () =>
+      entries([
+        { ...row(2, '1'), status: 'ok' },
+        { ...row(3, '1'), status: 'failed' },
+        { ...row(4, '2'), status: 'Failed' },
+        { line: 5, why: 'sum', text: 'x', status: 'failed' },
+        { line: 6, why: 'sum', text: 'y', status: 'ok' },
+      ]),
+    { has: () => true, credited: (txn_id) => txn_id === '1', asked: () => 0, dates: () => new Set() },
+  );
+  const view = await read.read(() => true);
+  assert.deepEqual([view.rowsOf('1').map(({ line }) => line), view.rowsOf('2'), view.setAside], [[2], [], ['failed', 'Failed']]);
+  assert.deepEqual([view.malformedCount, view.malformed.map(({ line }) => line)], [1, [6]]);
+});
+
+test('payments that a ledger showed before and shows no more are known to be gone', async () => {
+  let first = 1;
+  const read = ledger(() => entries([row(2, String(first)), row(3, String(first + 1))]), {
+    has: () => true,
+    credited: () => true,
+    asked: () => first,
+    dates: () => new Set(),
+  });
+  assert.deepEqual([...(await read.read(() => true)).gone], []);
+  first = 2;
+  assert.deepEqual([...(await read.read(() => true)).gone], ['1']);
 });

@@ -83,7 +83,7 @@ export async function watchBalance(
         seen = await growth();
       }
       if (isLow()) lag.inVain = true;
-      else if (waited > QUICKLY_MS && due.includes(seen!.grown)) confirmLag(lag, waited);
+      else if (seen !== undefined && waited > QUICKLY_MS && due.includes(seen.grown)) confirmLag(lag, waited);
       return seen;
     },
   };

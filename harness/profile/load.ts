@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { readFileSync } from 'node:fs';
-import { formatSum, parseSum, type Edition, type Tiyn } from '../../protocol/index.ts';
+import { formatSum, parseSum, sumValue, type Edition, type Tiyn } from '../../protocol/index.ts';
 import type { AmountUnit } from '../../protocol/refund/index.ts';
 import type { Side } from '../record/events.ts';
 import { operatorSetting } from './operator.ts';
 import { refundSetting, type RawRefundClient } from './refund.ts';
 import { validateProfile } from '../../schemas/index.ts';
 import { parseEndpoint } from './endpoint.ts';
-import type { LedgerColumns, LedgerSetting, PayableAccount, Profile } from './profile.ts';
+import type { LedgerSetting, PayableAccount, Profile } from './profile.ts';
 import { explainIssues, optionsAsProfile, readProfileFile, type ProfileSource } from './read.ts';
 import { secretsIn, withoutSecrets } from './secrets.ts';
 import { usage } from './usage-error.ts';
@@ -19,7 +19,7 @@ export interface ProfileOptions {
   url?: string;
   account?: string;
   maxPayments?: number;
-  /** `5000.00` */
+  /** `5000` or `5000.00`, in tenge. */
   maxTotal?: string;
   /** Nothing will be asked for: no account is needed. */
   idle?: boolean;
@@ -49,8 +49,10 @@ interface Raw {
     balanceField?: string;
     addresses?: { allowed?: string; outside?: string };
     processingTimeout?: number;
+    repeatAfter?: number;
     tls?: { ca?: string; insecure?: boolean };
-    ledger?: { url?: string; file?: string; command?: string; format?: 'csv' | 'json'; columns?: LedgerColumns; headers?: Record<string, string> };
+    ledger?: Partial<Record<'url' | 'file' | 'command', string>> &
+      Pick<LedgerSetting, 'format' | 'columns' | 'credited'> & { headers?: Record<string, string> };
   };
   refund?: { client: RawRefundClient };
   operator?: RawOperator;
@@ -111,16 +113,21 @@ function withOptions(data: unknown, { file, url, account, maxPayments, maxTotal 
   if (url !== undefined) raw.partner = { ...raw.partner, url };
   if (account !== undefined) raw.partner = { ...raw.partner!, accounts: { ...raw.partner?.accounts, payable: [account] } };
   if (url !== undefined && !/^https?:\/\//i.test(url)) throw usage('usage.bad-url', { place: 'URL', url });
-  if (maxTotal !== undefined && parseSum(maxTotal) === undefined)
-    throw usage('usage.profile-money', { place: '--max-total', field: 'limits.total', written: maxTotal });
   if (maxPayments !== undefined || maxTotal !== undefined) {
     raw.limits = {
       ...raw.limits,
       ...(maxPayments === undefined ? {} : { payments: maxPayments }),
-      ...(maxTotal === undefined ? {} : { total: maxTotal }),
+      ...(maxTotal === undefined ? {} : { total: totalOf(maxTotal) }),
     };
   }
   return raw;
+}
+
+/** On a command line quotes are the shell's, and nothing makes a number of `5000`: whole tenge are as good. */
+function totalOf(written: string): string {
+  const total = sumValue(written);
+  if (total === undefined || total < 0n) throw usage('usage.max-total', { written });
+  return formatSum(total);
 }
 
 function resolveProfile(raw: Raw, source: ProfileSource, folder: string, idle = false): Profile {
@@ -182,6 +189,7 @@ function resolveProfile(raw: Raw, source: ProfileSource, folder: string, idle = 
     ...(partner.ledger === undefined ? {} : { ledger: ledgerSetting(partner.ledger, folder) }),
     addresses: partner.addresses ?? {},
     processingTimeoutMs: (partner.processingTimeout ?? 60) * 1000,
+    repeatAfterMs: (partner.repeatAfter ?? 0) * 1000,
     tls: {
       insecure: partner.tls?.insecure ?? false,
       ...(partner.tls?.ca === undefined ? {} : { ca: ca(partner.tls.ca, '/partner/tls/ca') }),

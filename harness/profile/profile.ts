@@ -43,6 +43,8 @@ export interface Profile {
   addresses: { allowed?: string; outside?: string };
   /** How long a pay may stay at result 4. */
   processingTimeoutMs: number;
+  /** How old payments have to be when they are repeated for the last time; 0: as old as they are. */
+  repeatAfterMs: number;
   tls: { ca?: string; insecure: boolean };
   limits: { payments: number; total: Tiyn };
   /** The load at the end of a run; a duration of 0 leaves it out. */
@@ -96,11 +98,13 @@ export interface LedgerSetting {
   format?: 'csv' | 'json';
   /** The ledger's names of the columns, by ours. */
   columns?: LedgerColumns;
+  /** What its column of status says of a credit; absent: found out from our own payments. */
+  credited?: readonly string[];
   /** Secret values. */
   headers: [name: string, value: string][];
 }
 
-export type LedgerColumns = Partial<Record<'txn_id' | 'prv_txn' | 'account' | 'sum' | 'txn_date', string>>;
+export type LedgerColumns = Partial<Record<'txn_id' | 'prv_txn' | 'account' | 'sum' | 'txn_date' | 'status', string>>;
 
 /** Can this ledger be read in a run? */
 export function isReachable(ledger: LedgerSetting | undefined): ledger is LedgerSetting {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { SchemaIssue } from '../../schemas/index.ts';
 import type { Message } from '../record/events.ts';
-import { UsageError, usage } from './usage-error.ts';
+import { unreadable, UsageError, usage } from './usage-error.ts';
 
 /** What the user wrote, with a way to say where. */
 export interface ProfileSource {
@@ -72,7 +72,7 @@ async function readText(file: string): Promise<string> {
   try {
     bytes = await readFile(file);
   } catch (error) {
-    throw usage('usage.profile-unreadable', { place: file, problem: (error as NodeJS.ErrnoException).code ?? String(error) });
+    throw unreadable('--profile', file, error, 'usage.hint-profile');
   }
   if (bytes.length > MAX_PROFILE_BYTES) throw usage('usage.profile-too-large', { place: file });
   try {

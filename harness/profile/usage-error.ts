@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Message } from '../record/events.ts';
 
 /**
@@ -18,4 +19,24 @@ export class UsageError extends Error {
 /** The single-message form: `throw usage('usage.no-url')`. */
 export function usage(key: string, values: Record<string, string> = {}): UsageError {
   return new UsageError({ key, values });
+}
+
+/** What is said of a file that cannot be read, by the system's code. */
+const UNREADABLE: Readonly<Record<string, string>> = {
+  ENOENT: 'usage.file-missing',
+  ENOTDIR: 'usage.file-missing',
+  EISDIR: 'usage.file-is-folder',
+  EACCES: 'usage.file-rights',
+  EPERM: 'usage.file-rights',
+};
+
+/**
+ * A file that cannot be read: which option named it, what is wrong with it and what to do. `hint` says where such a file comes
+ * from, and is told where there is none.
+ */
+export function unreadable(option: string, file: string, error: unknown, hint?: string): UsageError {
+  const problem = typeof error === 'string' ? error : ((error as NodeJS.ErrnoException).code ?? String(error));
+  const key = UNREADABLE[problem] ?? 'usage.file-unreadable';
+  const message = { key, values: { option, file, path: resolve(file), problem } };
+  return new UsageError(message, ...(hint !== undefined && key === 'usage.file-missing' ? [{ key: hint }] : []));
 }

@@ -206,6 +206,8 @@ export interface ClauseState {
   state: 'verified' | 'violated' | 'not-verified';
   /** For want of what it is not verified. */
   why?: Message;
+  /** What its state does not say, such as how far the run could see. */
+  note?: Message;
 }
 
 /** The last line. A record without it is that of a run that was killed. */

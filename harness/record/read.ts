@@ -35,7 +35,8 @@ const KNOWN: Readonly<Record<RecordEvent['type'], true>> = {
  * and every line checked by `schemas/record.schema.json`. Goes over the file twice, so that exchanges
  * which no finding cites need not be kept. Throws a UsageError with the line that is no event.
  */
-export function readRecord(file: string): RecordRead {
+export function readRecord(file: string, option = 'DIR'): RecordRead {
+  closeSync(open(file, option));
   const cited = new Set<number>();
   let ended = false;
   let begun = false;
@@ -116,10 +117,11 @@ function* linesOf(file: string): Generator<{ number: number; text: string; last:
   }
 }
 
-function open(file: string): number {
+/** `option` is what the user named its folder by. */
+function open(file: string, option = 'DIR'): number {
   try {
     return openSync(file, 'r');
   } catch (error) {
-    throw usage('usage.no-record', { file, problem: (error as NodeJS.ErrnoException).code ?? String(error) });
+    throw usage('usage.no-record', { option, file, problem: (error as NodeJS.ErrnoException).code ?? String(error) });
   }
 }

@@ -17,6 +17,7 @@ import { watchBalance } from '../partner/watch.ts';
 import type { PayableAccount, Profile } from '../profile/profile.ts';
 import { perhapsTheSum, said, sumGuessed } from '../expect.ts';
 import { hostileRequest } from './outage.ts';
+import { waitUntil } from './wait.ts';
 import type { Lease } from './schedule.ts';
 import type { RunShared } from './shared.ts';
 import type { RunState } from './state.ts';
@@ -113,8 +114,8 @@ export function caseContext(
         ...lastPay(run, account),
       }),
     object: (finding) => sink.add(finding),
-    skip: (key) => {
-      throw new Skipped(RUN_ENDED.has(key) ? 'stopped' : 'not-offered', { key });
+    skip: (key, values) => {
+      throw new Skipped(RUN_ENDED.has(key) ? 'stopped' : 'not-offered', { key, ...(values ? { values } : {}) });
     },
     note: (message, level = 'info') => run.recorder.record({ type: 'note', level, ...message }),
     hostile: (send) => hostileRequest(run, { partner, account: payable.account, reach: shared.reach, sink }, send),
@@ -127,7 +128,7 @@ export function caseContext(
     ledger: (isSettled) => readLedger(run, isSettled),
     audit: () => audit(run),
     total: async (account) => {
-      if (!profile.balanceField || !run.balanceTrusted) return undefined;
+      if (!profile.balanceField || !run.balanceTrusted || hasUnlisted(run)) return undefined;
       const known = new Set(purse.known.map((each) => each.account));
       const facts = { outcomes: run.outcomes, entries: books.entries(), field: profile.balanceField };
       return accountTotal(facts, known, account, () => partner.check({ account }));
@@ -137,6 +138,7 @@ export function caseContext(
     },
     reach: shared.reach,
     load: () => (shared.load ??= putLoad({ run, shared, partner, context, caseId: one.id, firstCredit: () => context.credited() })),
+    waitUntil: (at) => waitUntil(at, shared),
     explore: () =>
       explore(run.explore, {
         run,
@@ -155,6 +157,11 @@ export function caseContext(
     },
   };
   return { context, quiet: partner.quiet };
+}
+
+/** Has a load made more payments than are told one by one? Then no total can be set against them. */
+function hasUnlisted({ recorder }: RunState): boolean {
+  return recorder.events.some((event) => event.type === 'load' && event.unlisted.payments > 0);
 }
 
 async function readLedger({ ledger, profile }: RunState, isSettled: (view: LedgerView) => boolean): Promise<LedgerView> {

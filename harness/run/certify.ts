@@ -8,7 +8,7 @@ import { operatorState } from '../operator/state.ts';
 import { audit, paymentEvent } from '../oracles/audit.ts';
 import { ledgerBytes } from '../oracles/ledger-bytes.ts';
 import { ledger, type Ledger, type ReadLedger } from '../oracles/ledger.ts';
-import { books, type Books } from '../partner/books.ts';
+import { books, type Books, type Entry } from '../partner/books.ts';
 import type { ExploreOptions } from '../explore/options.ts';
 import { noLag } from '../partner/lag.ts';
 import { numbers, random } from '../partner/numbers.ts';
@@ -19,11 +19,13 @@ import { reach } from '../reach.ts';
 import { openRefundClient } from '../refund/client.ts';
 import { clientRefundEvents } from '../refund/refunds.ts';
 import type { EndEvent, Message, RecordEvent } from '../record/events.ts';
-import { openRecorder, type Recorder } from '../record/recorder.ts';
+import { openRecorder } from '../record/recorder.ts';
 import type { LoadRunner } from '../load.ts';
 import type { LoadTold } from '../load-told.ts';
 import type { LoadWish } from './put-load.ts';
+import { tellBeforehand } from './beforehand.ts';
 import { endOfRun } from './end.ts';
+import { memoryReach } from './memory-reach.ts';
 import { LOAD_ORDERS, outlook, wantedOrders, withinOrders, type OrderOutlook } from './orders.ts';
 import { fitting, makePlan, type Filter, type Plan } from './plan.ts';
 import { runCase } from './run-case.ts';
@@ -31,6 +33,7 @@ import { MAX_CONNECTIONS, schedule, type Lease } from './schedule.ts';
 import type { RunShared } from './shared.ts';
 import type { RunState } from './state.ts';
 import { tryAgain } from './try-again.ts';
+import type { WaitingFor } from './wait.ts';
 
 export interface CertifyOptions {
   profile: Profile;
@@ -59,8 +62,8 @@ export interface CertifyOptions {
   listen?: (event: RecordEvent) => void;
   /** Resolves names in place of the system's resolver; as `lookup` of node:net. */
   lookup?: LookupFunction;
-  /** Told how many milliseconds somebody has left to start a refund by hand, and 0 when nobody is waited for any more. */
-  waiting?: (leftMs: number) => void;
+  /** Told how many milliseconds the run still waits, and for what; 0 when it goes on. */
+  waiting?: (leftMs: number, what: WaitingFor) => void;
   /** Ends the run early; what was seen so far is recorded and judged. */
   signal?: AbortSignal;
   /** Reads the rows of the profile's ledger; without it the ledger is left alone. */
@@ -129,13 +132,15 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
     ...(options.loadTold ? { loadTold: options.loadTold } : {}),
     ...(lookup ? { lookup } : {}),
     ...(signal ? { signal } : {}),
+    ...(options.waiting ? { waiting: options.waiting } : {}),
     ordersNeeded:
       profile.sides.includes('partner') && profile.kind === 'order'
         ? wantedOrders(fitting(cases, profile)) + LOAD_ORDERS.wanted - LOAD_ORDERS.least
         : 0,
   };
   const told = profile.refundClient && plan.phases.flat().some(({ side }) => side === 'client') ? profile.refundClient : undefined;
-  const refundClient = told && (await openRefundClient(told, { recorder, signal: over.signal, tell, waiting: options.waiting ?? (() => {}) }));
+  const refundClient =
+    told && (await openRefundClient(told, { recorder, signal: over.signal, tell, waiting: (leftMs) => options.waiting?.(leftMs, 'refund') }));
   if (refundClient) shared.refundClient = refundClient;
   recordStart(options, run, refundClient?.origin);
   if (!options.loadTold) tellBeforehand(profile, recorder);
@@ -156,6 +161,8 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
     for (const refund of run.operator ? refundEvents(run.operator) : []) recorder.record(refund);
     for (const refund of refundClient ? clientRefundEvents(refundClient.played(), refundClient.setting) : []) recorder.record(refund);
     const orders = outlook(options, shared);
+    const reach = memoryReach(recorder.events, profile.repeatAfterMs);
+    if (reach) recorder.record({ type: 'note', level: 'info', ...reach });
     const end = endOfRun(recorder.events, run.traffic.stopped, { interrupted: signal?.aborted ?? false, filtered: filter !== undefined });
     recorder.record(end);
     return { end, events: recorder.events, ...(orders ? { orders } : {}), crashes };
@@ -172,9 +179,15 @@ function ledgerOf({ profile, readLedger }: CertifyOptions, client: Client, accou
   if (!isReachable(setting) || readLedger === undefined) return undefined;
   return ledger(() => readLedger(ledgerBytes(profile, setting, client), setting), {
     has: (txn_id) => accounts.get(txn_id) !== undefined,
+    credited: (txn_id) => creditedBy(accounts.get(txn_id)),
     asked: () => accounts.entries().reduce((sum, { asked }) => sum + asked, 0),
     dates: () => new Set(accounts.entries().map(({ payment }) => payment.txn_date)),
   });
+}
+
+function creditedBy(entry: Entry | undefined): boolean | undefined {
+  if (entry?.credited) return true;
+  return entry?.last === undefined ? undefined : false;
 }
 
 /** What was paid after the ledger was read last is in it by now; a ledger that is gone meanwhile leaves what it said before. */
@@ -185,16 +198,6 @@ async function readLedgerAgain({ ledger: read, books: accounts }: RunState): Pro
 }
 
 const STEP_BY_STEP: ReadonlySet<Phase> = new Set(['preflight', 'hostile', 'load']);
-
-/** What a reader should know of this run before anything is judged. */
-function tellBeforehand(profile: Profile, { record }: Recorder): void {
-  const warn = (key: string, values: Record<string, string>) => record({ type: 'note', level: 'warning', key, values });
-  if (profile.sides.includes('partner') && profile.kind === 'balance' && profile.balanceField === undefined) warn('note.no-oracle', {});
-  const states = (['cancelled', 'paid', 'processing'] as const).filter((state) => profile.accounts[state].length > 0);
-  if (profile.kind === 'balance' && states.length > 0)
-    warn('note.orders-only', { fields: states.map((state) => `partner.accounts.${state}`).join(', ') });
-  if (profile.unused.length > 0) warn('note.not-yet', { fields: profile.unused.join(', ') });
-}
 
 async function runPhases(
   plan: Plan,

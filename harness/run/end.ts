@@ -1,6 +1,9 @@
 import { formatSum, parseSum } from '../../protocol/index.ts';
-import type { CaseEvent, CaseVerdict, EndEvent, FindingEvent, Message, PlanEvent, RecordEvent } from '../record/events.ts';
+import type { CaseEvent, CaseVerdict, EndEvent, FindingEvent, Message, NoteEvent, PlanEvent, RecordEvent } from '../record/events.ts';
+import { MEMORY_CLAUSE, REACH_NOTES } from './memory-reach.ts';
 import { clauseState, coreClauses, runVerdict } from '../verdict.ts';
+
+const noteOf = ({ key, values }: NoteEvent): Message => ({ key, ...(values ? { values } : {}) });
 
 /** The end of a run as a pure function of its record so far. */
 export function endOfRun(events: readonly RecordEvent[], stopped: Message | undefined, flags: { interrupted: boolean; filtered: boolean }): EndEvent {
@@ -16,7 +19,11 @@ export function endOfRun(events: readonly RecordEvent[], stopped: Message | unde
       .map(({ clause }) => clause),
   );
   const cases = plan.cases.map((planned) => ({ planned, ended: ended.get(planned.id) }));
-  const clauses = plan.clauses.filter(({ level }) => level !== 'may').map((clause) => clauseState(clause, cases, violated));
+  const reach = events.find((event) => event.type === 'note' && REACH_NOTES.has(event.key)) as NoteEvent | undefined;
+  const clauses = plan.clauses
+    .filter(({ level }) => level !== 'may')
+    .map((clause) => clauseState(clause, cases, violated))
+    .map((state) => (reach && state.id === MEMORY_CLAUSE ? { ...state, note: noteOf(reach) } : state));
   const facts = cases.flatMap(({ planned, ended: end }) => (end ? [{ ...end, level: planned.level }] : []));
   const run = events.find((event) => event.type === 'run');
   const core = coreClauses(run?.sides ?? ['partner']);

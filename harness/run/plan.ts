@@ -76,5 +76,6 @@ const OFFERS: Record<Offer, (profile: Profile) => boolean> = {
   https: isHttps,
   'public-address': isPublic,
   refundable: ({ operator }) => (operator?.payments.length ?? 0) > 0,
+  'repeat-after': ({ repeatAfterMs }) => repeatAfterMs > 0,
   'https-or-public': (profile) => isHttps(profile) || isPublic(profile),
 };

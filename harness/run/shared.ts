@@ -6,6 +6,7 @@ import type { Outcome, Payment } from '../outcome.ts';
 import type { RefundClient } from '../refund/client.ts';
 import type { Purse, Vetted } from '../partner/purse.ts';
 import type { Reach } from '../reach.ts';
+import type { WaitingFor } from './wait.ts';
 
 /** What cases of one run hand to each other. */
 export interface RunShared {
@@ -28,6 +29,8 @@ export interface RunShared {
   /** Resolves names, as `lookup` of node:net. */
   lookup?: LookupFunction;
   signal?: AbortSignal;
+  /** Told how many milliseconds the run still waits, and for what; 0: no more. */
+  waiting?: (leftMs: number, what: WaitingFor) => void;
   /** The credited payment that order cases share, once there is one. */
   sharedCredit?: Promise<{ payment: Payment; first: Outcome }>;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
-import { usage } from '../../harness/index.ts';
+import { unreadable, usage } from '../../harness/index.ts';
 
 /** A summary has some kilobytes; with many tags and checks some hundred. */
 const MOST_MIB = 8;
@@ -41,7 +41,7 @@ function bytesOf(file: string): Buffer {
     }
   } catch (error) {
     if (typeof (error as NodeJS.ErrnoException).syscall !== 'string') throw error;
-    throw usage('usage.file-unreadable', { file, problem: (error as NodeJS.ErrnoException).code ?? String(error) });
+    throw unreadable('--from-k6', file, error, 'usage.hint-k6');
   } finally {
     if (handle !== undefined) closeSync(handle);
   }

@@ -53,7 +53,7 @@ export function clauseTable(report: Report<Said>, page: Page): Html {
 
 function clauseRow(clause: ReportClause<Said>, page: Page): Html {
   const translation = clause.translation === null ? '' : `<span class="title soft small tr">${page.say(clause.translation)}</span>`;
-  const why = clause.why === null ? '' : `<span class="title small soft">${page.say(clause.why)}</span>`;
+  const why = [clause.why, clause.note].map((each) => (each === null ? '' : `<span class="title small soft">${page.say(each)}</span>`)).join('');
   return (
     `<tr id="${anchor('clause', clause.id)}" data-s><th scope="row"><code>${esc(clause.id)}</code></th><td class="wide"><span lang="ru">${esc(clause.quote)}</span>${translation}</td>` +
     `<td>${page.word('level', clause.level)}</td><td>${clauseBadge(page, clause.state)}${why}${looking(clause, page)}</td></tr>`

@@ -3,7 +3,9 @@ import { each } from './titles.ts';
 /** Тексерулердің атаулары, `case.<id>`: дұрыс серіктес не істейді. Мұнда жоғы жазбадағы атауымен көрсетіледі. */
 export const titlesKk: Readonly<Record<string, string>> = {
   'case.answers.txn-id-neighbours': 'бір-бірінен бірлікке ғана айырмашылығы бар 18 цифрлы екі нөмір — екі бөлек төлем',
+  'case.answers.txn-id-far-apart': 'алғашқы цифрларымен немесе 2^32-ге айырылатын нөмірлер — әртүрлі төлемдер',
   'case.pay.different-at-once': 'бір шотқа бір мезгілдегі 10 түрлі төлемнің бәрі есептеледі, әрқайсысы өз prv_txn нөмірімен',
+  'case.pay.two-accounts-at-once': 'екі шотқа бір мезгілде жасалған 10 төлемнің әрқайсысы өз шотына есептеледі',
   'case.preflight.name-resolves': 'хост атауы DNS-тен табылады',
   'case.preflight.port-answers': 'порт байланыстарды қабылдайды',
   'case.preflight.tls-trusted': 'сертификат сенімді, жарамды және хост атауына берілген',
@@ -144,6 +146,7 @@ export const titlesKk: Readonly<Record<string, string>> = {
   'case.pay.without-check': 'алдын ала check болмаған pay есепке жазылады',
   'case.pay.other-number-than-check': 'pay нөмірі өз check нөмірінен басқа болуы мүмкін',
   'case.pay.two-payments': 'бір шотқа бірдей сомадағы екі төлем — екі есепке жазу және екі prv_txn',
+  'case.pay.after-check-of-another-sum': 'pay өз сомасын есептейді, сол нөмірдің check сұрауы қандай сома атаса да',
   ...each(
     'pay',
     { 'sum-0-29': '0.29', 'sum-1-10': '1.10', 'sum-1-15': '1.15', 'sum-4-35': '4.35', 'sum-19-99': '19.99' },
@@ -174,6 +177,8 @@ export const titlesKk: Readonly<Record<string, string>> = {
   'case.repeats.at-once': 'бір нөмірлі қатар 15 pay бір рет есепке жазылып, бірдей нәтиже алады',
   'case.repeats.at-once-afterwards': '15 байланыстағы қатар 15 қайталау алғашқы нәтижені қайтарады',
   'case.repeats.at-the-end': 'сынақтың соңында қайталанған әр төлем өзінің алғашқы нәтижесін қайтарады',
+  'case.repeats.minutes-later': 'сынақтың әр төлемі профильде көрсетілген жасқа жетіп қайталанғанда өзінің алғашқы нәтижесін қайтарады',
+  'case.repeats.balances-at-the-end': 'бәрі қайталанғаннан кейін де әр баланс оған есептелгенге тең',
 
   ...each(
     'broken-connections',

@@ -3,7 +3,9 @@ import { each } from './titles.ts';
 /** Названия проверок, `case.<id>`: что делает правильный партнёр. Чего здесь нет, то называется как в записи. */
 export const titlesRu: Readonly<Record<string, string>> = {
   'case.answers.txn-id-neighbours': 'два номера из 18 цифр, которые отличаются на единицу, — два разных платежа',
+  'case.answers.txn-id-far-apart': 'номера, которые отличаются первыми цифрами или на 2^32, — разные платежи',
   'case.pay.different-at-once': '10 разных платежей на один счёт одновременно зачисляются все, каждый под своим prv_txn',
+  'case.pay.two-accounts-at-once': '10 одновременных платежей на два счёта зачислены каждый на свой',
   'case.preflight.name-resolves': 'имя хоста находится в DNS',
   'case.preflight.port-answers': 'порт принимает соединения',
   'case.preflight.tls-trusted': 'сертификату доверяют, он действует и выдан на имя хоста',
@@ -144,6 +146,7 @@ export const titlesRu: Readonly<Record<string, string>> = {
   'case.pay.without-check': 'pay без предварительного check зачисляется',
   'case.pay.other-number-than-check': 'у pay может быть другой номер, чем у его check',
   'case.pay.two-payments': 'два платежа на одну сумму и один счёт — это два зачисления и два prv_txn',
+  'case.pay.after-check-of-another-sum': 'pay зачисляет свою сумму, какую бы сумму ни назвал check с тем же номером',
   ...each(
     'pay',
     { 'sum-0-29': '0.29', 'sum-1-10': '1.10', 'sum-1-15': '1.15', 'sum-4-35': '4.35', 'sum-19-99': '19.99' },
@@ -174,6 +177,8 @@ export const titlesRu: Readonly<Record<string, string>> = {
   'case.repeats.at-once': '15 одновременных pay с одним номером зачисляются один раз и получают один результат',
   'case.repeats.at-once-afterwards': '15 одновременных повторов по 15 соединениям возвращают первый результат',
   'case.repeats.at-the-end': 'каждый платёж прогона, повторённый в конце, возвращает свой первый результат',
+  'case.repeats.minutes-later': 'каждый платёж прогона, повторённый в возрасте, указанном в профиле, возвращает свой первый результат',
+  'case.repeats.balances-at-the-end': 'когда всё повторено, каждый баланс по-прежнему таков, сколько на него зачислено',
 
   ...each(
     'broken-connections',

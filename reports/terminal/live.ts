@@ -17,11 +17,13 @@ export interface LiveProgress {
   event(event: RecordEvent): void;
   /** Takes how far a load is, a few times a second. */
   load(progress: LoadProgress): void;
-  /** Somebody has so many milliseconds left to do what a note asks for; 0: no more. */
-  waiting(leftMs: number): void;
+  /** The run waits so many milliseconds: for somebody to start a refund by hand, or for payments to grow old. 0: no more. */
+  waiting(leftMs: number, what: Waiting): void;
   /** Removes the line and the timer; may be called more than once. */
   stop(): void;
 }
+
+type Waiting = 'refund' | 'repeats';
 
 const REDRAW_MS = 120;
 const PLAIN_MS = 5000;
@@ -38,8 +40,13 @@ export function liveProgress(stream: ProgressStream, lang: Lang): LiveProgress {
   let shown = false;
   let stopped = false;
 
+  let told = 0;
+  let before = '';
   const draw = () => {
     const line = cut(visible(progressLine(state, lang)), Math.max(20, (stream.columns ?? 80) - 1));
+    // A log gets a line now and then, and none twice.
+    if (!tty && (line === before || Date.now() - told < PLAIN_MS)) return;
+    [told, before] = [Date.now(), line];
     stream.write(tty ? clear + paint.dim(line) : `${line}\n`);
     shown = tty;
   };
@@ -47,7 +54,6 @@ export function liveProgress(stream: ProgressStream, lang: Lang): LiveProgress {
     stream.write(`${shown ? clear : ''}${line}\n`);
     shown = false;
   };
-  let told = 0;
   const timer = setInterval(() => state.cases > 0 && draw(), tty ? REDRAW_MS : PLAIN_MS);
   timer.unref();
 
@@ -60,14 +66,12 @@ export function liveProgress(stream: ProgressStream, lang: Lang): LiveProgress {
     },
     load: (progress) => {
       state.loading = progress;
-      // A log gets a line now and then.
-      if (tty || Date.now() - told < PLAIN_MS) return;
-      told = Date.now();
-      draw();
+      // A terminal's line is redrawn by the timer.
+      if (!tty) draw();
     },
-    waiting: (leftMs) => {
-      if (leftMs > 0) state.waitingMs = leftMs;
-      else delete state.waitingMs;
+    waiting: (leftMs, what) => {
+      if (leftMs > 0) state.waiting = { leftMs, what };
+      else delete state.waiting;
     },
     stop: () => {
       stopped = true;
@@ -97,8 +101,8 @@ interface State {
   failed: number;
   /** While a load is on. */
   loading?: LoadProgress;
-  /** While somebody is waited for. */
-  waitingMs?: number;
+  /** While the run waits. */
+  waiting?: { leftMs: number; what: Waiting };
   /** While exploration is at work. */
   exploring?: ExplorationEvent;
 }
@@ -147,7 +151,10 @@ function progressLine(state: State, lang: Lang): string {
   const chapter = state.suite === '' ? 'paycert' : word(lang, 'suite', state.suite);
   if (state.exploring) return exploringLine(state.exploring, chapter, clock(Date.now() - state.startedAt), lang);
   if (state.loading) return loadingLine(state.loading, lang);
-  if (state.waitingMs !== undefined) return text(lang, 'ui.waiting', { left: Math.ceil(state.waitingMs / 1000), done, cases });
+  if (state.waiting) {
+    const { leftMs, what } = state.waiting;
+    return text(lang, what === 'refund' ? 'ui.waiting' : 'ui.waiting-repeats', { left: Math.ceil(leftMs / 1000), done, cases });
+  }
   return text(lang, 'ui.progress', { chapter, done, cases, exchanges, failed, elapsed: clock(Date.now() - state.startedAt) });
 }
 
@@ -169,7 +176,8 @@ function caseLines(state: State, { id, verdict }: CaseEvent, lang: Lang, tty: bo
   const chapter = planned && state.chapters.get(planned.suite);
   if (!tty && chapter && chapter.done === chapter.cases && chapter.skipped < chapter.cases) {
     const elapsed = clock(Date.now() - state.startedAt);
-    lines.push({ text: visible(text(lang, 'ui.chapter-done', { chapter: word(lang, 'suite', planned.suite), ...chapter, elapsed })), failed: false });
+    const values = { chapter: word(lang, 'suite', planned.suite), ...chapter, tried: chapter.done - chapter.skipped, elapsed };
+    lines.push({ text: visible(text(lang, 'ui.chapter-done', values)), failed: false });
   }
   return lines;
 }

@@ -26,6 +26,13 @@ export const books = {
     'The check answer of a payable account has no field {field} with a balance that can be read. Correct partner.balanceField.',
   'skip.ledger-behind':
     'The ledger has none of the payments of this run yet. If it is exported later, give one that is made on the spot, or compare afterwards with npx paycert reconcile.',
+  'skip.ledger-in-part':
+    '{count} of the {of} payments cannot be in this ledger, as it holds only the last rows, or one day, or is made now and then: {numbers}. They are no fault of the partner; give a ledger that holds everything since the run began.',
+  'note.ledger-set-aside':
+    'Rows of the ledger with these words in the column of status are no credits, as our own payments show: {words}. If that is wrong, name the words of credits in partner.ledger.credited.',
+  'note.ledger-accounts-masked': 'The ledger hides a part of each account, so accounts were compared by the characters that are left.',
+  'note.ledger-accounts-folded':
+    'The ledger writes accounts in other letters (capitals, spaces, leading zeros), so two accounts that differ by these alone could not be told apart there.',
   'skip.not-in-ledger': 'This payment is not in the ledger; the case on every payment tells of it.',
   'skip.date-refused': 'The payment was refused, and so has no day in the ledger.',
   'usage.ledger-source': '{place}: partner.ledger takes one of url, file and command, beside columns, format and headers.',

@@ -6,6 +6,7 @@ export const ledger = {
   'cli.option.refunds': 'The operator’s list of refunds (refunds.csv of a run): what went back is no difference',
   'cli.option.reconcile-profile': 'Profile whose partner.ledger.columns names the ledger’s columns',
   'cli.option.columns': 'Names of the ledger’s columns: txn_id=payment,sum=amount (fields: txn_id, prv_txn, account, sum, txn_date)',
+  'cli.option.credited': 'words of the ledger’s status column that mean credited, separated by commas; other rows are passed over',
   'cli.option.registry-columns': 'The same for the registry',
   'cli.option.date-from': 'First day to reconcile: 2026-11-01',
   'cli.option.date-to': 'Last day to reconcile',

@@ -21,4 +21,10 @@ export const notes = {
     'Of the {count} payable accounts of the profile, {most} are looked at one by one, those with special characters first; the others are taken at its word.',
   'note.outage':
     'The endpoint was down for a moment when exchange {exchange} was sent, and answered the same request in good order when it was back. It is not held against that request; look in its log why it went down.',
+  'note.will-wait':
+    'partner.repeatAfter is set: at its end a run waits until no payment has been asked for in the last {seconds} s, and then repeats them all.',
+  'note.memory-reach':
+    'TP-7.7: repeats were seen up to {seconds} s after the first pay. A memory that lasts longer than that and ends all the same is not seen.',
+  'note.memory-reach-short':
+    'TP-7.7: repeats were seen up to {seconds} s after the first pay. A memory that lasts longer than that and ends all the same is not seen; to look further, let the run wait: partner.repeatAfter: 300.',
 };

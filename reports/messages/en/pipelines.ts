@@ -62,7 +62,7 @@ export const pipelines = {
   'compare.absent': 'absent',
   'compare.worse': 'Something fails that did not fail before: {new} new, {changed} changed, {still} as before, {fixed} fixed.',
   'compare.no-worse': 'Nothing fails that did not fail before: {changed} changed, {still} as before, {fixed} fixed.',
-  'usage.no-record': '{file}: there is no record of a run here ({problem}). Name the folder that certify wrote with --out.',
+  'usage.no-record': '{option}: {file}: there is no record of a run here ({problem}). Name the folder that certify wrote with --out.',
   'usage.record-no-run': '{file}: this record has no run line, so it is empty or something else.',
   'usage.record-line': '{place}: this line is not JSON, so the record was changed or damaged. Only its last line may be cut.',
   'usage.record-event': '{place}: this line is no event of a record ({field}: {problem}).',

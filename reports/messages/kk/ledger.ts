@@ -8,6 +8,7 @@ export const ledger: Record<keyof typeof en, string> = {
   'cli.option.refunds': 'Оператордың қайтарулар тізімі (сынақтың refunds.csv файлы): қайтарылған ақша айырма емес',
   'cli.option.reconcile-profile': 'partner.ledger.columns көшірме бағандарын атайтын профиль',
   'cli.option.columns': 'Көшірме бағандарының атаулары: txn_id=payment,sum=amount (өрістер: txn_id, prv_txn, account, sum, txn_date)',
+  'cli.option.credited': 'есептің күй бағанында «есептелді» дегенді білдіретін сөздер, үтірмен; қалған жолдар ескерілмейді',
   'cli.option.registry-columns': 'Тізілім үшін де солай',
   'cli.option.date-from': 'Салыстырудың бірінші күні: 2026-11-01',
   'cli.option.date-to': 'Салыстырудың соңғы күні',

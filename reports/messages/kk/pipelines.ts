@@ -63,7 +63,7 @@ export const pipelines = {
   'compare.absent': 'жоқ',
   'compare.worse': 'Бұрын болмаған сәтсіздік бар: жаңа {new}, өзгерген {changed}, бұрынғы {still}, түзетілген {fixed}.',
   'compare.no-worse': 'Жаңа сәтсіздік жоқ: өзгерген {changed}, бұрынғы {still}, түзетілген {fixed}.',
-  'usage.no-record': '{file}: мұнда іске қосу жазбасы жоқ ({problem}). certify --out арқылы жазған папканы көрсетіңіз.',
+  'usage.no-record': '{option}: {file}: мұнда іске қосу жазбасы жоқ ({problem}). certify --out арқылы жазған папканы көрсетіңіз.',
   'usage.record-no-run': '{file}: жазбада run жолы жоқ: ол бос немесе басқа файл.',
   'usage.record-line': '{place}: жол JSON емес: жазба өзгертілген немесе бүлінген. Тек соңғы жолы үзілуі мүмкін.',
   'usage.record-event': '{place}: жол жазба оқиғасы емес ({field}: {problem}).',

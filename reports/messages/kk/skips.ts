@@ -12,6 +12,7 @@ export const skips: Record<keyof typeof en, string> = {
   'skip.no-outside':
     'Профильде қабылданбауы тиіс жергілікті мекенжай жоқ. Оны partner.addresses.outside ішінде, ал қызмет көрсетілетінін partner.addresses.allowed ішінде көрсетіңіз.',
   'skip.no-price': 'Профильде бағасы бекітілген тапсырыс жоқ. Оны partner.accounts.payable ішінде көрсетіңіз: { account: "…", sum: "200.00" }.',
+  'skip.no-second-account': 'Төлеуге болатын екі шот керек. partner.accounts.payable ішіне тағы біреуін қосыңыз.',
   'skip.no-two-orders':
     'Төлеуге болатын екі тапсырыс керек. partner.accounts.payable ішіне көбірек тапсырыс немесе partner.accounts.source ішіне оларды жасайтын команда қосыңыз.',
   'skip.no-https': 'Интерфейс HTTPS-те емес, сондықтан TLS тексерілмейді. partner.url ішінде https:// мекенжайын көрсетіңіз.',
@@ -30,10 +31,16 @@ export const skips: Record<keyof typeof en, string> = {
     'Профильдегі шоттардың ешқайсысында арнайы таңба жоқ. Ондай шоттар болса, біреуін partner.accounts.payable ішіне қосыңыз.',
   'skip.no-spaced-account': 'Профильдегі шоттардың ешқайсысында бос орын жоқ. Ондай шоттар болса, біреуін partner.accounts.payable ішіне қосыңыз.',
   'skip.no-such-near-miss': 'Профильдегі ешбір шотты профильдің басқа шотына айналдырмай бұлай өзгертуге болмайды.',
+  'skip.no-account-over-64': '64 таңбадан ұзын шот керек. Ондай шоттар болса, біреуін partner.accounts.payable ішіне жазыңыз.',
+  'skip.no-account-over-100': '100 таңбадан ұзын шот керек. Ондай шоттар болса, біреуін partner.accounts.payable ішіне жазыңыз.',
+  'skip.no-account-with-letters': 'Әріптері бар шот керек. Ондай шоттар болса, біреуін partner.accounts.payable ішіне жазыңыз.',
+  'skip.no-leading-zero': 'Нөлден басталатын шот керек. Ондай шоттар болса, біреуін partner.accounts.payable ішіне жазыңыз.',
   'skip.money-wrong': 'Ақшаның дұрыс түспейтінін басқа тексеру көрсетті; жалпы сома соны ғана қайталар еді.',
   'skip.no-totals': 'Төлем түскен бірде-бір шот балансын басында да, соңында да көрсетпеді.',
   'skip.nothing-paid': 'Бұл сынақта бірде-бір төлем есепке жазылмады, қайталайтын ештеңе жоқ.',
   'skip.sum-out-of-range': 'Сома partner.sums шегінен тыс. Мұндай төлемдер болса, min мен max мәндерін кеңейтіңіз.',
   'skip.source-failed': 'partner.accounts.source командасы жаңа тапсырыс бермеді ({problem}).',
   'skip.balance-unreadable': 'partner.balanceField көрсеткен өріс check жауабында жоқ немесе онда сома емес.',
+  'skip.no-repeat-after':
+    'Профиль күтуді сұрамайды, сондықтан төлемдер сынақ жеткен жаста ғана қайталанды. partner.repeatAfter ішінде жасын секундпен көрсетіңіз, мысалы 300: сынақ соны күтіп, төлемдерді тағы бір рет қайталайды.',
 };

@@ -8,6 +8,7 @@ export const ledger: Record<keyof typeof en, string> = {
   'cli.option.refunds': 'Список возвратов оператора (refunds.csv прогона): возвращённое — не расхождение',
   'cli.option.reconcile-profile': 'Профиль, в котором partner.ledger.columns называет столбцы выгрузки',
   'cli.option.columns': 'Названия столбцов выгрузки: txn_id=payment,sum=amount (поля: txn_id, prv_txn, account, sum, txn_date)',
+  'cli.option.credited': 'что в столбце статуса учёта значит «зачислено», через запятую; остальные строки пропускаются',
   'cli.option.registry-columns': 'То же для реестра',
   'cli.option.date-from': 'Первый день сверки: 2026-11-01',
   'cli.option.date-to': 'Последний день сверки',

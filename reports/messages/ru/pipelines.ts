@@ -62,7 +62,7 @@ export const pipelines = {
   'compare.absent': 'нет',
   'compare.worse': 'Появились новые провалы: новых {new}, изменилось {changed}, прежних {still}, исправлено {fixed}.',
   'compare.no-worse': 'Новых провалов нет: изменилось {changed}, прежних {still}, исправлено {fixed}.',
-  'usage.no-record': '{file}: записи прогона здесь нет ({problem}). Укажите папку, в которую certify писал через --out.',
+  'usage.no-record': '{option}: {file}: записи прогона здесь нет ({problem}). Укажите папку, в которую certify писал через --out.',
   'usage.record-no-run': '{file}: в записи нет строки run: она пуста или это другой файл.',
   'usage.record-line': '{place}: строка не JSON: запись изменена или повреждена. Оборванной может быть только последняя строка.',
   'usage.record-event': '{place}: строка не является событием записи ({field}: {problem}).',

@@ -11,6 +11,7 @@ export const skips: Record<keyof typeof en, string> = {
   'skip.no-outside':
     'В профиле нет локального адреса, которому должно быть отказано. Укажите его в partner.addresses.outside, а обслуживаемый — в partner.addresses.allowed.',
   'skip.no-price': 'В профиле нет заказа с фиксированной ценой. Укажите его в partner.accounts.payable: { account: "…", sum: "200.00" }.',
+  'skip.no-second-account': 'Нужны два счёта к оплате. Добавьте ещё один в partner.accounts.payable.',
   'skip.no-two-orders':
     'Нужны два заказа для оплаты. Добавьте их в partner.accounts.payable или команду, которая их создаёт, в partner.accounts.source.',
   'skip.no-https': 'Интерфейс не на HTTPS, проверять TLS негде. Укажите адрес https:// в partner.url.',
@@ -27,10 +28,16 @@ export const skips: Record<keyof typeof en, string> = {
   'skip.no-special-account': 'Ни в одном счёте профиля нет спецсимволов. Если такие счета бывают, добавьте один в partner.accounts.payable.',
   'skip.no-spaced-account': 'Ни в одном счёте профиля нет пробела. Если такие счета бывают, добавьте один в partner.accounts.payable.',
   'skip.no-such-near-miss': 'Ни один счёт профиля нельзя изменить так, чтобы не получился другой счёт из профиля.',
+  'skip.no-account-over-64': 'Нужен счёт длиннее 64 символов. Если такие счета бывают, укажите один в partner.accounts.payable.',
+  'skip.no-account-over-100': 'Нужен счёт длиннее 100 символов. Если такие счета бывают, укажите один в partner.accounts.payable.',
+  'skip.no-account-with-letters': 'Нужен счёт с буквами. Если такие счета бывают, укажите один в partner.accounts.payable.',
+  'skip.no-leading-zero': 'Нужен счёт с ведущим нулём. Если такие счета бывают, укажите один в partner.accounts.payable.',
   'skip.money-wrong': 'Другая проверка уже показала, что деньги зачисляются неверно; итоги только повторили бы это.',
   'skip.no-totals': 'Ни один оплаченный счёт не показал баланс и в начале, и в конце.',
   'skip.nothing-paid': 'В этом прогоне ни один платёж не зачислен, повторять нечего.',
   'skip.sum-out-of-range': 'Сумма вне пределов partner.sums. Расширьте min и max, если такие платежи бывают.',
   'skip.source-failed': 'Команда из partner.accounts.source не дала нового заказа ({problem}).',
   'skip.balance-unreadable': 'Поля из partner.balanceField нет в ответе на check, или в нём не сумма.',
+  'skip.no-repeat-after':
+    'Профиль не просит ждать, поэтому платежи повторялись лишь в том возрасте, до которого дошёл прогон. Укажите возраст в секундах в partner.repeatAfter, например 300: прогон дождётся его и повторит платежи ещё раз.',
 };

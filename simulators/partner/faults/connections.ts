@@ -83,6 +83,7 @@ export const CONNECTION_FAULTS = [
     bugClass: 'HTTP headers',
     effect: 'Requests that say Connection: close are refused, as any client may say it.',
     cases: [
+      'pay.two-accounts-at-once',
       'answers.edition',
       'answers.http-200',
       'pay.different-at-once',

@@ -126,7 +126,7 @@ export const CREDIT_FAULTS = [
     chapter,
     bugClass: 'race',
     effect: 'The balance is read, waited for and written back: of payments that come at once only the last is credited.',
-    cases: ['pay.different-at-once'],
+    cases: ['pay.two-accounts-at-once', 'pay.different-at-once'],
     kinds: balance,
     change: (right) => ({
       settle: async (payment, call, desk) => {

@@ -25,8 +25,8 @@ export interface Fault<Name extends string = string> extends Defect<Name> {
   chapter: Chapter;
   /** True where it takes the protocol's whole time limit. */
   slow?: true;
-  /** What the matrix of faults × cases sets, so that a short run shows it: a waiting time, a run of these cases alone, or exploration for so long. */
-  matrix?: { delayMs?: number; cases?: readonly string[]; exploreMs?: number; expectedPerMinute?: number };
+  /** What the matrix of faults × cases sets, so that a short run shows it: a waiting time, a run of these cases alone, or exploration for so long, or a wait of so many seconds before the last repeats. */
+  matrix?: { delayMs?: number; repeatAfter?: number; cases?: readonly string[]; exploreMs?: number; expectedPerMinute?: number };
   /** The kinds of partner that can have it; absent means both. */
   kinds?: readonly Kind[];
   /** The editions in which it shows; absent means both. */

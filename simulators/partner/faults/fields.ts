@@ -187,7 +187,7 @@ export const FIELD_FAULTS = [
     chapter,
     bugClass: 'not unique',
     effect: 'All credits have one number, and a dispute cannot tell them apart.',
-    cases: ['answers.txn-id-neighbours', 'pay.different-at-once', 'answers.prv-txn-unique', 'pay.two-payments'],
+    cases: ['answers.txn-id-far-apart', 'answers.txn-id-neighbours', 'pay.different-at-once', 'answers.prv-txn-unique', 'pay.two-payments'],
     change: () => ({ prvTxn: () => '1' }),
   },
   {
@@ -244,7 +244,7 @@ export const FIELD_FAULTS = [
     bugClass: 'not unique',
     effect: 'Credits of one second have one number, and a dispute cannot tell them apart.',
     cases: ['answers.prv-txn-unique'],
-    also: ['answers.txn-id-neighbours', 'pay.different-at-once', 'pay.two-payments'], // as the second has it
+    also: ['answers.txn-id-far-apart', 'answers.txn-id-neighbours', 'pay.different-at-once', 'pay.two-payments'], // as the second has it
     change: () => ({ prvTxn: (desk) => String(Math.floor(desk.now() / 1_000)) }),
   },
   {

@@ -18,6 +18,7 @@ import { ORDER_FAULTS } from './orders.ts';
 import { PAY_FAULTS } from './pay.ts';
 import { PREFLIGHT_FAULTS } from './preflight.ts';
 import { RACE_FAULTS } from './races.ts';
+import { QUIET_FAULTS } from './quiet.ts';
 import { REPEAT_FAULTS } from './repeats.ts';
 import { SEQUENCE_FAULTS } from './sequences.ts';
 import { SOURCE_FAULTS } from './source.ts';
@@ -42,6 +43,7 @@ const ALL = [
   ...PAY_FAULTS,
   ...LOOSE_PAY_FAULTS,
   ...CREDIT_FAULTS,
+  ...QUIET_FAULTS,
   ...REPEAT_FAULTS,
   ...MEMORY_FAULTS,
   ...RACE_FAULTS,

@@ -65,6 +65,7 @@ export const LEDGER_FAULTS = [
     bugClass: 'rows mixed up',
     effect: 'Each row holds the sum of the row before it, so that totals agree and no payment does.',
     cases: ['ledger.sums'],
+    also: ['ledger.rows-stay'],
     change: (right) => ({
       ledger: (desk) => {
         const all = right.ledger(desk);

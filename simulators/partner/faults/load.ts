@@ -178,6 +178,20 @@ export const LOAD_FAULTS = [
     })),
   },
   {
+    name: 'credits-nothing-when-busy',
+    chapter,
+    bugClass: 'lost credit',
+    effect: 'At a busy hour credits are handed to a queue that is full: they are answered 0 and dropped.',
+    cases: ['load.credited-once'],
+    kinds: balance,
+    matrix: alone,
+    change: whileAtWork((right, atWork) => ({
+      credit: (payment, desk) => {
+        if (atWork() <= 8) right.credit(payment, desk);
+      },
+    })),
+  },
+  {
     name: 'three-in-a-hundred-fail',
     chapter,
     bugClass: 'errors under load',

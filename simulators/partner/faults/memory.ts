@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { Result } from '../../../protocol/index.ts';
+import type { Change } from '../desk.ts';
 import type { Fault } from './fault.ts';
 import { balance } from './tools.ts';
 
@@ -60,19 +61,20 @@ export const MEMORY_FAULTS = [
     also: ['repeats.*', 'broken-connections.*'],
     // A run against this machine is over within three seconds; a partner elsewhere needs longer.
     matrix: { delayMs: 250 },
-    change: (right) => {
-      const at = new Map<string, number>();
-      return {
-        remember: (payment, asked, call, desk) => {
-          at.set(desk.hooks.key(asked, call), desk.now());
-          right.remember(payment, asked, call, desk);
-        },
-        recall: (asked, call, desk) => {
-          const since = at.get(desk.hooks.key(asked, call));
-          return since !== undefined && desk.now() - since <= (desk.delayMs ?? 3_000) ? right.recall(asked, call, desk) : undefined;
-        },
-      };
-    },
+    change: remembersFor(3_000),
+  },
+  {
+    name: 'memory-of-30-seconds',
+    chapter,
+    bugClass: 'short memory',
+    effect:
+      'The operator asks for an outcome that it did not hear a minute later, when the partner has forgotten the payment, and it is credited again.',
+    cases: ['repeats.minutes-later'],
+    // On a busy machine a run is longer than this memory before it waits.
+    also: ['repeats.*', 'broken-connections.*'],
+    slow: true,
+    matrix: { delayMs: 8_000, repeatAfter: 9 },
+    change: remembersFor(30_000),
   },
   {
     name: 'key-includes-sum',
@@ -151,3 +153,20 @@ export const MEMORY_FAULTS = [
     }),
   },
 ] as const satisfies readonly Fault[];
+
+/** A cache in the place of a table: a payment is forgotten so many milliseconds after it was first asked for. */
+function remembersFor(ms: number): Change {
+  return (right) => {
+    const at = new Map<string, number>();
+    return {
+      remember: (payment, asked, call, desk) => {
+        at.set(desk.hooks.key(asked, call), desk.now());
+        right.remember(payment, asked, call, desk);
+      },
+      recall: (asked, call, desk) => {
+        const since = at.get(desk.hooks.key(asked, call));
+        return since !== undefined && desk.now() - since <= (desk.delayMs ?? ms) ? right.recall(asked, call, desk) : undefined;
+      },
+    };
+  };
+}

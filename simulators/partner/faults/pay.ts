@@ -14,6 +14,8 @@ export const PAY_FAULTS = [
     effect: 'Payments are refused that were checked earlier, or by another node of the operator.',
     cases: ['pay.without-check'],
     also: [
+      'answers.txn-id-far-apart',
+      'pay.two-accounts-at-once',
       'pay.every-payment-credited',
       'answers.txn-id-neighbours',
       'pay.different-at-once',
@@ -63,7 +65,14 @@ export const PAY_FAULTS = [
       'transport.extra-fields-in-pay',
     ],
     // A check for another case may come between the check and the pay of these.
-    also: ['answers.txn-id-neighbours', 'pay.different-at-once', 'pay.after-check', 'repeats.after-check-and-pay'],
+    also: [
+      'answers.txn-id-far-apart',
+      'pay.two-accounts-at-once',
+      'answers.txn-id-neighbours',
+      'pay.different-at-once',
+      'pay.after-check',
+      'repeats.after-check-and-pay',
+    ],
     change: (right) => {
       const numbers = new Map<string, string>();
       return {

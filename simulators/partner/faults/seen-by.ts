@@ -12,8 +12,10 @@ export const EVERY_BREAK = [
 /** Each pays, and counts what arrived. */
 export const EVERY_CREDIT = [
   ...EVERY_BREAK,
+  'answers.txn-id-far-apart',
   'answers.txn-id-neighbours',
   'pay.after-check',
+  'pay.after-check-of-another-sum',
   'pay.credits',
   'pay.dated-midnight',
   'pay.dated-yesterday',
@@ -24,6 +26,7 @@ export const EVERY_CREDIT = [
   'pay.sum-19-99',
   'pay.sum-4-35',
   'pay.sum-large',
+  'pay.two-accounts-at-once',
   'pay.two-payments',
   'repeats.after-a-check',
   'repeats.after-a-refused-pay',
@@ -64,8 +67,10 @@ export const EVERY_REPEAT = [
 /** Each needs a first pay to be answered 0. */
 export const EVERY_PAY = [
   'answers.txn-id-in-pay',
+  'answers.txn-id-far-apart',
   'answers.txn-id-neighbours',
   'pay.after-check',
+  'pay.after-check-of-another-sum',
   'pay.credits',
   'pay.dated-midnight',
   'pay.dated-yesterday',
@@ -78,6 +83,7 @@ export const EVERY_PAY = [
   'pay.sum-19-99',
   'pay.sum-4-35',
   'pay.sum-large',
+  'pay.two-accounts-at-once',
   'pay.two-payments',
   'pay.without-check',
   'repeats.after-check-and-pay',

@@ -96,6 +96,7 @@ export const SHOWN_ANSWERS = {
   'answers-crossed': [load.ownAtOnce(15), true, false, quick],
   'prv-txn-shared': [load.ownNumbersAtOnce(15), true, false, quick],
   'lost-update-under-load': [load.allReceivedAtOnce(15), true, false],
+  'credits-nothing-when-busy': [load.allReceivedAtOnce(15), true, false],
   'three-in-a-hundred-fail': [({ check }) => more.how(33, async () => (await check()).status), [200], [200, 500]],
   'left-waiting': [load.eleventh, 'answered', 'no answer'],
   'repeats-forgotten-under-load': [load.repeatsDiffer(15), false, true, quick],

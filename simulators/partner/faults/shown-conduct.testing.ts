@@ -1,5 +1,6 @@
 import { type Row } from './row.testing.ts';
 import * as show from './shows.testing.ts';
+import * as quiet from './shows-quiet.testing.ts';
 import * as more from './shows-more.testing.ts';
 
 const quick = { delayMs: 400 };
@@ -47,6 +48,23 @@ export const SHOWN_CONDUCT = {
   'processing-credits-each-ask': [repeated(), '0 0 200.45', '4 4 400.90'],
   'echoes-other-sum': [show.sumOf('200.00'), '200.00', '196.00'],
 
+  'lower-number-is-a-repeat': [quiet.afterPayOf('999999999999999999'), '0 200.45', '0 0.00'],
+  'key-of-last-nine-digits': [quiet.afterPayOf('9012345678'), '0 200.45', '0 0.00'],
+  'key-through-int32': [quiet.afterPayOf('123456793307312974'), '0 200.45', '0 0.00'],
+  'credits-sum-of-check': [({ check, ...stage }) => check({ sum: '5.00' }).then(() => paid({ check, ...stage })), '0 200.45', '0 5.00'],
+  'number-refused-once-never-credited': [
+    ({ pay, ...stage }) => pay({ account: '0000000000' }).then(() => paid({ pay, ...stage })),
+    '0 200.45',
+    '0 0.00',
+  ],
+  'same-sum-is-a-repeat': [({ pay, ...stage }) => pay({ txn_id: '2' }).then(() => paid({ pay, ...stage })), '0 400.90', '0 200.45'],
+  'credit-undone-after-a-second': [quiet.aMomentLater, '200.45', '0.00', quick],
+  'prv-txn-per-account': [quiet.numbersOfTwoDiffer, true, false],
+  'drops-tiyn-from-half': [show.paidWith({ sum: '1.50' }), '0 1.50', '0 1.00'],
+  'credits-swapped-at-once': [quiet.twoAtOnce, '200.45 1.00', '1.00 200.45'],
+  'check-holds-balance': [show.afterCheck({ sum: '5.00' }), '0 0.00', '0 -5.00'],
+
+  'memory-of-50-payments': [repeated({}, quiet.payFifty), '0 0 200.45', '0 0 400.90'],
   'repeat-answered-3': [repeated(), '0 0 200.45', '0 3 200.45'],
   'repeat-answered-5': [repeated(), '0 0 200.45', '0 5 200.45'],
   'new-prv-txn-on-repeat': [show.repeatsNumber, true, false],
@@ -58,6 +76,7 @@ export const SHOWN_CONDUCT = {
   'memory-of-last-payment': [repeated({}, ({ pay }) => pay({ txn_id: '2', account: '7011234567' })), '0 0 200.45', '0 0 400.90'],
   'memory-per-connection': [repeated(), '0 0 200.45', '0 0 400.90'],
   'memory-of-3-seconds': [repeated({}, async ({ clock }) => void (clock.ms += 4_000)), '0 0 200.45', '0 0 400.90'],
+  'memory-of-30-seconds': [repeated({}, async ({ clock }) => void (clock.ms += 31_000)), '0 0 200.45', '0 0 400.90'],
   'key-unless-all-differs': [
     more.exported('account', {}, { sum: '1.00', account: '7011234567', txn_date: '20261101120000' }),
     '4957835959',

@@ -1,11 +1,12 @@
 import { CONDUCT_VARIATIONS } from './conduct.ts';
 import { HTTP_VARIATIONS } from './http.ts';
+import { LEDGER_VARIATIONS } from './ledger.ts';
 import type { Variation } from './variation.ts';
 import { XML_VARIATIONS } from './xml.ts';
 
 export type { Variation } from './variation.ts';
 
-const ALL = [...XML_VARIATIONS, ...HTTP_VARIATIONS, ...CONDUCT_VARIATIONS] as const;
+const ALL = [...XML_VARIATIONS, ...HTTP_VARIATIONS, ...CONDUCT_VARIATIONS, ...LEDGER_VARIATIONS] as const;
 
 export type VariationName = (typeof ALL)[number]['name'];
 

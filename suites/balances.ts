@@ -1,0 +1,31 @@
+import type { CaseContext, RunContext } from '../harness/index.ts';
+import { formatSum, Result } from '../protocol/index.ts';
+
+/**
+ * Sets what each account came to over the run so far against the payments that were answered 0. An account on which
+ * something was credited that no system sends is left out: whatever a lenient partner makes of it is another case's matter.
+ */
+export async function compareTotals({ payables, total, outcomes, moneyWrong, object, skip }: CaseContext & RunContext): Promise<void> {
+  if (moneyWrong) skip('skip.money-wrong');
+  const known = new Set(payables.map(({ account }) => account));
+  const odd = outcomes.flatMap(({ nature, command, result, account }) =>
+    nature === 'odd' && command !== 'check' && result === Result.ok ? [account] : [],
+  );
+  let told = 0;
+  for (const account of odd.every((each) => known.has(each)) ? known : []) {
+    if (odd.includes(account)) continue;
+    const seen = await total(account);
+    if (!seen || seen.payments === 0) continue;
+    told++;
+    if (seen.fits) continue;
+    object({
+      key: 'credit.total-differs',
+      values: { account, payments: String(seen.payments) },
+      expected: `+${formatSum(seen.due)}`,
+      observed: `${seen.grown < 0n ? '' : '+'}${formatSum(seen.grown)}`,
+      cause: { key: seen.grown > seen.due ? 'cause.credited-at-times' : 'cause.not-credited' },
+      exchanges: seen.exchanges,
+    });
+  }
+  if (told === 0) skip('skip.no-totals');
+}
