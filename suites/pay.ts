@@ -167,7 +167,8 @@ counting.must(
   'balances-add-up',
   'every balance has grown by what was credited to it, and by no more',
   { kind: 'balance', offers: ['balance'], alone: true },
-  async ({ payables, total, moneyWrong, object, skip }) => {
+  async ({ payables, total, moneyWrong, balanceGivenUp, object, skip }) => {
+    if (balanceGivenUp) throw new Undecided({ key: 'why.balance-given-up' });
     if (moneyWrong) skip('skip.money-wrong');
     let told = 0;
     for (const { account } of payables) {

@@ -19,10 +19,10 @@ export interface Audited {
 }
 
 /** Every payment of the run that was asked for, by every oracle at hand. */
-export function audit({ books, outcomes, profile, balanceTrusted, lag, ledger }: RunState): Audited[] {
+export function audit({ books, outcomes, profile, balanceTrusted, balanceGivenUp, lag, ledger }: RunState): Audited[] {
   const entries = books.entries().filter(({ asked }) => asked > 0);
   const byBalance =
-    profile.kind === 'balance' && profile.balanceField !== undefined && balanceTrusted
+    profile.kind === 'balance' && profile.balanceField !== undefined && balanceTrusted && !balanceGivenUp
       ? creditsByBalance(outcomes, entries, profile.balanceField, lag.confirmed)
       : undefined;
   // One that knows no payment of this run yet has nothing to tell.

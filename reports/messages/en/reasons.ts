@@ -32,6 +32,8 @@ export const reasons = {
   'why.still-processing':
     'The payment is still answered 4 (exchange {exchange}), so this cannot be judged. If it needs longer, raise partner.processingTimeout.',
   'why.first-pay-refused': 'The first pay was not credited ({said}, exchange {exchange}), so there is nothing to repeat. Mend that first.',
+  'why.balance-given-up':
+    'The balance was given up, since check itself moves it (check.credits-nothing), and answers alone do not show a second credit. Mend that first.',
   'why.sum-guessed':
     'The pay of {sum@money} tenge was refused with 5 (exchange {exchange}), as all before it, and the profile names no sums: the partner may have a least sum or a daily limit that this run cannot know. Give partner.sums: { min: "…", max: "…" } and run it again.',
   'why.rate-limited': 'The endpoint kept refusing with HTTP {status}, as if too many requests came. Raise its limit for the address of this run.',
