@@ -45,6 +45,7 @@ export const titlesKk: Readonly<Record<string, string>> = {
     (what) => `бөгде мекенжай жалған ${what} тақырыбымен де жауап алмайды`,
   ),
   'case.transport.every-request-answered': 'бірде-бір байланыс жауап келмей үзілмейді',
+  'case.transport.beside-silent-connections': 'үнсіз байланыстың және сұраудың жартысы ғана келген байланыстың қасында check жауап алады',
 
   'case.answers.edition': 'әр жауап келісілген редакцияда: XML, ал кейінгісінде JSON',
   'case.answers.well-formed': 'әр жауаптың синтаксисі дұрыс',

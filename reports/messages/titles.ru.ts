@@ -45,6 +45,7 @@ export const titlesRu: Readonly<Record<string, string>> = {
     (what) => `посторонний адрес не получает ответа и с поддельным ${what}`,
   ),
   'case.transport.every-request-answered': 'ни одно соединение не обрывается до ответа',
+  'case.transport.beside-silent-connections': 'check получает ответ рядом с молчащим соединением и с соединением, на котором пришла половина запроса',
 
   'case.answers.edition': 'каждый ответ — в согласованной редакции: XML или, в поздней, JSON',
   'case.answers.well-formed': 'каждый ответ синтаксически верен',

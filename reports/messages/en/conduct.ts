@@ -18,6 +18,7 @@ export const conduct = {
   'transport.plain-http': 'The endpoint is served over plain HTTP, so payments can be read and changed on their way.',
   'transport.crossed': 'On a kept connection a request does not get its own answer.',
   'transport.outside-served': 'An address that is not the operator’s gets an answer about the account. Whoever finds the URL can send a pay.',
+  'transport.blocked': 'Beside two connections that stand open in silence a check gets no answer, and alone it gets one.',
   'transport.torn': '{count} {count:connection was|connections were} torn down before the answer.',
 
   'check.unknown-found': 'check answers 0 for an account that does not exist.',

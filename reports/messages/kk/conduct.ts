@@ -18,6 +18,7 @@ export const conduct: Record<keyof typeof en, string> = {
   'transport.plain-http': 'Интерфейс ашық HTTP арқылы жұмыс істейді: төлемдерді жолда оқуға да, өзгертуге де болады.',
   'transport.crossed': 'Ашық қалған байланыста сұрау өз жауабын алмайды.',
   'transport.outside-served': 'Бөгде мекенжай шот туралы жауап алады. URL-ді білген кез келген адам pay жібере алады.',
+  'transport.blocked': 'Ашық тұрған үнсіз екі байланыстың қасында check жауапсыз қалады, ал оларсыз жауап келеді.',
   'transport.torn': '{count} байланыс жауап келмей тұрып үзілді.',
 
   'check.unknown-found': 'Жоқ шотқа check 0 деп жауап береді.',
