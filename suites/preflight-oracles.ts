@@ -1,4 +1,4 @@
-import { balanceOf, chapter, Skipped } from '../harness/index.ts';
+import { balanceOf, chapter, Skipped, StopRun } from '../harness/index.ts';
 import { Result } from '../protocol/index.ts';
 
 /**
@@ -12,6 +12,9 @@ must('TP-7.5.pay', 'balance-field', 'the balance that the profile names stands i
   const field = at.profile.balanceField!;
   const seen = await at.partner.check({ account: at.payable.account });
   if (seen.result !== Result.ok || balanceOf(seen, field) !== undefined) return;
+  // Perhaps only this account has none.
+  for (const { account } of at.payables.filter((each) => each.account !== at.payable.account).slice(0, 3))
+    if (balanceOf(await at.partner.check({ account }), field) !== undefined) return;
   const fields = seen.answer?.fields ?? [];
   // Fields without their names are the partner's fault, and another case's.
   if (fields.some(({ name }) => name === undefined)) return;
@@ -24,6 +27,8 @@ must('TP-7.5.pay', 'balance-field', 'the balance that the profile names stands i
     observed: there ? `${field} = ${there.text.slice(0, 60)}` : fields.map(({ name }) => name).join(', ') || '–',
     exchanges: [seen.exchange],
   });
+  // Every payment would be made for a certificate that cannot come of it.
+  throw new StopRun({ key: 'stop.no-balance-field', values: { field } });
 });
 
 must('TP-7.1', 'ledger', 'the ledger that the profile names can be read', { offers: ['ledger'] }, async (at) => {

@@ -21,6 +21,8 @@ export const reasons = {
   'stop.no-answer': 'The run stopped: no check got an answer ({how@end}). See the endpoint’s log and whatever stands before it.',
   'stop.not-payable':
     'The run stopped before any payment: the account {account} cannot be paid (check answers {result}). Name a payable one in partner.accounts.payable.',
+  'stop.no-balance-field':
+    'The run stopped before any payment: the check answer has no field {field} with a balance that can be read. Correct partner.balanceField, or leave it out if check tells no balance.',
   'stop.went-away':
     'The run stopped: since an earlier request the endpoint answers nothing any more, not even a plain check. Find out which request brought it down (the last violation tells), restart it, and run again.',
 
