@@ -97,3 +97,12 @@ test('a balance that only some accounts have stops nothing', async () => {
     await new Promise((resolve) => server.close(resolve));
   }
 });
+
+test('https:// to a port of plain HTTP: said as it is, and no version of TLS is confirmed', async () => {
+  const profile = ({ url }: { url: string }) => ({ url: url.replace('http:', 'https:') });
+  const run = await certifySimulated({ seed: seedOf(0) }, { profile });
+  assert.deepEqual([run.end.verdict, blames(run), pays(run)], ['incomplete', ['configuration'], 0]);
+  assert.ok(run.end.reasons.some(({ key }) => key === 'stop.not-tls'));
+  assert.ok(ended(run.events, 'skipped').includes('preflight.tls-modern'));
+  assert.deepEqual(ended(run.events, 'passed'), ['preflight.name-resolves', 'preflight.port-answers']);
+});

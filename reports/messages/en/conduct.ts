@@ -6,6 +6,7 @@ export const conduct = {
   'preflight.unresolved': 'The host name {host} does not resolve to an address. Check partner.url for a typing error, and the DNS.',
   'preflight.port-silent': 'Nothing answers at {place}: a firewall probably drops the connection. Open it for the address that this run calls from.',
   'preflight.port-refused': 'Nothing listens at {place}. Check host and port in partner.url, and whether the application is running.',
+  'preflight.not-tls': 'What answers at {place} is not TLS.',
   'preflight.tls-untrusted': 'The certificate of {host} is not accepted ({code}).',
   'preflight.tls-expires': 'The certificate of {host} is valid for {days} more {days:day|days}: renew it in time.',
   'preflight.tls-too-old': '{host} does not complete a handshake with TLS 1.2 or newer.',

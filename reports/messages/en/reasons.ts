@@ -15,6 +15,8 @@ export const reasons = {
   'stop.unreachable': 'The run stopped: no connection to {place} ({code}). Start the endpoint or open the firewall, and run it again.',
   'stop.untrusted':
     'The run stopped: the certificate of {host} is not accepted ({code}). Mend it, or name a test stand’s authority in partner.tls.ca.',
+  'stop.not-tls':
+    'The run stopped: what answers at {place} is not TLS. Write http:// in partner.url if the test stand has none, or the port that serves HTTPS, and run it again.',
   'stop.turned-away': 'The run stopped: every request is turned away with HTTP {status}. Correct partner.url, partner.headers or the allow-list.',
   'stop.silent': 'The run stopped: no check was answered within 15 s.',
   'stop.unreadable': 'The run stopped: what comes from the endpoint is not an answer in HTTP.',

@@ -5,6 +5,7 @@ export const conduct: Record<keyof typeof en, string> = {
   'preflight.unresolved': 'Имя хоста {host} не находится в DNS. Проверьте, нет ли опечатки в partner.url, и записи DNS.',
   'preflight.port-silent': '{place} не отвечает: вероятно, соединение отбрасывает межсетевой экран. Откройте доступ адресу, с которого идёт прогон.',
   'preflight.port-refused': 'На {place} никто не слушает. Проверьте хост и порт в partner.url и запущено ли приложение.',
+  'preflight.not-tls': 'На {place} отвечает не TLS.',
   'preflight.tls-untrusted': 'Сертификат {host} не принят ({code}).',
   'preflight.tls-expires': 'Сертификат {host} действует ещё {days} {days:день|дня|дней}: обновите его заранее.',
   'preflight.tls-too-old': '{host} не устанавливает соединение по TLS 1.2 или новее.',
