@@ -2,8 +2,11 @@ import { chapter, isTaken, Skipped, toldBy, type CaseContext, type RefundOutcome
 import { ErrorCode, isFinal } from '../protocol/refund/index.ts';
 
 /** The operator's Refund API: refunds themselves, their repeats and their way to the end. */
-const { must, cases } = chapter('operator', 'main', 'operator');
+const { must, should, cases } = chapter('operator', 'main', 'operator');
 export const operatorRefunds = cases;
+
+type Operator = CaseContext['operator'];
+type HeldPayment = Awaited<ReturnType<Operator['payment']>>;
 
 /** Reading 15: the error, and the first request's identifier beside it. A second refund is money lost. */
 function expectRepeat({ expectRefund, object }: Pick<CaseContext, 'expectRefund' | 'object'>, first: RefundOutcome, repeat: RefundOutcome): void {
@@ -33,12 +36,51 @@ must(
     const { request, filed } = await at.operator.refund(payment);
     for (const connection of ['kept', 'new'] as const) {
       const repeat = await at.operator.file(request, { connection });
-      at.operator.book(payment, 1n, {
-        ...repeat,
-        ...(repeat.answer?.requestIdentificator === filed.answer?.requestIdentificator ? { answer: { statusCode: 1 } } : {}),
-      });
+      bookRepeat(at, payment, filed, repeat);
       expectRepeat(at, filed, repeat);
     }
+  },
+);
+
+/** A repeat that is told its first request gives nothing back; any other that is taken does. */
+function bookRepeat({ operator }: Pick<CaseContext, 'operator'>, payment: HeldPayment, first: RefundOutcome, repeat: RefundOutcome): void {
+  const retold = repeat.answer?.requestIdentificator === first.answer?.requestIdentificator;
+  operator.book(payment, 1n, { ...repeat, ...(retold ? { answer: { statusCode: 1 } } : {}) });
+}
+
+must(
+  ['RF-errors', 'RF-auth.renew'],
+  'repeat-after-renewal',
+  'the same RefundIdentificator under a new token is still a repeat: error 4, and no second refund',
+  { alone: true, offers: ['refundable'] },
+  async (at) => {
+    const payment = await at.operator.payment({ left: 2n });
+    const { request, filed } = await at.operator.refund(payment);
+    await at.operator.getToken();
+    const repeat = await at.operator.file(request);
+    bookRepeat(at, payment, filed, repeat);
+    expectRepeat(at, filed, repeat);
+  },
+);
+
+should(
+  'RF-req',
+  'identificators-exact',
+  'two RefundIdentificators that differ in capital letters alone are two refunds',
+  { offers: ['refundable'] },
+  async ({ operator: at, object }) => {
+    const payment = await at.payment({ left: 2n });
+    const { request, filed } = await at.refund(payment);
+    const capital = request.RefundIdentificator.toUpperCase();
+    const other = await at.file(at.request(payment, 1n, { RefundIdentificator: capital }));
+    at.book(payment, 1n, other, await at.untilFinal(other));
+    if (other.answer?.error?.code === ErrorCode.exists)
+      object({
+        key: 'operator.identificators-confused',
+        expected: 'statusCode 0, 2',
+        observed: toldBy(other),
+        exchanges: [filed.exchange, other.exchange],
+      });
   },
 );
 
@@ -90,9 +132,7 @@ function enough(error: unknown, tried: readonly bigint[]): undefined {
   throw error;
 }
 
-type Operator = CaseContext['operator'];
-
-async function askAtOnce(at: Operator, payment: Awaited<ReturnType<Operator['payment']>>): Promise<RefundOutcome[]> {
+async function askAtOnce(at: Operator, payment: HeldPayment): Promise<RefundOutcome[]> {
   const request = at.request(payment);
   await at.liveToken();
   const seen = await Promise.all(Array.from({ length: AT_ONCE }, () => at.file(request, { connection: 'new' })));

@@ -1,5 +1,5 @@
 import { chapter, isTaken } from '../harness/index.ts';
-import { ErrorCode, StatusCode } from '../protocol/refund/index.ts';
+import { ErrorCode, INT64_MAX, StatusCode } from '../protocol/refund/index.ts';
 
 /** The operator's Refund API: what of a payment can be given back. These use payments up, so they come last. */
 const { must, cases } = chapter('operator', 'closing', 'operator');
@@ -40,6 +40,21 @@ must(
     at.book(payment, payment.left, beyond);
     expectRefund(beyond).toBeRefused({ code: ErrorCode.tooMuch });
     await at.refund(payment, payment.left);
+  },
+);
+
+must(
+  ['RF-req.partial', 'RF-req'],
+  'total-exact',
+  'an amount that leaves 64 bits with what went back before is more than the payment, and is refused',
+  { offers: ['refundable'] },
+  async ({ operator: at, expectRefund }) => {
+    const payment = await at.payment({ left: 2n });
+    const { last } = await at.refund(payment);
+    if (last.answer!.statusCode !== StatusCode.SUCCESS) return;
+    const seen = await at.file(at.request(payment, 1n, { ReturnAmount: INT64_MAX }));
+    at.book(payment, payment.left, seen);
+    expectRefund(seen).toBeRefused();
   },
 );
 

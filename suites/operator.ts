@@ -1,5 +1,5 @@
 import { chapter, toldBy } from '../harness/index.ts';
-import { parseValidTo } from '../protocol/refund/index.ts';
+import { ErrorCode, parseValidTo } from '../protocol/refund/index.ts';
 
 /**
  * The operator's Refund API: who is let in. Every caller has one live token, so whatever ends it is
@@ -79,14 +79,22 @@ must(
   'token-needed',
   'without a token in the header, or with one that never was, nothing is told and nothing refunded',
   { offers: ['refundable'] },
-  async ({ operator: at, random, expectRefund }) => {
+  async ({ operator: at, random, expectRefund, object }) => {
     await at.liveToken();
-    const payment = await at.payment();
+    const payment = await at.payment({ left: 2n });
     for (const token of [null, `${random.digits(8)}-0000-4000-8000-${random.digits(12)}`]) {
       expectRefund(await at.status(random.letters(12), { token })).toBeUnauthorised();
-      const filed = await at.file(at.request(payment), { token });
-      at.book(payment, 1n, filed);
-      expectRefund(filed).toBeUnauthorised();
+      const request = at.request(payment);
+      const turnedAway = await at.file(request, { token });
+      at.book(payment, 1n, turnedAway);
+      expectRefund(turnedAway).toBeUnauthorised();
+      // Whether it was a refund all the same, the same request tells: a repeat it must not be.
+      const filed = await at.file(request);
+      at.book(payment, 1n, filed, await at.untilFinal(filed));
+      if (filed.answer?.error?.code !== ErrorCode.exists) continue;
+      payment.blocked = true;
+      const exchanges = [turnedAway.exchange, filed.exchange];
+      return object({ key: 'operator.taken-unauthorised', expected: 'statusCode 0, 2', observed: toldBy(filed), exchanges });
     }
   },
 );

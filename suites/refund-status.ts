@@ -67,13 +67,21 @@ should('RF-codes', 'stops-at-final', 'nothing is asked once the status is final'
   expectClient(await client.play(OFFLINE)).toStopAtFinal();
 });
 
-const EXISTS: ClientScenario = { name: 'declined-4', filing: [{ does: 'answer', status: 'DECLINE', error: 4 }] };
+const EXISTS: ClientScenario = {
+  name: 'declined-4',
+  filing: [{ does: 'answer', status: 'DECLINE', error: 4 }],
+  status: [
+    { does: 'answer', status: 'INPROGRESS' },
+    { does: 'answer', status: 'SUCCESS' },
+  ],
+};
 
-must('RF-errors', 'exists', 'error 4: the status is asked, and nothing new filed', async ({ client, expectClient }) => {
+must('RF-errors', 'exists', 'error 4: the status is asked until it is final, and nothing new filed', async ({ client, expectClient }) => {
   const seen = expectClient(await client.play(EXISTS));
   seen.toKeepIdentificator();
   seen.notToHammer();
   seen.toFindOut();
+  seen.toAskUntilFinal();
   seen.toBelieveTheTruth();
 });
 

@@ -1,4 +1,5 @@
 import { chapter, type ClientScenario } from '../harness/index.ts';
+import { isFinal, StatusCode, type StatusName } from '../protocol/refund/index.ts';
 
 /**
  * The partner's client of the Refund API: how it logs in and what its requests look like. paycert
@@ -9,16 +10,13 @@ const { must, should, over, cases } = chapter('refund', 'main', 'client');
 
 /** ONLINE: the end is told at once. */
 export const ONLINE: ClientScenario = { name: 'online', filing: [{ does: 'answer', status: 'SUCCESS' }] };
-/** OFFLINE: it takes a few questions. */
+const UNDERWAY = { does: 'answer', status: 'INPROGRESS' } as const;
+/** OFFLINE: it takes some questions, more than the three or five after which clients like to give up. */
 export const OFFLINE: ClientScenario = {
   name: 'offline',
   filing: [{ does: 'answer', status: 'ACCEPT' }],
-  status: [
-    { does: 'answer', status: 'INPROGRESS' },
-    { does: 'answer', status: 'INPROGRESS' },
-    { does: 'answer', status: 'INPROGRESS' },
-    { does: 'answer', status: 'SUCCESS' },
-  ],
+  status: [UNDERWAY, UNDERWAY, UNDERWAY, UNDERWAY, UNDERWAY, UNDERWAY, { does: 'answer', status: 'SUCCESS' }],
+  mostPaces: 12,
 };
 
 opening.must('RF-req', 'trigger-there', 'what the profile starts a refund by is there: its command, or its address', ({ client }) =>
@@ -126,6 +124,16 @@ over.must('RF-req', 'models', 'every request has the members of its model: their
   client.expectNothing(['model']),
 );
 
+over.must('RF-codes', 'stays-ended', 'a refund that has ended is not filed again later, as long as the run lasts', ({ client, object }) => {
+  for (const { calls, endedAt, payment } of client.played()) {
+    const again = calls.find(({ filing, startedAt }) => filing?.PaymentId === payment.id && startedAt > endedAt);
+    if (!again?.filing) continue;
+    const end = calls.find(({ told, part, startedAt }) => told.how === 'status' && isEnd(told.status) && part === again.part && startedAt <= endedAt);
+    const { RefundIdentificator } = again.filing;
+    if (end) return object({ key: 'refund.filed-after-final', observed: RefundIdentificator, exchanges: [end.exchange, again.exchange] });
+  }
+});
+
 over.must('RF-req', 'identificator-unique', 'every refund has a RefundIdentificator of its own', ({ client, object, skip }) => {
   const owners = new Map<string, { scenario: string; exchange: number }>();
   for (const { scenario, calls } of client.played()) {
@@ -140,5 +148,9 @@ over.must('RF-req', 'identificator-unique', 'every refund has a RefundIdentifica
   }
   if (owners.size < 2) skip('skip.refund-nothing-came');
 });
+
+function isEnd(status: StatusName): boolean {
+  return isFinal(StatusCode[status]);
+}
 
 export const refund = [...opening.cases, ...cases];

@@ -13,6 +13,8 @@ export interface Refusal {
   takenLevel?: Level;
   /** An answer may be lacking: servers break off huge requests. */
   tearable?: true;
+  /** It is no call of the API at all: a status of HTTP says that, and needs no model. */
+  bare?: true;
 }
 
 /** What to expect of an answer of the Refund API; a finding is left where it is not so. */
@@ -43,7 +45,7 @@ export function expectRefund(outcome: RefundOutcome, sink: FindingSink, clause?:
     throw new Undecided({ key: 'why.no-answer', values: { how: outcome.end.how, exchange: String(outcome.exchange) } });
   };
   return {
-    toBeRefused: ({ code, codeLevel, takenLevel, tearable } = {}) => {
+    toBeRefused: ({ code, codeLevel, takenLevel, tearable, bare } = {}) => {
       if (tearable && !outcome.answered) return;
       answered();
       const { status, answer } = outcome;
@@ -52,6 +54,7 @@ export function expectRefund(outcome: RefundOutcome, sink: FindingSink, clause?:
       if (isTaken(outcome)) return fail('operator.taken', wanted, takenLevel ? { level: takenLevel } : {});
       if (status >= 500) return object('operator.server-error', wanted, code === undefined ? { level: 'should' } : {});
       if (status === 200 && answer === undefined) return object('operator.unreadable', wanted);
+      if (answer === undefined && bare && status >= 400) return;
       if (answer === undefined) return object('operator.no-model', wanted, { level: 'should' });
       if (code !== undefined && answer.error?.code !== code) object('operator.other-error', wanted, codeLevel ? { level: codeLevel } : {});
     },

@@ -134,7 +134,7 @@ export async function openRefundClient(setting: RefundSetting, options: RefundCl
     // Where a second refund would be wrong, the payment has room for it: only so it shows.
     const isAsked = passesOn(setting.trigger, 'amount');
     const sum = !isAsked ? INT64_MAX : scenario.parts === undefined ? amount * 3n : amount * BigInt(parts);
-    const desk = openDesk(scenario, { id: paymentId, sum });
+    const desk = openDesk(scenario, { id: paymentId, sum }, clocks.paceMs);
     const reason = scenario.reason ?? 'Возврат по заявлению покупателя';
     const played: Part[] = [];
     const shuts = shutsTheDoor(scenario);
@@ -162,7 +162,16 @@ export async function openRefundClient(setting: RefundSetting, options: RefundCl
       if (at !== door) await at.close();
     }
     if (at.lost !== undefined) throw new Undecided({ key: 'why.refund-port-lost', values: { place: `${at.host}:${at.port}`, code: at.lost } });
-    const result = { scenario, payment: desk.payment, reason, parts: played, calls: stage.calls, taken: desk.taken, clocks };
+    const result = {
+      scenario,
+      payment: desk.payment,
+      reason,
+      parts: played,
+      calls: stage.calls,
+      taken: desk.taken,
+      clocks,
+      endedAt: performance.now(),
+    };
     done.push(result);
     return result;
   };

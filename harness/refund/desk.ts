@@ -19,6 +19,8 @@ export interface Taken {
   requestIdentificator: string;
   amount: bigint;
   part: number;
+  /** When it was taken, on the monotonic clock. */
+  at: number;
   /** As the client was told it last; absent: it was told nothing. */
   told?: StatusName;
   asked: number;
@@ -28,6 +30,8 @@ export interface Taken {
 export interface Desk {
   scenario: Scenario;
   payment: { id: bigint; sum: bigint };
+  /** The pace of questions, in milliseconds. */
+  paceMs: number;
   part: number;
   taken: Taken[];
   /** Numbers of requests that were given out and are not to be found any more. */
@@ -64,8 +68,8 @@ const TOKEN_MS = 24 * 3_600_000;
 /** Over when the status is asked. */
 const SHORT_TOKEN_MS = 600;
 
-export function openDesk(scenario: Scenario, payment: Desk['payment']): Desk {
-  return { scenario, payment, part: 0, taken: [], forgotten: [], filings: 0, logins: 0, revoked: new Set(), downUntil: 0, expecting: true };
+export function openDesk(scenario: Scenario, payment: Desk['payment'], paceMs = 1_000): Desk {
+  return { scenario, payment, paceMs, part: 0, taken: [], forgotten: [], filings: 0, logins: 0, revoked: new Set(), downUntil: 0, expecting: true };
 }
 
 /** The strict operator, but for what the scenario has it do. Changes the desk. `now` is on the monotonic clock. */
@@ -82,7 +86,7 @@ export function decide(desk: Desk, asked: Asked, tokens: Tokens, who: Credential
   if (tokenIs !== 'good') return done(unauthorized(desk, 401));
   if (asked.call === 'CheckToken')
     return done({ reply: json(writeAnswer({ token: asked.token!, validTo: endOf(asked.token!, tokens, now) })), told: { how: 'token' } });
-  const move = asked.filing ? nth(desk.scenario.filing, desk.filings++) : statusMove(desk, asked);
+  const move = asked.filing ? nth(desk.scenario.filing, desk.filings++) : statusMove(desk, asked, now);
   if (move.does === 'unauthorized') {
     desk.revoked.add(asked.token!);
     return done(unauthorized(desk, move.status));
@@ -140,6 +144,7 @@ function file(
       requestIdentificator: randomUUID(),
       amount: filing.ReturnAmount,
       part: desk.part,
+      at: now,
       asked: 0,
       ...(told === undefined ? {} : { told }),
     };
@@ -160,13 +165,17 @@ function file(
 }
 
 /** The move for a question, counted by refund. */
-function statusMove({ scenario, taken, logins, revoked }: Desk, { asking }: Asked): Move {
+function statusMove({ scenario, taken, logins, revoked, paceMs }: Desk, { asking }: Asked, now: number): Move {
   // A client that keeps one token for all its refunds has not logged in here: its token ends as well.
   if (scenario.tokenEnds && logins === 0) return { does: 'unauthorized', status: 401 };
   if (scenario.tokenEnds && logins < 2 && revoked.size === 0) return { does: 'answer', status: 'INPROGRESS' };
   const refund = taken.find(({ requestIdentificator }) => requestIdentificator === asking?.RequestIdentificator);
   const truth: Move = { does: 'answer', status: scenario.truth ?? 'SUCCESS', ...(scenario.truth === 'FAILED' ? { error: -1 } : {}) };
-  return refund ? nth(scenario.status ?? [truth], refund.asked++) : truth;
+  const moves = scenario.status ?? [truth];
+  if (!refund) return truth;
+  // Who asks ever more seldom has shown as much by few questions.
+  const late = scenario.mostPaces !== undefined && now - refund.at > scenario.mostPaces * paceMs;
+  return nth(moves, late ? moves.length - 1 : refund.asked++);
 }
 
 function tell(desk: Desk, number: string, move: Exclude<Move, { does: 'unauthorized' }>, now: number, outageMs: number): Omit<Decision, 'tokenIs'> {

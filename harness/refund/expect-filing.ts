@@ -1,4 +1,6 @@
+import { ErrorCode } from '../../protocol/refund/index.ts';
 import type { ClientExpectations, Seen } from './expect.ts';
+import { PACE_SLACK } from './setting.ts';
 import { namesOf } from './told.ts';
 
 /** As many filings of one refund as a careful client may send after a refusal. */
@@ -44,6 +46,11 @@ export function ofFilings({
         const other = here.find(({ filing }) => filing?.RefundIdentificator !== first);
         if (here[0] && other?.filing)
           object('refund.filed-anew', [other, here[0]], { expected: first ?? '', observed: other.filing.RefundIdentificator });
+        // The operator takes whichever of them arrives: the payer gets what the one says, the books what the other does.
+        const amount = here[0]?.filing?.ReturnAmount;
+        const changed = here.find(({ filing }) => filing?.ReturnAmount !== amount);
+        if (here[0] && changed?.filing)
+          object('refund.repeat-differs', [changed, here[0]], { expected: String(amount), observed: String(changed.filing.ReturnAmount) });
       }
     },
     toReturnOnce: () => {
@@ -61,11 +68,19 @@ export function ofFilings({
     },
     notToHammer: () => {
       const refused = filings.filter(({ told }) => told.how === 'status' && told.status === 'DECLINE');
-      const fast = refused.some((each, at) => {
-        const later = refused[at + MOST_FILINGS];
-        return later !== undefined && later.startedAt - each.startedAt < HAMMER_PACES * clocks.paceMs;
+      const within = (count: number, paces: number) =>
+        refused.some((each, at) => {
+          const later = refused[at + count];
+          return later !== undefined && later.startedAt - each.startedAt < paces * clocks.paceMs;
+        });
+      if (!within(MOST_FILINGS, HAMMER_PACES)) return;
+      // Error 5 ends by itself: who comes back for it no faster than a status may be asked is eager, and floods nobody.
+      const waits = refused.every(({ told }) => told.how === 'status' && told.error === ErrorCode.inTheWay);
+      object('refund.hammered', refused, {
+        expected: `≤ ${MOST_FILINGS} RefundRequest`,
+        observed: `${refused.length} RefundRequest`,
+        ...(waits && !within(1, PACE_SLACK) ? { level: 'should' as const } : {}),
       });
-      if (fast) object('refund.hammered', refused, { expected: `≤ ${MOST_FILINGS} RefundRequest`, observed: `${refused.length} RefundRequest` });
     },
   };
 }

@@ -1,9 +1,7 @@
 import { StatusCode, isPending } from '../../protocol/refund/index.ts';
 import type { ClientExpectations, Seen } from './expect.ts';
+import { PACE_SLACK } from './setting.ts';
 import { lastTold, toldText, truthOf } from './told.ts';
-
-/** Timers are not exact, and networks shift what they carry. */
-const PACE_SLACK = 0.75;
 
 /** What it makes of each answer. */
 export function ofStatus({

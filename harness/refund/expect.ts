@@ -19,7 +19,7 @@ export interface ClientExpectations {
   toRenewToken(): void;
   /** A login that is refused is not tried again and again. */
   notToHammerLogin(): void;
-  /** One `RefundIdentificator` for each refund, however often it was sent. */
+  /** One `RefundIdentificator` and one amount for each refund, however often it was sent. */
   toKeepIdentificator(): void;
   /** The payer gets the sum once. */
   toReturnOnce(): void;

@@ -15,6 +15,8 @@ export interface Played {
   calls: readonly SeenCall[];
   taken: readonly Taken[];
   clocks: Clocks;
+  /** When nobody waited for the client any more, on the monotonic clock: what came later was not judged with the scenario. */
+  endedAt: number;
 }
 
 /** One time that the partner's system was asked for a refund. */
@@ -84,15 +86,16 @@ function isOver(stage: Stage, before: number, running: Running, { by }: TriggerS
   const now = performance.now();
   const quiet = now - Math.max(stage.stirredAt, running.endedAt);
   if (stage.open > 0) return false;
+  // Who has said how it ended does nothing more.
+  const said = running.ended && (running.outcome === 'success' || running.outcome === 'failed');
+  const patienceMs = said ? Math.min(2 * clocks.settleMs, clocks.patienceMs) : clocks.patienceMs;
   if (stage.calls.length === before) {
     if (running.problem !== undefined) return true;
-    return quiet >= (by === 'hand' ? clocks.handMs : clocks.patienceMs);
+    return quiet >= (by === 'hand' ? clocks.handMs : patienceMs);
   }
   if (stage.desk.expecting) {
     delete stage.saidAt;
-    // Who has said how it ended does nothing more.
-    const said = running.ended && (running.outcome === 'success' || running.outcome === 'failed');
-    return quiet >= (said ? Math.min(2 * clocks.settleMs, clocks.patienceMs) : clocks.patienceMs);
+    return quiet >= patienceMs;
   }
   // A program that goes on and on after that is ended.
   stage.saidAt ??= now;

@@ -95,9 +95,9 @@ test('what a login carries is kept nowhere, however it is sent', () => {
 test('the operator keeps its books whatever it answers', () => {
   const tokens: Tokens = new Map();
   const who = { login: 'l', password: 'p' };
-  const ask = (desk: Desk, path: string, body: string, token?: string) => {
+  const ask = (desk: Desk, path: string, body: string, token?: string, now = 0) => {
     const asked = readCall(request(path, body, token === undefined ? [] : [['token', token]]), '');
-    const { reply, told } = decide(desk, asked, tokens, who, 0, 100);
+    const { reply, told } = decide(desk, asked, tokens, who, now, 100);
     return { reply: reply === 'cut' ? 'cut' : `${reply.status} ${reply.body}`, told };
   };
   const play = (scenario: Omit<Scenario, 'name'>) => {
@@ -117,6 +117,13 @@ test('the operator keeps its books whatever it answers', () => {
     ask(openDesk({ name: 's', filing: [answer('SUCCESS')] }, { id: 7n, sum: 1n }), '/returnApi/Auth/GetToken', '{"Login":"l","Password":"x"}').reply,
     /^401 \{"message":/,
   );
+
+  const seldom = play({ filing: [answer('ACCEPT')], status: [answer('INPROGRESS'), answer('INPROGRESS'), answer('SUCCESS')], mostPaces: 12 });
+  seldom.file('a');
+  const asks = `{"RequestIdentificator":"${seldom.desk.taken[0]!.requestIdentificator}"}`;
+  const toldAt = (now: number) => ask(seldom.desk, '/returnApi/Refund/RefundStatus', asks, seldom.token, now).told;
+  const [soon, later] = [toldAt(12_000), toldAt(12_001)].map((told) => (told.how === 'status' ? told.status : told.how));
+  assert.deepEqual([soon, later], ['INPROGRESS', 'SUCCESS'], 'whoever asks ever more seldom is not asked for more questions');
 
   const cut = play({ filing: [{ does: 'cut', taken: true }, answer('SUCCESS')] });
   assert.equal(cut.file('a').reply, 'cut');
@@ -175,7 +182,7 @@ test('a request belongs to the scenario of its path or its numbers, also when it
   stages.open('/r-1', one);
   stages.open('/r-2', two);
   stages.close(one);
-  one.desk.taken.push({ identificator: 'a', requestIdentificator: 'n', amount: 1n, part: 0, asked: 0 });
+  one.desk.taken.push({ identificator: 'a', requestIdentificator: 'n', amount: 1n, part: 0, at: 0, asked: 0 });
   const whose = (target: string, body = '') => stages.of(request(target, body)).stage?.case;
   const filing = (id: number) => `{"PaymentId":${id},"ReturnAmount":1,"RefundIdentificator":"a","Reason":"b"}`;
   two.desk.forgotten.push('gone');

@@ -28,6 +28,8 @@ export interface Scenario {
   filing: readonly [Move, ...Move[]];
   /** The same for the questions about a status. Default: what the refund truly comes to. */
   status?: readonly [Move, ...Move[]];
+  /** So many paces after it was taken the last of `status` comes, however few questions came before. */
+  mostPaces?: number;
   /** What a refund that was taken truly comes to. Default `SUCCESS`. */
   truth?: 'SUCCESS' | 'FAILED';
   /** Text that the trigger gets as `{reason}`. */

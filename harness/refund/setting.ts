@@ -39,6 +39,9 @@ export interface Clocks {
   handMs: number;
 }
 
+/** Of a pace, what counts as kept: timers are not exact, and networks shift what they carry. */
+export const PACE_SLACK = 0.75;
+
 /** Words of a command as a shell would cut them: blanks part, quotes hold together, `\` takes the next character as it is. Undefined where a quote stays open. */
 export function wordsOf(command: string): string[] | undefined {
   const words: string[] = [];

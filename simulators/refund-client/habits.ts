@@ -32,6 +32,8 @@ export interface Habits {
   /** Digits of PaymentId, ReturnAmount and text of the reason, as they are sent. */
   paymentId: (id: bigint) => bigint | string;
   amount: (amount: bigint) => bigint | string;
+  /** The same in a repeat of the filing. */
+  amountAgain?: (amount: bigint) => bigint;
   reason: (text: string) => string | undefined;
   /** What follows an answer; `repeated`: the filing before it was lost, and this is the answer to its repeat. */
   next: (step: NextStep, status: StatusName, error: number | undefined, repeated: boolean) => NextStep | 'file-anew' | Belief;
@@ -47,8 +49,15 @@ export interface Habits {
   afterwards: number;
   /** Filings of one refund. */
   mostFilings: number;
-  /** Filings after a refusal. */
+  /** Questions about one refund; after them it counts as failed. */
+  mostQuestions: number;
+  /** After error 4, is the status asked until it is final, or once? */
+  asksExisting: 'until-final' | 'once';
+  /** Milliseconds after a success when it is refunded once more; by a client that stays. */
+  onceMoreAfterMs?: number;
+  /** Filings after a refusal; after each, or only where another time may do. */
   hammer: number;
+  hammersOn: 'each' | 'later';
 }
 
 export const RIGHT: Habits = {
@@ -76,5 +85,8 @@ export const RIGHT: Habits = {
   hurry: 1,
   afterwards: 0,
   mostFilings: Infinity,
+  mostQuestions: Infinity,
+  asksExisting: 'until-final',
   hammer: 0,
+  hammersOn: 'each',
 };

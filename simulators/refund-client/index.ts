@@ -5,6 +5,7 @@
 import { setMaxListeners } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isJsonObject, readJson } from '../../protocol/refund/index.ts';
 import { CLIENT_FAULTS } from './faults/index.ts';
 import type { Habits } from './habits.ts';
@@ -47,7 +48,20 @@ export async function startRefundClient({ fault, host = '127.0.0.1', port = 0, .
   // Each call under way listens to it.
   setMaxListeners(0, closing.signal);
   const tokens = {};
-  const server = createServer((req, res) => void take(req, res, (order) => refund(order, { ...options, habits, tokens, signal: closing.signal })));
+  const perform = (order: Order) => refund(order, { ...options, habits, tokens, signal: closing.signal });
+  const onceMore = async (order: Order, ms: number) => {
+    await sleep(ms, undefined, { signal: closing.signal });
+    await perform(order);
+  };
+  const server = createServer(
+    (req, res) =>
+      void take(req, res, async (order) => {
+        const outcome = await perform(order);
+        // It ends with the client, in the middle of whatever it does.
+        if (outcome === 'success' && habits.onceMoreAfterMs !== undefined) onceMore(order, habits.onceMoreAfterMs).catch(() => {});
+        return outcome;
+      }),
+  );
   server.maxConnections = 256;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -65,7 +65,7 @@ export async function refund(
   let identificator = habits.identificator === 'always-the-same' ? `REFUND-${login}` : randomUUID();
   const filing = (): Record<string, Writable> => ({
     PaymentId: habits.paymentId(order.paymentId),
-    ReturnAmount: habits.amount(order.amount),
+    ReturnAmount: filed > 1 && habits.amountAgain ? habits.amountAgain(order.amount) : habits.amount(order.amount),
     RefundIdentificator: habits.identificator === 'a-filing' ? randomUUID() : identificator,
     Reason: habits.reason(order.reason),
   });
@@ -73,6 +73,8 @@ export async function refund(
   let number: string | undefined;
   let hammered = 0;
   let filed = 0;
+  let asked = 0;
+  let exists = false;
   let repeated = false;
   const fileAnew = () => {
     identificator = randomUUID();
@@ -82,6 +84,7 @@ export async function refund(
     if (!first) await pause(pollMs / habits.hurry);
     const asking = number !== undefined;
     if (!asking && filed++ >= habits.mostFilings) return 'failed';
+    if (asking && asked++ >= habits.mostQuestions) return 'failed';
     const heard = asking ? await speak('RefundStatus', { RequestIdentificator: number }) : await speak('RefundRequest', filing());
     if (heard === 'no-entry') return 'failed';
     if (heard === 'turned-away') return asking ? 'pending' : 'failed';
@@ -107,11 +110,13 @@ export async function refund(
       return status === 'SUCCESS' ? 'success' : 'failed';
     }
     if (isBelief(step)) return believed(step);
+    if (exists && step === 'poll' && habits.asksExisting === 'once') return 'success';
+    exists ||= step === 'ask';
     if (step === 'file-anew') fileAnew();
     else if (step === 'file-again') number = undefined;
     else if (step === 'poll' || step === 'ask') number = known;
     else if (step === 'ask-or-repeat') number = known ?? number;
-    else if (hammered++ < habits.hammer) number = undefined;
+    else if ((habits.hammersOn === 'each' || step === 'later') && hammered++ < habits.hammer) number = undefined;
     else return step === 'later' ? 'pending' : 'failed';
   }
   return 'pending';

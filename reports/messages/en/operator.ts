@@ -19,6 +19,10 @@ export const operator = {
     'A refund of the payment {id} that should be possible is declined. Name payments in operator.payments that this login may refund and that have something left.',
   'operator.declined-later': 'A refund of the payment {id} is declined, though another of it went through before and something is left.',
   'operator.taken': 'A request that must be refused became a refund.',
+  'operator.taken-unauthorised':
+    'A request that was turned away for want of a token became a refund: the same request with a token is answered as a repeat. Check the token before anything else.',
+  'operator.identificators-confused':
+    'A new refund is taken for a repeat of another, whose RefundIdentificator differs in capital letters alone. The partner believes both are done, and one of them is not. Compare identifiers letter for letter.',
   'operator.server-error': 'A request is refused with an error status of the server, so the caller cannot know whether money moved.',
   'operator.unreadable': 'The answer says neither that the request was taken nor that it was refused.',
   'operator.no-model': 'The request is refused, but not in the model: a caller finds no statusCode and no error.',

@@ -42,6 +42,8 @@ export const refund = {
   'refund.login-hammered': 'A login that is refused is tried again and again.',
   'refund.filed-anew':
     'One refund was filed under two identifiers. Wherever the first one had been taken, the payer would get the money twice. Make RefundIdentificator once for each refund, store it before the first call, and keep it in every repeat.',
+  'refund.repeat-differs':
+    'A repeat of a filing asks for another amount than the first, under the same identifier. Whichever of them arrives is what the payer gets. Send the same request again, byte for byte.',
   'refund.returned-twice': 'The payer would get {total} in place of {amount}: the refund was made more than once.',
   'refund.not-asked':
     'The status was {status}, which is not final, and was not asked again within {seconds} s. Ask until SUCCESS or FAILED. If your client asks more rarely, raise refund.client.clocks.patience.',

@@ -100,6 +100,20 @@ export const AUTH_FAULTS = operatorFaults([
     }),
   },
   {
+    name: 'filed-before-the-token',
+    bugClass: 'check too late',
+    effect: 'Whoever has no token is turned away, and the payer has the money all the same.',
+    cases: ['token-needed'],
+    change: (right) => ({
+      serve: async (call, desk) => {
+        const admitted = call.name === 'RefundRequest' && call.method === 'POST' ? desk.hooks.admit(call, desk) : undefined;
+        const body = admitted && 'refused' in admitted ? desk.hooks.read(call, desk) : undefined;
+        if (body && !('status' in body)) await desk.hooks.refundRequest(body, [...desk.books.callers.keys()][0]!, call, desk);
+        return right.serve(call, desk);
+      },
+    }),
+  },
+  {
     name: 'tokens-pile-up',
     bugClass: 'missing revocation',
     effect: 'Every token ever given out stays good until its time is over, a stolen one too.',

@@ -1,7 +1,7 @@
-import { ErrorCode, isFinal, StatusCode, type RefundRequest } from '../../../protocol/refund/index.ts';
+import { ErrorCode, isFinal, StatusCode, sumOf, type RefundRequest } from '../../../protocol/refund/index.ts';
 import { refundsOf, sumOfRefund } from '../books.ts';
 import type { Desk, Hooks } from '../desk.ts';
-import { answerOf, errorOf, recall } from '../refunds.ts';
+import { answerOf, errorOf } from '../refunds.ts';
 import { operatorFaults } from './fault.ts';
 
 /** Time between the look and the entry, as a database has it; milliseconds. */
@@ -34,7 +34,7 @@ export const REFUND_FAULTS = operatorFaults([
     name: 'limit-not-checked',
     bugClass: 'missing check',
     effect: 'More goes back than was ever paid.',
-    cases: ['too-much', 'full-refund', 'partial-refunds', 'amount-exact'],
+    cases: ['too-much', 'full-refund', 'partial-refunds', 'amount-exact', 'total-exact'],
     also: ['parallel-totals'],
     change: (right) => ({
       obstacle: (request, payment, desk) => {
@@ -93,51 +93,18 @@ export const REFUND_FAULTS = operatorFaults([
     change: racing({ repeats: false, obstacles: false }),
   },
   {
-    name: 'repeat-refunds-again',
-    bugClass: 'no idempotency',
-    effect: 'A caller that asks again after a lost answer refunds twice.',
-    cases: ['repeat-in-turn', 'repeat-with-changes', 'repeats-at-once'],
-    // What nobody booked is in the way of later refunds of the same payment.
+    name: 'total-wraps-at-64-bits',
+    bugClass: 'integer overflow',
+    effect: 'Once a part went back, an impossible sum is less than nothing together with it, and goes back too.',
+    cases: ['total-exact'],
+    // Whatever had a part given back before shows it as well, and is used up by it.
     also: ['*'],
-    change: () => ({ recall: () => undefined }),
-  },
-  {
-    name: 'repeat-key-includes-amount',
-    bugClass: 'wrong key',
-    effect: 'A repeat with a corrected sum is a second refund.',
-    cases: ['repeat-with-changes'],
-    // What nobody booked is in the way of later refunds of the same payment.
-    also: ['*'],
-    change: () => ({
-      recall: (request, login, desk) => {
-        const found = recall(request, login, desk);
-        return found?.ReturnAmount === request.ReturnAmount ? found : undefined;
-      },
-    }),
-  },
-  {
-    name: 'repeat-gets-new-identifier',
-    bugClass: 'wrong answer',
-    effect: 'A caller asks for the status of a request that does not exist, and files again.',
-    cases: ['repeat-in-turn', 'repeat-with-changes'],
     change: (right) => ({
-      file: async (request, login, desk) => {
-        const answer = await right.file(request, login, desk);
-        return answer.error?.code === ErrorCode.exists ? { ...answer, requestIdentificator: desk.books.nextIdentificator() } : answer;
-      },
-    }),
-  },
-  {
-    name: 'repeat-told-again',
-    bugClass: 'wrong answer',
-    effect: 'A caller cannot tell a repeat from a new refund; no money is lost.',
-    cases: ['repeat-in-turn', 'repeat-with-changes'],
-    also: ['*'],
-    remark: true,
-    change: (right) => ({
-      file: (request, login, desk) => {
-        const before = desk.hooks.recall(request, login, desk);
-        return before ? answerOf(before, desk) : right.file(request, login, desk);
+      obstacle: (request, payment, desk) => {
+        const error = right.obstacle(request, payment, desk);
+        if (error?.code !== ErrorCode.tooMuch || !payment) return error;
+        const unit = sumOf(1n, desk.books.unit);
+        return BigInt.asIntN(64, desk.hooks.taken(payment, desk) / unit + request.ReturnAmount) * unit > payment.sum ? error : undefined;
       },
     }),
   },

@@ -18,6 +18,13 @@ export const UNKNOWN_FAULTS: readonly ClientFault[] = [
     also: ALL,
   },
   {
+    name: 'repeat-of-another-amount',
+    bugClass: 'repeat changed',
+    effect: 'The payer gets what the repeat says, and the books hold what the first filing said.',
+    cases: [...UNANSWERED, ...FILED_AGAIN],
+    habits: { amountAgain: (amount) => amount - 1n },
+  },
+  {
     name: 'no-answer-is-failed',
     bugClass: 'unknown taken for failed',
     effect: 'The payer is told that it failed, pays the partner again, and gets the money back all the same.',
