@@ -8,6 +8,16 @@ import { Result } from '../protocol/index.ts';
 const { must, cases } = chapter('preflight', 'preflight');
 export const preflightOracles = cases;
 
+must('TP-7.1', 'ledger', 'the ledger that the profile names can be read', { offers: ['ledger'] }, async (at) => {
+  try {
+    await at.ledger(() => true);
+  } catch (error) {
+    if (!(error instanceof Skipped)) throw error;
+    at.object({ ...error.why, blame: 'configuration' });
+  }
+});
+
+// Last, since it may stop the run: both are told of in one go.
 must('TP-7.5.pay', 'balance-field', 'the balance that the profile names stands in the check answer', { offers: ['balance'] }, async (at) => {
   const field = at.profile.balanceField!;
   const seen = await at.partner.check({ account: at.payable.account });
@@ -29,13 +39,4 @@ must('TP-7.5.pay', 'balance-field', 'the balance that the profile names stands i
   });
   // Every payment would be made for a certificate that cannot come of it.
   throw new StopRun({ key: 'stop.no-balance-field', values: { field } });
-});
-
-must('TP-7.1', 'ledger', 'the ledger that the profile names can be read', { offers: ['ledger'] }, async (at) => {
-  try {
-    await at.ledger(() => true);
-  } catch (error) {
-    if (!(error instanceof Skipped)) throw error;
-    at.object({ ...error.why, blame: 'configuration' });
-  }
 });
