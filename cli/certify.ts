@@ -22,6 +22,7 @@ import { exploreOptions, type ExploreArgs } from './explore-options.ts';
 import { pickOf } from './pick.ts';
 import { interruptible } from './interrupt.ts';
 import { leaveFolder, parseFormats, prepareFolder, printReports, writeReports, type Format } from './output.ts';
+import { keepingRecord } from './places.ts';
 import { text, type Lang } from './texts.ts';
 
 export interface ProfileArgs {
@@ -85,11 +86,11 @@ export async function runAndReport(
   lang: Lang,
   version: string,
 ): Promise<number> {
-  const earlier = prepareFolder(out);
+  const earlier = prepareFolder(out, formats);
   if (earlier !== undefined) process.stderr.write(`${text(lang, 'cli.earlier-kept', { folder: earlier })}\n`);
   try {
     const progress = liveProgress(process.stderr, lang);
-    const { end, events, crashes } = await interruptible(lang, (signal) =>
+    const run = (signal: AbortSignal) =>
       certify({
         profile,
         cases: CASES,
@@ -105,14 +106,15 @@ export async function runAndReport(
         ...(filter ? { filter } : {}),
         ...(explore ? { explore } : {}),
         ...(after?.failedBefore ? { failedBefore: after.failedBefore } : {}),
-      }),
-    ).finally(() => progress.stop());
-    const registries = writeRegistries(events, out);
+      });
+    const last = text(lang, 'cli.left', { folder: out });
+    const { end, events, crashes } = await interruptible(lang, run, { last }).finally(() => progress.stop());
     const waived = applyWaivers(events, after?.waivers ?? []);
     const given = { ...waived, recordDigest: fileDigest(join(out, RECORD_FILE)) };
     const report = buildReport(events, lang, given);
-    const written = await writeReports({ report, inEach: () => buildPolyglot(events, lang, given) }, out, formats, lang);
-    const files = [RECORD_FILE, ...registries, ...written];
+    const told = { report, inEach: () => buildPolyglot(events, lang, given) };
+    const written = await keepingRecord(out, async () => [...writeRegistries(events, out), ...(await writeReports(told, out, formats, lang))]);
+    const files = [RECORD_FILE, ...written];
     printReports(report, out, formats, lang);
     tellCrashes(crashes, lang);
     const code = exitCode({ end: waived.end ?? end, crashes }, failOn === 'remark');

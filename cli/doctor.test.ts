@@ -27,6 +27,14 @@ test('doctor pays nothing, writes nothing, and says whether all is ready', async
   await needed(String(Number(enough) - 1), /! Ready, but 8 cases will be skipped/);
 });
 
+test('doctor tells a note once', async () => {
+  await withPartner([], async (url) => {
+    const { code, stdout, stderr } = await paycert(['doctor', url, '--account', '4957835959']);
+    assert.equal(code, 0, stdout);
+    assert.equal(`${stdout}${stderr}`.split('Nothing shows this run').length - 1, 1, `${stdout}${stderr}`);
+  });
+});
+
 test('doctor counts the orders that can be paid, not those that are named', async () => {
   const profile = join(scratch(), 'p.yaml');
   await withPartner(['--kind', 'order', '--orders', '50', '--write-profile', profile], async (url) => {

@@ -22,7 +22,8 @@ export async function doctorCommand(args: ProfileArgs, lang: Lang, version: stri
       version,
       signal,
       readLedger,
-      listen: (event) => progress.event(event),
+      // Its notes stand in the letter.
+      listen: (event) => event.type !== 'note' && progress.event(event),
       filter: { suites: ['preflight'], cases: ['operator.token-for-login', 'refund.trigger-there'] },
     }),
   ).finally(() => progress.stop());

@@ -10,8 +10,10 @@ import { text, type Lang } from './texts.ts';
 export async function explainCommand(id: string, lang: Lang): Promise<number> {
   const one = CASES.find((each) => each.id === id);
   const clause = CLAUSES.find((each) => each.id === id);
-  if (!one && !clause)
-    throw usage('usage.nothing-to-explain', { id, near: (nearest(id).length > 0 ? nearest(id) : ['repeats.in-turn', 'TP-7.7']).join(', ') });
+  if (!one && !clause) {
+    const near = nearest(id).join(', ');
+    throw near === '' ? usage('usage.nothing-like-it', { id }) : usage('usage.nothing-to-explain', { id, near });
+  }
   const lines = one ? [`${one.id} · ${word(lang, 'level', one.level)} · ${word(lang, 'suite', one.suite)}`, '', caseTitle(lang, one), ''] : [];
   for (const cited of one ? one.clauses : [id as ClauseId])
     lines.push(

@@ -10,6 +10,7 @@ import { fileDigest } from './file-digest.ts';
 import { loadFromK6 } from './load-from-k6.ts';
 import { interruptible } from './interrupt.ts';
 import { leaveFolder, parseFormats, prepareFolder, printReports, writeReports } from './output.ts';
+import { keepingRecord } from './places.ts';
 import { text, type Lang } from './texts.ts';
 
 export interface LoadArgs extends ProfileArgs {
@@ -56,10 +57,10 @@ async function judgeAndReport(args: LoadArgs, lang: Lang, version: string, prepa
   const formats = parseFormats(args.format);
   const progress = liveProgress(process.stderr, lang);
   const settings = await prepare(progress);
-  const earlier = prepareFolder(args.out);
+  const earlier = prepareFolder(args.out, formats);
   if (earlier !== undefined) process.stderr.write(`${text(lang, 'cli.earlier-kept', { folder: earlier })}\n`);
   try {
-    const { end, events, crashes } = await interruptible(lang, (signal) =>
+    const run = (signal: AbortSignal) =>
       certify({
         ...settings,
         cases: CASES,
@@ -69,11 +70,13 @@ async function judgeAndReport(args: LoadArgs, lang: Lang, version: string, prepa
         signal,
         readLedger,
         listen: (event) => progress.event(event),
-      }),
-    ).finally(() => progress.stop());
+      });
+    const last = text(lang, 'cli.left', { folder: args.out });
+    const { end, events, crashes } = await interruptible(lang, run, { last }).finally(() => progress.stop());
     const given = { waivers: [], recordDigest: fileDigest(join(args.out, RECORD_FILE)) };
     const report = buildReport(events, lang, given);
-    await writeReports({ report, inEach: () => buildPolyglot(events, lang, given) }, args.out, formats, lang);
+    const told = { report, inEach: () => buildPolyglot(events, lang, given) };
+    await keepingRecord(args.out, () => writeReports(told, args.out, formats, lang));
     printReports(report, args.out, formats, lang);
     if (formats.has('list')) process.stdout.write(`\n${loadLines(report, lang)}`);
     tellCrashes(crashes, lang);

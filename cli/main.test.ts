@@ -31,6 +31,8 @@ test('help, version and lists', async () => {
   assert.match((await paycert(['--version'])).stdout, /^\d+\.\d+\.\d+\n$/);
   assert.match((await paycert(['--help', '--lang', 'ru'])).stdout, /Команды:/);
   assert.match((await paycert(['--help'], { LC_ALL: 'kk_KZ.UTF-8' })).stdout, /Командалар:/);
+  assert.match((await paycert(['--help', '--lang', 'kz'])).stdout, /Командалар:/);
+  assert.match((await paycert(['explain', 'TP-7.7', '--lang', 'kz'])).stdout, /шоттар жүктеме кезінде/);
   const listed = JSON.parse((await paycert(['list', '--format', 'json'])).stdout) as { id: string }[];
   assert.deepEqual(
     listed.map(({ id }) => id),
@@ -54,12 +56,19 @@ test('wrong usage ends with 2, says where and what to do, and leaves nothing beh
     [['certify', '--out'], /out/],
     [['certify', '--out', '--lang', 'kk'], /мәні жоқ: out/],
     [['nonsense', '--lang', 'kk'], /Белгісіз/],
+    [['certfy', '--profile', fine, '--out', out], /^paycert: Unknown argument: certfy\n/],
+    [['certfy', '--profile', fine, '--lang', 'ru'], /^paycert: Неизвестный аргумент: certfy\n/],
+    [['explain', 'nonsense'], /^paycert: there is no case and no clause nonsense\. npx paycert list shows the cases, [^:]*\n$/],
     [['explain', '--lang', 'kk'], /Аргумент жетпейді/],
     [['certify', '--profile', money, '--out', out], /m\.yaml:4:16.*"5\.00"/],
     [['certify', '--profile', choice, '--lang', 'ru', '--out', out], /c\.yaml:4:9.*balance, order/],
     [['certify', '--profile', fine, '--max-payments', '-1', '--out', out], /paycert: --max-payments: .*>= 0/],
     [['certify', '--profile', fine, '--max-payments', '0', '--out', out], /paycert: --max-payments: /],
     [['certify', '--profile', fine, '--max-total', '0.05', '--out', out], /paycert: --max-total: /],
+    [['certify', '--profile', fine, '--max-total', '5,000', '--out', out], /paycert: --max-total is 5,000; .*--max-total 5000/],
+    [['certify', '--profile', fine, '--max-total=-5', '--out', out], /paycert: --max-total is -5; /],
+    [['certify', '--profile', fine, '--account', '12', '34', '--out', out], /34[^]*--account "12 34"/],
+    [['certify', 'http://127.0.0.1:9/x', '--account', '12', '34', '--out', out], /Unknown argument: 34[^]*--account "12 34"/],
     [['certify'], /--profile/],
     [['certify', '--profile', join(folder, 'none.yaml')], /none\.yaml.*ENOENT/],
     [['certify', '--profile', profile, '--out', out], /p\.yaml:3:25.*0012.*quotes/],
@@ -113,13 +122,36 @@ test('a fault is told with its clause, cause and evidence, and exits with 1; ear
 
 test('a narrowed run never certifies', async () => {
   const out = scratch();
-  const { code } = await paycert(['demo', '--out', join(out, 'r'), '--format', 'json']);
+  const { code, stdout, stderr } = await paycert(['demo', '--out', join(out, 'r'), '--format', 'json,pdf']);
   assert.equal(code, 0);
+  assert.equal(stdout, '', 'a pipeline may read it');
+  assert.match(stderr, /✓ Certified\n[^]*r\/report\.json\n[^]*r\/report\.pdf\n$/, 'nobody is left without a word');
   await withPartner([], async (url) => {
     const narrow = await paycert(['certify', url, '--account', '4957835959', '--case', 'repeats.in-turn', '--out', join(out, 'n')]);
     assert.equal(narrow.code, 3);
     assert.match(narrow.stdout, /No verdict[^]*without --suite, --case and --skip/);
     assert.doesNotMatch(narrow.stdout, /remove what stopped/);
+  });
+});
+
+test('a near miss that no account of the profile can be put to says what kind of account it takes', async () => {
+  await withPartner([], async (url) => {
+    const reasons = async (account: string) => {
+      const out = scratch();
+      const ids = ['cut-at-64', 'cut-at-100', 'case-changed', 'zero-dropped'].map((id) => `check.near-miss-${id}`);
+      const { stdout } = await paycert(['certify', url, '--account', account, '--case', ids.join(','), '--out', out, '--format', 'list,pdf']);
+      const told = recordIn(out).flatMap((event) => (event.type === 'case' && ids.includes(event.id) ? [event.why?.key ?? event.verdict] : []));
+      return { told, stdout };
+    };
+    const { told, stdout } = await reasons('4957835959');
+    assert.deepEqual(told.toSorted(), [
+      'skip.no-account-over-100',
+      'skip.no-account-over-64',
+      'skip.no-account-with-letters',
+      'skip.no-leading-zero',
+    ]);
+    assert.match(stdout, /1 · It takes an account with a leading zero\. If such accounts exist/);
+    assert.match(stdout, /Report: \S+report\.pdf\n$/);
   });
 });
 

@@ -10,10 +10,12 @@ import {
   renderMarkdown,
   renderPdf,
   renderSarif,
+  renderBrief,
   renderTerminal,
   type Report,
   type Said,
 } from '../reports/index.ts';
+import { inFolder, refuseUnwritable } from './places.ts';
 import type { Lang } from './texts.ts';
 
 /** Reports that can be asked for with `--format`. */
@@ -47,11 +49,31 @@ export function parseFormats(text: string): Set<Format> {
 
 /**
  * Makes room for a run. What an earlier run left in the folder is evidence: it is moved to a folder
- * of its own beside, never written over. Returns where it went.
+ * of its own beside, never written over. Returns where it went. Throws a UsageError where a file of the run could not be
+ * written: known only after the run, it would have cost one.
  */
-export function prepareFolder(folder: string): string | undefined {
+export function prepareFolder(folder: string, formats: ReadonlySet<Format>): string | undefined {
   makeFolder(folder);
   takeFolder(folder);
+  try {
+    const earlier = inFolder(folder, () => moveEarlier(folder));
+    refuseUnwritable(folder, [RECORD_FILE, ...BESIDE, ...namesOf(formats)]);
+    return earlier;
+  } catch (error) {
+    leaveFolder(folder);
+    throw error;
+  }
+}
+
+/** What is written whatever formats are asked for. */
+const BESIDE = ['registry.csv', 'registry.json', 'refunds.csv', 'certificate.json'];
+
+/** The files of the folder that these formats make. */
+export function namesOf(formats: ReadonlySet<Format>): string[] {
+  return FILES.filter(({ format }) => formats.has(format)).map(({ name }) => name);
+}
+
+function moveEarlier(folder: string): string | undefined {
   if (![RECORD_FILE, 'certificate.json'].some((name) => existsSync(join(folder, name)))) return undefined;
   let earlier = '';
   for (let count = 1; earlier === '' || existsSync(earlier); count++) earlier = join(folder, `earlier-${count}`);
@@ -64,8 +86,12 @@ export function prepareFolder(folder: string): string | undefined {
 
 /** Step by step: asked to make a whole path at once below /proc, Node 20 never comes back. */
 export function makeFolder(folder: string): void {
+  inFolder(folder, () => makeSteps(resolve(folder)));
+}
+
+function makeSteps(folder: string): void {
   if (existsSync(folder)) return;
-  makeFolder(dirname(resolve(folder)));
+  makeSteps(dirname(folder));
   mkdirSync(folder);
 }
 
@@ -76,7 +102,7 @@ function takeFolder(folder: string): void {
   const mark = join(folder, RUNNING);
   const pid = existsSync(mark) ? Number(readFileSync(mark, 'utf8')) : 0;
   if (pid > 0 && pid !== process.pid && isAlive(pid)) throw usage('usage.folder-busy', { folder, pid: String(pid) });
-  writeFileSync(mark, String(process.pid));
+  inFolder(folder, () => writeFileSync(mark, String(process.pid)));
 }
 
 /** The run is over: the folder is anybody's again. */
@@ -132,13 +158,20 @@ function signedStatement(folder: string): string {
   }
 }
 
-/** The summary on stdout. Its texts are the partner's too, so a pipeline's host must not take commands from them. */
+/** The summary on stdout, or a brief word on stderr where none is asked for: stdout may be a pipeline's. Its texts are the partner's too, so a pipeline's host must not take commands from them. */
 export function printReports(report: Report, folder: string, formats: ReadonlySet<Format>, lang: Lang): void {
   if (formats.has('list')) {
     const width = process.stdout.columns ?? 100;
     const color = process.stdout.isTTY === true && !process.env['NO_COLOR'];
-    const list = renderTerminal(report, lang, { color, width, ...(formats.has('html') ? { reportPath: join(folder, 'report.html') } : {}) });
+    // The one for people to read; the others are a program's.
+    const page = FILES.find(({ format }) => formats.has(format) && (format === 'html' || format === 'pdf'));
+    const list = renderTerminal(report, lang, { color, width, ...(page ? { reportPath: join(folder, page.name) } : {}) });
     process.stdout.write(process.env['GITHUB_ACTIONS'] === 'true' ? withoutCommands(list) : list);
+  } else {
+    const color = process.stderr.isTTY === true && !process.env['NO_COLOR'];
+    const paths = namesOf(formats).map((name) => join(folder, name));
+    const brief = renderBrief(report, paths, lang, { color, width: process.stderr.columns ?? 100 });
+    process.stderr.write(process.env['GITHUB_ACTIONS'] === 'true' ? withoutCommands(brief) : brief);
   }
   if (formats.has('github')) process.stdout.write(renderGithub(report, lang));
 }

@@ -9,6 +9,7 @@ import { results } from './commands/results.ts';
 import { runs } from './commands/runs.ts';
 import { EXIT } from './exit.ts';
 import { languageOf } from './language.ts';
+import { spacedAccount } from './spaced-account.ts';
 import { text, type Key } from './texts.ts';
 
 /** `0.1.0`, from the package that this program belongs to. */
@@ -29,9 +30,17 @@ async function main(): Promise<number> {
     .scriptName('npx paycert')
     .usage(say('cli.usage'))
     .locale(lang === 'ru' ? 'ru' : 'en')
-    .option('lang', { choices: ['en', 'ru', 'kk'] as const, requiresArg: true, global: true, describe: say('cli.option.lang') })
+    .option('lang', {
+      choices: ['en', 'ru', 'kk'] as const,
+      coerce: (written: unknown) => (written === 'kz' ? 'kk' : written),
+      requiresArg: true,
+      global: true,
+      describe: say('cli.option.lang'),
+    })
     .demandCommand(1, say('cli.no-command'))
     .strict()
+    // Where the command is misspelt, its options are unknown too, and not worth a word.
+    .strictCommands()
     .version(version)
     .alias('version', 'v')
     .alias('help', 'h')
@@ -43,6 +52,9 @@ async function main(): Promise<number> {
     });
   for (const commands of [runs, about, results]) commands(parser, shell);
   if (lang === 'kk') parser.updateStrings((await import('./yargs-kk.ts')).YARGS_KK as Record<string, string>);
+  // Behind a command this is said of any word too many.
+  const unknown = say('cli.unknown', { words: '%s' });
+  parser.updateStrings({ 'Unknown command: %s': { one: unknown, other: unknown } as unknown as string });
   if (args.length === 0) {
     parser.showHelp('log');
     return EXIT.usage;
@@ -58,6 +70,13 @@ class BadArguments extends Error {
 }
 
 async function fail(error: unknown): Promise<number> {
+  const code = await explain(error);
+  const account = spacedAccount(args);
+  if (code === EXIT.usage && account !== undefined) process.stderr.write(`${say('usage.spaced-account', { account })}\n`);
+  return code;
+}
+
+async function explain(error: unknown): Promise<number> {
   if (error instanceof BadArguments) {
     process.stderr.write(`paycert: ${error.message}\n${say('cli.see-help')}\n`);
     return EXIT.usage;

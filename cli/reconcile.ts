@@ -74,7 +74,7 @@ export async function reconcileCommand(args: ReconcileArgs, lang: Lang): Promise
         throw error instanceof UnreadableLedger ? unreadable(error, sides.registry) : error;
       }
     },
-    'reconcile.stopping',
+    { saying: 'reconcile.stopping' },
   );
 }
 

@@ -6,7 +6,8 @@ import { refuseStale, reportOf } from './after-run.ts';
 import { REGISTRY_FILES, writeRegistries } from './books.ts';
 import { EXIT } from './exit.ts';
 import { fileDigest } from './file-digest.ts';
-import { makeFolder, parseFormats, printReports, writeReports } from './output.ts';
+import { makeFolder, namesOf, parseFormats, printReports, writeReports } from './output.ts';
+import { refuseUnwritable } from './places.ts';
 import { text, type Lang } from './texts.ts';
 
 export interface ReportArgs {
@@ -28,6 +29,7 @@ export async function reportCommand({ dir, format, out = dir, waivers: file }: R
   const given = { ...waived, recordDigest: fileDigest(join(dir, RECORD_FILE)) };
   const report = buildReport(events, lang, given);
   makeFolder(out);
+  refuseUnwritable(out, [...Object.values(REGISTRY_FILES), ...namesOf(formats)]);
   // Those of a run that came to its end stand beside its record already.
   if (unfinished || !existsSync(join(out, REGISTRY_FILES.csv))) writeRegistries(events, out);
   await writeReports({ report, inEach: () => buildPolyglot(events, lang, given) }, out, formats, lang);

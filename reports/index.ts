@@ -29,7 +29,7 @@ export { renderPdf } from './print.ts';
 export { renderReconciliation, type ReconciliationView } from './reconciliation.ts';
 export { buildPolyglot, buildReport, type Given, type Overlooked } from './report.ts';
 export { tellStory, type StoryLine } from './story.ts';
-export { liveProgress, renderTerminal, type TerminalOptions } from './terminal.ts';
+export { liveProgress, renderBrief, renderTerminal, type TerminalOptions } from './terminal.ts';
 export type { LiveProgress, ProgressStream } from './terminal/live.ts';
 export type { Said } from './voice.ts';
 export { visible, visibleLines } from './visible.ts';

@@ -57,6 +57,19 @@ describe('renderTerminal', () => {
     }
   });
 
+  test('why a case was skipped is told once a kind, unless a clause that was not verified tells it', () => {
+    const why = { key: 'skip.no-spaced-account' };
+    const skipping = (ids: readonly string[]) =>
+      notCertified.map((event) =>
+        event.type === 'case' && ids.includes(event.id) ? { ...event, verdict: 'skipped' as const, skip: 'not-offered' as const, why } : event,
+      );
+    const told = (events: RecordEvent[]) => renderTerminal(buildReport(events, 'en'), 'en', { color: false, width: 100 });
+    const reason = /Skipped, and why:\n {2}(\d) · No payable account of the profile has a space in it/;
+    assert.doesNotMatch(told(notCertified), /Skipped, and why/);
+    const passed = notCertified.flatMap((event) => (event.type === 'case' && event.verdict === 'passed' ? [event.id] : []));
+    assert.equal(reason.exec(told(skipping(passed.slice(0, 2))))?.[1], '2');
+  });
+
   test('the verdict and the report come last', () => {
     const lines = renderTerminal(buildReport(notCertified, 'ru'), 'ru', { color: false, width: 80, reportPath: 'out/report.html' })
       .trimEnd()
@@ -102,8 +115,32 @@ describe('liveProgress', () => {
   test('a log gets a plain line for each chapter and each failure', () => {
     const lines = watch(false, notCertified);
     assert.match(lines, /✗ answers\.txn-id-18-digits {2}a txn_id of 18 digits comes back unchanged\n/);
-    assert.match(lines, /Answers: 3 of 3 cases, 1 failed, 1 remarks \(0:00\)\n/);
+    assert.match(lines, /Answers: 3 of 3 cases, 0 skipped, 1 failed, 1 remarks \(0:00\)\n/);
     assert.doesNotMatch(lines, /[\r\u001b]/);
+  });
+
+  test('what was skipped is not told as done', () => {
+    const stopped = notCertified.map((event) =>
+      event.type === 'case' && event.id === 'answers.txn-id-18-digits' ? { ...event, verdict: 'skipped' as const, skip: 'stopped' as const } : event,
+    );
+    assert.match(watch(false, stopped), /Answers: 2 of 3 cases, 1 skipped, 0 failed, 1 remarks \(0:00\)\n/);
+  });
+
+  test('a log gets no line of a load twice, and none within seconds of the last', (t) => {
+    t.mock.timers.enable({ apis: ['setInterval', 'Date'] });
+    let written = '';
+    const live = liveProgress({ isTTY: false, columns: 120, write: (text: string) => void (written += text) }, 'en');
+    for (const event of notCertified.slice(0, 3)) live.event(event);
+    const progress = { shape: 'burst', sent: 5, inFlight: 0, p50Ms: 1, p99Ms: 2, errors: 0, leftMs: 0 } as const;
+    t.mock.timers.tick(7_000);
+    live.load(progress);
+    for (let seconds = 0; seconds < 30; seconds++) {
+      t.mock.timers.tick(1_000);
+      live.load(seconds < 20 ? progress : { ...progress, sent: 9 });
+    }
+    live.stop();
+    assert.equal(written.split('5 sent').length - 1, 1);
+    assert.equal(written.split('9 sent').length - 1, 1);
   });
 
   test('a terminal gets failures as they happen', () => {

@@ -19,6 +19,15 @@ export interface TerminalOptions {
   reportPath?: string;
 }
 
+/** Where no summary was asked for: the verdict, why, and what was written. */
+export function renderBrief(report: Report, paths: readonly string[], lang: Lang, options: Pick<TerminalOptions, 'color' | 'width'>): string {
+  const paper = takePaper(lang, options);
+  printVerdictLine(paper, report);
+  for (const reason of report.reasons) paper.para(reason, 2);
+  for (const path of paths) paper.para(`${text(lang, 'ui.report-at')}: ${path}`, 2, paper.paint.cyan);
+  return paper.done();
+}
+
 /**
  * The end of a run for a terminal: what fails by clause, remarks, what stays open, the table by
  * chapter, and last the verdict, where it is still on the screen. No text of the partner reaches the
@@ -42,6 +51,7 @@ export function renderTerminal(report: Report, lang: Lang, options: TerminalOpti
     printUndecided(paper, undecided);
   }
   printTable(paper, report);
+  printSkipped(paper, report);
   printNotVerified(paper, report);
   printNotes(paper, report);
   if (paysIn(report)) printPayments(paper, report);
@@ -79,6 +89,19 @@ function printTable(paper: Paper, report: Report): void {
   paper.line(paint.dim(' '.repeat(first) + heads.map((head, at) => padStart(narrow ? String(at + 1) : head, widths[at]!)).join('')));
   for (const { title, counts } of report.suites) paper.line(counts.failed > 0 ? paint.red(row(title, counts)) : row(title, counts));
   paper.line(paint.bold(row(paper.say('ui.total'), report.summary)));
+}
+
+/** The reasons that no clause below tells: one line a kind. What the caller left out, or came too late for the run, needs none. */
+function printSkipped(paper: Paper, report: Report): void {
+  const told = new Set(notVerified(report).map(({ why }) => why));
+  const counts = new Map<string, number>();
+  for (const { verdict, skip, why } of report.cases)
+    if (verdict === 'skipped' && why !== null && skip !== 'filter' && skip !== 'stopped' && !told.has(why))
+      counts.set(why, (counts.get(why) ?? 0) + 1);
+  if (counts.size === 0) return;
+  paper.line();
+  paper.para(`${paper.say('ui.skipped-why')}:`, 0, paper.paint.dim);
+  for (const [why, count] of [...counts].toSorted(([, one], [, other]) => other - one)) paper.para(`${count} · ${why}`, 2, paper.paint.dim);
 }
 
 function printNotVerified(paper: Paper, report: Report): void {
@@ -126,17 +149,21 @@ function printWaivers(paper: Paper, { waivers }: Report): void {
 
 function printVerdict(paper: Paper, report: Report, reportPath: string | undefined): void {
   const { paint, lang } = paper;
-  const colour = { certified: paint.green, 'certified-with-remarks': paint.green, 'not-certified': paint.red, incomplete: paint.yellow }[
-    report.verdict
-  ];
   paper.line();
   paper.line(paint.dim('═'.repeat(Math.min(paper.width, 72))));
-  paper.para(`${MARK[report.verdict]} ${word(lang, 'verdict', report.verdict)}`, 0, (line) => paint.bold(colour(line)));
+  printVerdictLine(paper, report);
   paper.para(meansOf(report, lang), 2);
   for (const reason of report.reasons) paper.para(reason, 2);
   paper.para(nextOf(report, lang), 2);
   if (report.recordDigest !== undefined) paper.para(`${text(lang, 'ui.record')}: ${report.recordDigest}`, 2, paint.dim);
   if (reportPath !== undefined) paper.para(`${text(lang, 'ui.report-at')}: ${reportPath}`, 2, paint.cyan);
+}
+
+function printVerdictLine({ paint, lang, para }: Paper, report: Report): void {
+  const colour = { certified: paint.green, 'certified-with-remarks': paint.green, 'not-certified': paint.red, incomplete: paint.yellow }[
+    report.verdict
+  ];
+  para(`${MARK[report.verdict]} ${word(lang, 'verdict', report.verdict)}`, 0, (line) => paint.bold(colour(line)));
 }
 
 const MARK = { certified: '✓', 'certified-with-remarks': '✓', 'not-certified': '✗', incomplete: '?' } as const;

@@ -12,6 +12,9 @@ export const nearMisses = cases;
 
 type Change = (account: string) => string | undefined;
 
+/** How an account is changed, and what is said where the profile has none that can be. */
+type NearMiss = [id: string, what: string, change: Change, lacking?: string];
+
 /** A different end behind so many characters; only a longer account has one. */
 const otherEndAfter =
   (length: number): Change =>
@@ -19,23 +22,24 @@ const otherEndAfter =
     account.length > length ? account.slice(0, length) + account.slice(length).replace(/[^]/g, (char) => (char === '7' ? '3' : '7')) : undefined;
 
 /** Shown to be the same account: a failure. */
-const STRANGERS: [id: string, what: string, change: Change][] = [
+const STRANGERS: NearMiss[] = [
   ['longer', 'one character longer', (account) => `${account}1`],
   ['shorter', 'one character shorter', (account) => (account.length > 1 ? account.slice(0, -1) : undefined)],
-  ['cut-at-64', 'different behind the 64th character', otherEndAfter(64)],
-  ['cut-at-100', 'different behind the 100th character', otherEndAfter(100)],
+  ['cut-at-64', 'different behind the 64th character', otherEndAfter(64), 'skip.no-account-over-64'],
+  ['cut-at-100', 'different behind the 100th character', otherEndAfter(100), 'skip.no-account-over-100'],
   ['201-characters', 'padded to 201 characters', (account) => account.padEnd(MAX_ACCOUNT_LENGTH + 1, '0')],
 ];
 
 /** What a partner may fold on purpose: a remark, so that it is known. */
-const FOLDED: [id: string, what: string, change: Change][] = [
+const FOLDED: NearMiss[] = [
   [
     'case-changed',
     'in the other case',
     (account) => changed(account, account === account.toUpperCase() ? account.toLowerCase() : account.toUpperCase()),
+    'skip.no-account-with-letters',
   ],
   ['zero-added', 'with a leading zero', (account) => `0${account}`],
-  ['zero-dropped', 'without its leading zero', (account) => (/^0./.test(account) ? account.slice(1) : undefined)],
+  ['zero-dropped', 'without its leading zero', (account) => (/^0./.test(account) ? account.slice(1) : undefined), 'skip.no-leading-zero'],
   ['trailing-space', 'with a space behind', (account) => `${account} `],
 ];
 
@@ -44,21 +48,24 @@ function changed(account: string, other: string): string | undefined {
 }
 
 // Alone, so that no other case's payment is taken for the one that tells whose account it is.
-for (const [id, what, change] of STRANGERS) {
+for (const [id, what, change, lacking] of STRANGERS) {
   must('TP-7.4', `near-miss-${id}`, `an account is neither found nor paid by a near miss: ${what}`, { pays: 1, risks: true, alone: true }, (at) =>
-    lookNextDoor(at, change, 'must'),
+    lookNextDoor(at, change, 'must', lacking),
   );
 }
-for (const [id, what, change] of FOLDED) {
+for (const [id, what, change, lacking] of FOLDED) {
   should('TP-7.4', `near-miss-${id}`, `an account is neither found nor paid by a near miss: ${what}`, { pays: 1, risks: true, alone: true }, (at) =>
-    lookNextDoor(at, change, 'should'),
+    lookNextDoor(at, change, 'should', lacking),
   );
 }
 
-async function lookNextDoor(at: CaseContext & RunContext, change: Change, level: Level): Promise<void> {
+/** What is near is another account of the profile. */
+const NO_NEIGHBOUR = 'skip.no-such-near-miss';
+
+async function lookNextDoor(at: CaseContext & RunContext, change: Change, level: Level, lacking = NO_NEIGHBOUR): Promise<void> {
   const accounts = at.payables.map(({ account }) => account);
   const account = accounts.find((each) => isTried(each, change, accounts));
-  if (account === undefined) return at.skip('skip.no-such-near-miss');
+  if (account === undefined) return at.skip(accounts.some((each) => change(each) !== undefined) ? NO_NEIGHBOUR : lacking);
   const near = change(account)!;
   const [real, found] = [await at.partner.check({ account }), await at.partner.check({ account: near }, { nature: 'odd' })];
   if (found.result !== Result.ok) return payNextDoor(at, account, change, level);

@@ -61,6 +61,11 @@ test('secrets are in no shown form, and do not change the digest', async () => {
 
 test('a run without a file is made of an address and an account', async () => {
   const profile = await loadProfile({ url: 'http://127.0.0.1:8080/payment_app.cgi', account: '0012', maxTotal: '5.00', maxPayments: 3 });
+  for (const [written, total] of [
+    ['5000', 500_000n],
+    ['5000.5', 500_050n],
+  ] as const)
+    assert.equal((await loadProfile({ url: 'http://127.0.0.1:8080/x', account: '1', maxTotal: written })).limits.total, total);
   assert.deepEqual(profile.accounts.payable, [{ account: '0012' }]);
   assert.deepEqual(profile.limits, { payments: 3, total: 500n });
 });

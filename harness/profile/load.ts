@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { readFileSync } from 'node:fs';
-import { formatSum, parseSum, type Edition, type Tiyn } from '../../protocol/index.ts';
+import { formatSum, parseSum, sumValue, type Edition, type Tiyn } from '../../protocol/index.ts';
 import type { AmountUnit } from '../../protocol/refund/index.ts';
 import type { Side } from '../record/events.ts';
 import { operatorSetting } from './operator.ts';
@@ -19,7 +19,7 @@ export interface ProfileOptions {
   url?: string;
   account?: string;
   maxPayments?: number;
-  /** `5000.00` */
+  /** `5000` or `5000.00`, in tenge. */
   maxTotal?: string;
   /** Nothing will be asked for: no account is needed. */
   idle?: boolean;
@@ -111,16 +111,21 @@ function withOptions(data: unknown, { file, url, account, maxPayments, maxTotal 
   if (url !== undefined) raw.partner = { ...raw.partner, url };
   if (account !== undefined) raw.partner = { ...raw.partner!, accounts: { ...raw.partner?.accounts, payable: [account] } };
   if (url !== undefined && !/^https?:\/\//i.test(url)) throw usage('usage.bad-url', { place: 'URL', url });
-  if (maxTotal !== undefined && parseSum(maxTotal) === undefined)
-    throw usage('usage.profile-money', { place: '--max-total', field: 'limits.total', written: maxTotal });
   if (maxPayments !== undefined || maxTotal !== undefined) {
     raw.limits = {
       ...raw.limits,
       ...(maxPayments === undefined ? {} : { payments: maxPayments }),
-      ...(maxTotal === undefined ? {} : { total: maxTotal }),
+      ...(maxTotal === undefined ? {} : { total: totalOf(maxTotal) }),
     };
   }
   return raw;
+}
+
+/** On a command line quotes are the shell's, and nothing makes a number of `5000`: whole tenge are as good. */
+function totalOf(written: string): string {
+  const total = sumValue(written);
+  if (total === undefined || total < 0n) throw usage('usage.max-total', { written });
+  return formatSum(total);
 }
 
 function resolveProfile(raw: Raw, source: ProfileSource, folder: string, idle = false): Profile {

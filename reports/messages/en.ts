@@ -14,6 +14,7 @@ import { notes } from './en/notes.ts';
 import { operator } from './en/operator.ts';
 import { page } from './en/page.ts';
 import { pipelines } from './en/pipelines.ts';
+import { places } from './en/places.ts';
 import { reasons } from './en/reasons.ts';
 import { skips } from './en/skips.ts';
 import { refund } from './en/refund.ts';
@@ -47,4 +48,5 @@ export const en = {
   ...load,
   ...loadTold,
   ...pipelines,
+  ...places,
 };

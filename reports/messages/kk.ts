@@ -14,6 +14,7 @@ import { notes } from './kk/notes.ts';
 import { operator } from './kk/operator.ts';
 import { page } from './kk/page.ts';
 import { pipelines } from './kk/pipelines.ts';
+import { places } from './kk/places.ts';
 import { reasons } from './kk/reasons.ts';
 import { skips } from './kk/skips.ts';
 import { refund } from './kk/refund.ts';
@@ -48,4 +49,5 @@ export const kk: Record<keyof typeof en, string> = {
   ...load,
   ...loadTold,
   ...pipelines,
+  ...places,
 };

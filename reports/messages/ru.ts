@@ -14,6 +14,7 @@ import { notes } from './ru/notes.ts';
 import { operator } from './ru/operator.ts';
 import { page } from './ru/page.ts';
 import { pipelines } from './ru/pipelines.ts';
+import { places } from './ru/places.ts';
 import { reasons } from './ru/reasons.ts';
 import { skips } from './ru/skips.ts';
 import { refund } from './ru/refund.ts';
@@ -51,4 +52,5 @@ export const ru: Record<Needed, string> = {
   ...load,
   ...loadTold,
   ...pipelines,
+  ...places,
 };

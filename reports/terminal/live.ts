@@ -38,8 +38,13 @@ export function liveProgress(stream: ProgressStream, lang: Lang): LiveProgress {
   let shown = false;
   let stopped = false;
 
+  let told = 0;
+  let before = '';
   const draw = () => {
     const line = cut(visible(progressLine(state, lang)), Math.max(20, (stream.columns ?? 80) - 1));
+    // A log gets a line now and then, and none twice.
+    if (!tty && (line === before || Date.now() - told < PLAIN_MS)) return;
+    [told, before] = [Date.now(), line];
     stream.write(tty ? clear + paint.dim(line) : `${line}\n`);
     shown = tty;
   };
@@ -47,7 +52,6 @@ export function liveProgress(stream: ProgressStream, lang: Lang): LiveProgress {
     stream.write(`${shown ? clear : ''}${line}\n`);
     shown = false;
   };
-  let told = 0;
   const timer = setInterval(() => state.cases > 0 && draw(), tty ? REDRAW_MS : PLAIN_MS);
   timer.unref();
 
@@ -60,10 +64,8 @@ export function liveProgress(stream: ProgressStream, lang: Lang): LiveProgress {
     },
     load: (progress) => {
       state.loading = progress;
-      // A log gets a line now and then.
-      if (tty || Date.now() - told < PLAIN_MS) return;
-      told = Date.now();
-      draw();
+      // A terminal's line is redrawn by the timer.
+      if (!tty) draw();
     },
     waiting: (leftMs) => {
       if (leftMs > 0) state.waitingMs = leftMs;
@@ -169,7 +171,8 @@ function caseLines(state: State, { id, verdict }: CaseEvent, lang: Lang, tty: bo
   const chapter = planned && state.chapters.get(planned.suite);
   if (!tty && chapter && chapter.done === chapter.cases && chapter.skipped < chapter.cases) {
     const elapsed = clock(Date.now() - state.startedAt);
-    lines.push({ text: visible(text(lang, 'ui.chapter-done', { chapter: word(lang, 'suite', planned.suite), ...chapter, elapsed })), failed: false });
+    const values = { chapter: word(lang, 'suite', planned.suite), ...chapter, tried: chapter.done - chapter.skipped, elapsed };
+    lines.push({ text: visible(text(lang, 'ui.chapter-done', values)), failed: false });
   }
   return lines;
 }

@@ -12,7 +12,7 @@ export const cli = {
   'cli.option.profile': 'Profile, YAML or JSON (schemas/profile.schema.json)',
   'cli.option.account': 'A payable test account, for a start without a profile',
   'cli.option.max-payments': 'Most payments of the run; goes before limits.payments',
-  'cli.option.max-total': 'Most money of the run, tenge: 5000.00; goes before limits.total',
+  'cli.option.max-total': 'Most money of the run, tenge: 5000; goes before limits.total',
   'cli.option.suite': 'Only these chapters (a narrowed run never certifies)',
   'cli.option.case': 'Only these cases',
   'cli.option.skip': 'Without these chapters or cases',
@@ -51,9 +51,11 @@ export const cli = {
   'cli.no-command':
     'Say what to do: npx paycert certify, doctor, demo, list, explain, report, compare, keygen, verify, reconcile, selftest or simulate.',
   'cli.see-help': 'See npx paycert --help, or --help behind a command.',
+  'cli.unknown': 'Unknown argument: {words}',
   'cli.own-fault': 'paycert: this is a fault of paycert itself, not of the partner. The verdict counts for nothing; please report what follows.',
   'cli.system-error': 'the system refused: {problem}',
   'cli.stopping': 'Stopping: writing down what was seen so far (Ctrl-C again leaves at once).',
+  'cli.left': 'Left. What was seen is kept: npx paycert report {folder} makes reports of it.',
   'cli.earlier-kept': 'What an earlier run left there is kept in {folder}.',
   'cli.demo-started': 'Reference partner: {url}',
   'cli.simulating-operator': 'Refund API of the operator: {url}\nLogin {login}, password {password}\nCtrl-C ends it.',
@@ -104,6 +106,8 @@ export const cli = {
   'usage.sums-range': '{place}: sums from {min} to {max} leave nothing to pay. min has to be above 0.00 and not above max.',
   'usage.limit-too-low':
     '{place}: with limits of {payments} payments and {total} tenge not even one payment of {least} can be made. Raise limits.total and limits.payments, or --max-total and --max-payments.',
+  'usage.max-total': '--max-total is {written}; write tenge, with a point before the tiyn: --max-total 5000 or 5000.00.',
+  'usage.spaced-account': 'An account with spaces goes in quotes: --account "{account}"',
   'usage.profile-money': '{place}: {field} is {written}, and a sum is written in quotes, with a point and two decimals: "200.00".',
   'usage.account-pattern':
     '{place}: the account {account} does not match accountPattern {pattern}, so the system would never send it. Correct one of the two.',
@@ -121,6 +125,7 @@ export const cli = {
   'usage.no-such-fault': 'there is no fault {name}. npx paycert simulate partner --faults lists them.',
   'usage.no-such-variation': 'there is no variation {name}. npx paycert simulate partner --variations lists them.',
   'usage.nothing-to-explain': 'there is no case and no clause {id}. npx paycert list shows them. Perhaps: {near}',
+  'usage.nothing-like-it': 'there is no case and no clause {id}. npx paycert list shows the cases, npx paycert list --clauses the clauses.',
   'usage.folder-busy': '{folder}: a run with pid {pid} is writing there. Wait for it, or choose another folder with --out.',
   'usage.port': 'there is no port {port}: choose one from 1 to 65535, or 0 for any free one.',
   'usage.port-taken':

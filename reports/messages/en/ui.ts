@@ -28,6 +28,7 @@ export const ui = {
   'ui.remarks': 'Remarks',
   'ui.undecided': 'Undecided',
   'ui.undecided-lead': 'The evidence does not decide these cases. Undecided cases never count as failures.',
+  'ui.skipped-why': 'Skipped, and why',
   'ui.not-verified': 'Not verified',
   'ui.not-verified-lead': 'The run says nothing about these clauses. A skipped case is not a passed case.',
   'ui.see-end': 'The run stopped before these could be looked at; the reason stands at the end.',
@@ -86,6 +87,6 @@ export const ui = {
   'ui.untrusted': 'Texts of the tested side are shown as they came; control characters and direction marks are drawn as signs.',
   'ui.quote-source': 'Clauses are quoted from the operator’s Technical Protocol.',
   'ui.progress': '{chapter} · {done}/{cases} cases · {exchanges} {exchanges:exchange|exchanges} · {failed} failed · {elapsed}',
-  'ui.chapter-done': '{chapter}: {done} of {cases} cases, {failed} failed, {remarks} remarks ({elapsed})',
+  'ui.chapter-done': '{chapter}: {tried} of {cases} cases, {skipped} skipped, {failed} failed, {remarks} remarks ({elapsed})',
   'ui.no-findings': 'Nothing to mend was found.',
 };

@@ -14,7 +14,7 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.option.profile': 'Профиль, YAML немесе JSON (schemas/profile.schema.json)',
   'cli.option.account': 'Төлеуге болатын сынақ шоты: профильсіз бастау үшін',
   'cli.option.max-payments': 'Төлем санының шегі; limits.payments-тен басым',
-  'cli.option.max-total': 'Сынақ сомасының шегі, теңге: 5000.00; limits.total-дан басым',
+  'cli.option.max-total': 'Сынақ сомасының шегі, теңге: 5000; limits.total-дан басым',
   'cli.option.suite': 'Тек осы бөлімдер (толық емес сынақ сертификаттамайды)',
   'cli.option.case': 'Тек осы тексерулер',
   'cli.option.skip': 'Осы бөлімдерсіз немесе тексерулерсіз',
@@ -53,10 +53,12 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.no-command':
     'Не істеу керегін айтыңыз: npx paycert certify, doctor, demo, list, explain, report, compare, keygen, verify, reconcile, selftest немесе simulate.',
   'cli.see-help': 'npx paycert --help не команда соңындағы --help анықтамасын қараңыз.',
+  'cli.unknown': 'Белгісіз аргумент: {words}',
   'cli.own-fault':
     'paycert: бұл серіктестің емес, paycert құралының өз қатесі. Қорытынды жарамсыз; төменде басылғанды құралдың әзірлеушілеріне хабарлаңыз.',
   'cli.system-error': 'жүйе бас тартты: {problem}',
   'cli.stopping': 'Тоқтап, осы уақытқа дейін белгілі болғанды жазып жатырмыз (тағы бір Ctrl-C бірден шығады).',
+  'cli.left': 'Шықтық. Көргеніміз сақталды: npx paycert report {folder} есептерді жасайды.',
   'cli.earlier-kept': 'Осы қалтадағы бұрынғы сынақ {folder} ішінде сақталды.',
   'cli.demo-started': 'Эталон серіктес: {url}',
   'cli.simulating-operator': 'Оператордың Refund API интерфейсі: {url}\nЛогин {login}, құпиясөз {password}\nCtrl-C жұмысты аяқтайды.',
@@ -108,6 +110,8 @@ export const cli: Record<keyof typeof en, string> = {
   'usage.sums-range': '{place}: {min} мен {max} арасында төлейтін сома жоқ. min мәні 0.00-ден үлкен әрі max мәнінен аспауы тиіс.',
   'usage.limit-too-low':
     '{place}: {payments} төлем және {total} теңге шегімен {least} сомасындағы бір төлем де жасалмайды. limits.total мен limits.payments немесе --max-total мен --max-payments мәндерін көтеріңіз.',
+  'usage.max-total': '--max-total: {written}. Соманы теңгемен, тиынды нүктеден кейін жазыңыз: --max-total 5000 немесе 5000.00.',
+  'usage.spaced-account': 'Бос орны бар шотты тырнақшаға алыңыз: --account "{account}"',
   'usage.profile-money': '{place}: {field} мәні — {written}, ал сома тырнақшада, нүктемен және екі таңбамен жазылады: "200.00".',
   'usage.account-pattern':
     '{place}: {account} шоты accountPattern {pattern} өрнегіне сай емес, сондықтан жүйе оны ешқашан жібермес еді. Екеуінің бірін түзетіңіз.',
@@ -126,6 +130,7 @@ export const cli: Record<keyof typeof en, string> = {
   'usage.no-such-fault': '{name} деген қате жоқ. Тізімі: npx paycert simulate partner --faults.',
   'usage.no-such-variation': '{name} деген вариация жоқ. Тізімі: npx paycert simulate partner --variations.',
   'usage.nothing-to-explain': '{id} деген тексеру де, тармақ та жоқ. Тізімі: npx paycert list. Мүмкін: {near}',
+  'usage.nothing-like-it': '{id} деген тексеру де, тармақ та жоқ. npx paycert list тексерулерді, npx paycert list --clauses тармақтарды көрсетеді.',
   'usage.folder-busy': '{folder}: онда басқа сынақ жазып жатыр (pid {pid}). Оны күтіңіз немесе --out арқылы басқа қалта таңдаңыз.',
   'usage.port': '{port} порты болмайды: 1–65535 аралығын немесе кез келген бос порт үшін 0 таңдаңыз.',
   'usage.port-taken':

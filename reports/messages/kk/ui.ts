@@ -30,6 +30,7 @@ export const ui: Record<keyof typeof en, string> = {
   'ui.remarks': 'Ескертулер',
   'ui.undecided': 'Анықталмады',
   'ui.undecided-lead': 'Жиналған деректер бұл тексерулерді шешуге жеткіліксіз. Мұндай тексерулер ешқашан бұзушылық деп саналмайды.',
+  'ui.skipped-why': 'Өткізілгендер және себебі',
   'ui.not-verified': 'Тексерілмеді',
   'ui.not-verified-lead': 'Сынақ бұл тармақтар туралы ештеңе айтпайды. Өткізіп жіберілген тексеру — өткен тексеру емес.',
   'ui.see-end': 'Сынақ бұларға жеткенше тоқтады; себебі соңында жазылған.',
@@ -89,6 +90,6 @@ export const ui: Record<keyof typeof en, string> = {
     'Тексерілетін тараптың мәтіндері келген күйінде көрсетілген; басқару таңбалары мен жазу бағытының белгілері таңбашалармен салынған.',
   'ui.quote-source': 'Тармақтар оператордың Техникалық хаттамасы бойынша келтірілген.',
   'ui.progress': '{chapter} · тексеру {done}/{cases} · {exchanges} алмасу · өтпегені {failed} · {elapsed}',
-  'ui.chapter-done': '{chapter}: {cases} тексерудің {done} аяқталды, өтпегені {failed}, ескерту {remarks} ({elapsed})',
+  'ui.chapter-done': '{chapter}: {cases} тексерудің {tried} орындалды, өткізілгені {skipped}, өтпегені {failed}, ескерту {remarks} ({elapsed})',
   'ui.no-findings': 'Түзететін ештеңе табылмады.',
 };

@@ -14,7 +14,7 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.option.profile': 'Профиль, YAML или JSON (schemas/profile.schema.json)',
   'cli.option.account': 'Тестовый счёт для оплаты: запуск без профиля',
   'cli.option.max-payments': 'Предел числа платежей; важнее limits.payments',
-  'cli.option.max-total': 'Предел суммы прогона, тенге: 5000.00; важнее limits.total',
+  'cli.option.max-total': 'Предел суммы прогона, тенге: 5000; важнее limits.total',
   'cli.option.suite': 'Только эти разделы (неполный прогон не сертифицирует)',
   'cli.option.case': 'Только эти проверки',
   'cli.option.skip': 'Без этих разделов или проверок',
@@ -53,10 +53,12 @@ export const cli: Record<keyof typeof en, string> = {
   'cli.no-command':
     'Скажите, что делать: npx paycert certify, doctor, demo, list, explain, report, compare, keygen, verify, reconcile, selftest или simulate.',
   'cli.see-help': 'См. npx paycert --help или --help после команды.',
+  'cli.unknown': 'Неизвестный аргумент: {words}',
   'cli.own-fault':
     'paycert: это ошибка самого paycert, а не партнёра. Вердикт недействителен; пожалуйста, сообщите разработчикам то, что напечатано ниже.',
   'cli.system-error': 'система отказала: {problem}',
   'cli.stopping': 'Останавливаемся и записываем то, что уже известно (ещё раз Ctrl-C — выйти сразу).',
+  'cli.left': 'Вышли. Увиденное сохранено: npx paycert report {folder} сделает отчёты.',
   'cli.earlier-kept': 'Прежний прогон из этой папки сохранён в {folder}.',
   'cli.demo-started': 'Эталонный партнёр: {url}',
   'cli.simulating-operator': 'Refund API оператора: {url}\nЛогин {login}, пароль {password}\nCtrl-C завершает работу.',
@@ -106,6 +108,8 @@ export const cli: Record<keyof typeof en, string> = {
   'usage.sums-range': '{place}: между суммами {min} и {max} нечего платить. min должен быть больше 0.00 и не больше max.',
   'usage.limit-too-low':
     '{place}: при пределах «платежей: {payments}, тенге: {total}» не сделать даже одного платежа на {least}. Увеличьте limits.total и limits.payments либо --max-total и --max-payments.',
+  'usage.max-total': '--max-total: {written}. Напишите сумму в тенге, тиыны — после точки: --max-total 5000 или 5000.00.',
+  'usage.spaced-account': 'Счёт с пробелами берите в кавычки: --account "{account}"',
   'usage.profile-money': '{place}: {field} — это {written}, а сумма пишется в кавычках, с точкой и двумя знаками: "200.00".',
   'usage.account-pattern':
     '{place}: счёт {account} не подходит под accountPattern {pattern}, и система никогда бы его не отправила. Исправьте одно из двух.',
@@ -124,6 +128,7 @@ export const cli: Record<keyof typeof en, string> = {
   'usage.no-such-fault': 'ошибки {name} нет. Список: npx paycert simulate partner --faults.',
   'usage.no-such-variation': 'вариации {name} нет. Список: npx paycert simulate partner --variations.',
   'usage.nothing-to-explain': 'нет ни проверки, ни пункта {id}. Список: npx paycert list. Возможно: {near}',
+  'usage.nothing-like-it': 'нет ни проверки, ни пункта {id}. npx paycert list покажет проверки, npx paycert list --clauses — пункты.',
   'usage.folder-busy': '{folder}: туда пишет другой прогон (pid {pid}). Дождитесь его или выберите другую папку: --out.',
   'usage.port': 'порта {port} не бывает: выберите от 1 до 65535 или 0 — любой свободный.',
   'usage.port-taken':

@@ -30,6 +30,7 @@ export const ui: Record<keyof typeof en, string> = {
   'ui.remarks': 'Замечания',
   'ui.undecided': 'Не определено',
   'ui.undecided-lead': 'Собранных данных не хватает, чтобы решить эти проверки. Такие проверки никогда не считаются нарушением.',
+  'ui.skipped-why': 'Пропущено и почему',
   'ui.not-verified': 'Не проверено',
   'ui.not-verified-lead': 'Об этих пунктах прогон ничего не говорит. Пропущенная проверка — это не пройденная проверка.',
   'ui.see-end': 'Прогон остановился раньше, чем дошёл до них; причина — в конце.',
@@ -89,6 +90,6 @@ export const ui: Record<keyof typeof en, string> = {
   'ui.untrusted': 'Тексты проверяемой стороны показаны так, как пришли; управляющие символы и знаки направления письма нарисованы значками.',
   'ui.quote-source': 'Пункты приведены по Техническому протоколу оператора.',
   'ui.progress': '{chapter} · проверок {done}/{cases} · {exchanges} {exchanges:обмен|обмена|обменов} · не пройдено {failed} · {elapsed}',
-  'ui.chapter-done': '{chapter}: проверок {done} из {cases}, не пройдено {failed}, замечаний {remarks} ({elapsed})',
+  'ui.chapter-done': '{chapter}: проверок {tried} из {cases}, пропущено {skipped}, не пройдено {failed}, замечаний {remarks} ({elapsed})',
   'ui.no-findings': 'Исправлять нечего.',
 };
