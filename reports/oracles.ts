@@ -24,17 +24,26 @@ function isCreditedOnce({ state, credits }: Payment): boolean {
 }
 
 /** Sentences for people: are all credited once, what the balance can't tell, what is at risk. */
-export function oracleLines(report: Pick<Report, 'money' | 'payments'>, lang: Lang): { text: string; risk: boolean }[] {
+export function oracleLines(report: Pick<Report, 'money' | 'payments'> & Noted, lang: Lang): { text: string; risk: boolean }[] {
   const { oracles, creditedOnce, atRisk, paymentsAtRisk, payments } = report.money;
   if (payments === 0 && paymentsAtRisk === 0) return [];
   const lines: { text: string; risk: boolean }[] = [];
   const names = oracles.map((oracle) => word(lang, 'oracle', oracle)).join(', ');
   const unclear = report.payments.filter(({ credits }) => credits?.balance === 'unclear').length;
   if (paymentsAtRisk > 0) lines.push({ text: text(lang, 'ui.oracles-risk', { total: atRisk, count: paymentsAtRisk }), risk: true });
-  else if (oracles.length === 1) lines.push({ text: text(lang, 'ui.oracles-one'), risk: false });
+  else if (oracles.length === 1) lines.push({ text: text(lang, onlyAnswers(report)), risk: false });
   else if (oracles.length > 1 && creditedOnce === payments) lines.push({ text: text(lang, 'ui.oracles-agree', { oracles: names }), risk: false });
   if (unclear > 0) lines.push({ text: text(lang, 'ui.oracles-unclear', { count: unclear }), risk: false });
   return lines;
+}
+
+interface Noted {
+  notes: readonly { key: string }[];
+}
+
+/** Who named a balance is not to be told to name one. */
+function onlyAnswers({ notes }: Noted): 'ui.oracles-given-up' | 'ui.oracles-one' {
+  return notes.some(({ key }) => key === 'note.balance-given-up') ? 'ui.oracles-given-up' : 'ui.oracles-one';
 }
 
 /** Payments at risk first, each kind in the order of the run. */

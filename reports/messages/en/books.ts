@@ -46,6 +46,7 @@ export const books = {
   'ui.oracles-agree': 'Each of them was credited exactly once, as {oracles} tell.',
   'ui.oracles-unclear': 'Of {count} {count:payment|payments} the balance cannot tell how often; the other oracles can.',
   'ui.oracles-risk': 'Money at risk: {total@money} tenge in {count} {count:payment|payments}.',
+  'ui.oracles-given-up': 'Credits are known by the answers alone: the balance was given up after check.credits-nothing. Mend that first.',
   'ui.oracles-one': 'Credits are known by the answers alone. A balanceField or a ledger in the profile would show what was really credited.',
   'ui.risk-line': '{txn_id} · {account} · {sum@money} tenge · {date} · asked {asked}× · credited: {credits} · at risk {risk@money}',
   'ui.more': 'and {count} more, in the report',

@@ -46,6 +46,8 @@ export const books: Record<keyof typeof english, string> = {
   'ui.oracles-agree': 'Олардың әрқайсысы дәл бір рет есептелген, мұны айтады: {oracles}.',
   'ui.oracles-unclear': '{count} төлемнің неше рет есептелгенін баланс бойынша айту мүмкін емес; басқа дереккөздер айта алады.',
   'ui.oracles-risk': 'Қауіптегі ақша: {count} төлемде {total@money} теңге.',
+  'ui.oracles-given-up':
+    'Есептеулер тек жауаптардан белгілі: check.credits-nothing тексерісінен кейін баланстан бас тартылды. Алдымен соны түзетіңіз.',
   'ui.oracles-one': 'Есептеулер тек жауаптардан белгілі. Шын мәнінде не есептелгенін профильдегі balanceField немесе ledger көрсетер еді.',
   'ui.risk-line': '{txn_id} · {account} · {sum@money} теңге · {date} · {asked} рет сұралды · есептелді: {credits} · қауіпте {risk@money}',
   'ui.more': 'және тағы {count}, есепте',

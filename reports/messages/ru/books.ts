@@ -49,6 +49,8 @@ export const books: Record<Exclude<keyof typeof english, 'clause.AG-3.15'>, stri
   'ui.oracles-unclear':
     'По балансу нельзя сказать, сколько раз {count:зачислен|зачислены|зачислены} {count} {count:платёж|платежа|платежей}; по остальным источникам можно.',
   'ui.oracles-risk': 'Деньги под угрозой: {total@money} тенге в {count} {count:платеже|платежах|платежах}.',
+  'ui.oracles-given-up':
+    'О зачислениях известно только из ответов: от баланса пришлось отказаться после check.credits-nothing. Сначала исправьте это.',
   'ui.oracles-one': 'О зачислениях известно только из ответов. Что зачислено на самом деле, показали бы balanceField или ledger в профиле.',
   'ui.risk-line': '{txn_id} · {account} · {sum@money} тенге · {date} · запросов {asked} · зачислено: {credits} · под угрозой {risk@money}',
   'ui.more': 'и ещё {count}, в отчёте',
