@@ -124,6 +124,8 @@ function expectOutcome(seen: Outcome): OutcomeExpectations {
 function expectWatch(watch: Watch): WatchExpectations {
   return {
     toHaveGrownBy: async (due, { exchanges = [], ...weight } = {}) => {
+      // Answers alone would pass a second credit in silence, which the profile says that it can show.
+      if (watch.givenUp) throw new Undecided({ key: 'why.balance-given-up' });
       const sums = typeof due === 'bigint' ? [due] : due;
       const most = sums.reduce((one, other) => (other > one ? other : one));
       const seen = await watch.growthOnceSettled(sums);

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PaymentEvent } from '../harness/record/events.ts';
-import { notCertified } from './fixtures/records.ts';
 import { creditsIn, oracleLines, riskLine } from './oracles.ts';
-import { buildReport } from './report.ts';
 
 type Payment = Omit<PaymentEvent, 'type'>;
 
@@ -12,9 +10,9 @@ function paid(credits: NonNullable<Payment['credits']>, more: Partial<Payment> =
   return { ...payment, asked: 1, state: 'credited', credits, ...more };
 }
 
-function linesOf(payments: Payment[], cases = buildReport(notCertified, 'en').cases): string[] {
+function linesOf(payments: Payment[]): string[] {
   const money = { payments: payments.length, total: '8.00', currency: 'KZT' as const, ...creditsIn(payments) };
-  return oracleLines({ money, payments, cases }, 'en').map(({ text }) => text);
+  return oracleLines({ money, payments, notes: [] }, 'en').map(({ text }) => text);
 }
 
 test('who tells of credits is said without contradicting it', () => {
@@ -25,14 +23,6 @@ test('who tells of credits is said without contradicting it', () => {
   const [risk, unclear] = linesOf([paid({ answers: 1, balance: 2 }, { atRisk: '4.00' }), paid({ answers: 1, balance: 'unclear' })]);
   assert.match(risk!, /^Money at risk/);
   assert.match(unclear!, /answers tell\.$/);
-});
-
-test('a balance that checks have moved is not asked for again', () => {
-  assert.match(linesOf([paid({ answers: 1 })])[0]!, /A balanceField or a ledger/);
-  const { cases } = buildReport(notCertified, 'en');
-  const failed = cases.find(({ findings }) => findings.length > 0)!;
-  const found = { ...failed.findings[0]!, clause: 'TP-7.5.check', causeKey: 'cause.credited-uninvited' };
-  assert.match(linesOf([paid({ answers: 1 })], [{ ...failed, findings: [found] }])[0]!, /moved by checks/);
 });
 
 test('money at risk says by what', () => {

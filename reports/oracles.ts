@@ -24,7 +24,7 @@ function isCreditedOnce({ state, credits }: Payment): boolean {
 }
 
 /** Sentences for people: are all credited once, what the balance can't tell, what is at risk. */
-export function oracleLines(report: Pick<Report<unknown>, 'money' | 'payments' | 'cases'>, lang: Lang): { text: string; risk: boolean }[] {
+export function oracleLines(report: Pick<Report, 'money' | 'payments'> & Noted, lang: Lang): { text: string; risk: boolean }[] {
   const { oracles, creditedOnce, atRisk, paymentsAtRisk, payments } = report.money;
   if (payments === 0 && paymentsAtRisk === 0) return [];
   const lines: { text: string; risk: boolean }[] = [];
@@ -32,7 +32,7 @@ export function oracleLines(report: Pick<Report<unknown>, 'money' | 'payments' |
   const values = { oracles: namesOf(oracles), others: namesOf(oracles.filter((oracle) => oracle !== 'balance')) };
   const unclear = report.payments.filter(({ credits }) => credits?.balance === 'unclear').length;
   if (paymentsAtRisk > 0) lines.push({ text: text(lang, 'ui.oracles-risk', { total: atRisk, count: paymentsAtRisk }), risk: true });
-  else if (oracles.length === 1) lines.push({ text: text(lang, isDoubted(report) ? 'ui.oracles-doubted' : 'ui.oracles-one'), risk: false });
+  else if (oracles.length === 1) lines.push({ text: text(lang, onlyAnswers(report)), risk: false });
   else if (oracles.length > 1 && creditedOnce === payments) {
     const key = unclear > 0 ? 'ui.oracles-partly' : 'ui.oracles-agree';
     return [{ text: text(lang, key, { ...values, count: unclear }), risk: false }];
@@ -41,9 +41,13 @@ export function oracleLines(report: Pick<Report<unknown>, 'money' | 'payments' |
   return lines;
 }
 
-/** Checks moved money themselves, so that no balance of the run was believed. */
-function isDoubted({ cases }: Pick<Report<unknown>, 'cases'>): boolean {
-  return cases.some(({ findings }) => findings.some(({ clause, causeKey }) => clause === 'TP-7.5.check' && causeKey === 'cause.credited-uninvited'));
+interface Noted {
+  notes: readonly { key: string }[];
+}
+
+/** Who named a balance is not to be told to name one. */
+function onlyAnswers({ notes }: Noted): 'ui.oracles-given-up' | 'ui.oracles-one' {
+  return notes.some(({ key }) => key === 'note.balance-given-up') ? 'ui.oracles-given-up' : 'ui.oracles-one';
 }
 
 /** Payments at risk first, each kind in the order of the run. */

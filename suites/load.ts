@@ -235,6 +235,7 @@ must('TP-7.7', 'repeats-afterwards', 'payments made under load return their firs
 must(['TP-7.5.pay', 'TP-7.7'], 'credited-once', 'the accounts gain just what was paid under load', { ...NEEDS, offers: ['balance'] }, async (at) => {
   const { grown, told } = await at.load();
   if (told) return skipTold(told, 'skip.told-credits');
+  if (at.balanceGivenUp) throw new Undecided({ key: 'why.balance-given-up' });
   if (grown.length === 0) return at.skip('skip.no-balance');
   for (const { account, due, open, grown: gained, exchanges } of grown) {
     if (gained >= due && gained <= due + open) continue;

@@ -33,6 +33,8 @@ export interface Watch {
   sink: FindingSink;
   /** Money too much may be that of an earlier payment, shown late; then the case is worth another try. */
   mayLag: boolean;
+  /** The profile names a balance, which checks were seen to move: nothing can be said of credits. */
+  givenUp: boolean;
 }
 
 /** Waits before a balance that is too low is believed. */
@@ -49,8 +51,9 @@ export async function watchBalance(
   {
     lag,
     mayLag,
+    givenUp = false,
     paidAt = -Infinity,
-  }: { lag: Lag; mayLag: boolean; /** When the account's last pay ended, by `performance.now()`. */ paidAt?: number },
+  }: { lag: Lag; mayLag: boolean; givenUp?: boolean; /** When the account's last pay ended, by `performance.now()`. */ paidAt?: number },
 ): Promise<Watch> {
   const early = paidAt + lag.ms - performance.now();
   if (early > 0 && field !== undefined) await sleep(early);
@@ -71,6 +74,7 @@ export async function watchBalance(
     account,
     sink,
     mayLag,
+    givenUp,
     growth,
     growthOnceSettled: async (due) => {
       let seen = await growth();

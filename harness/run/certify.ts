@@ -115,6 +115,7 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
     moneyWrong: false,
     dismissed: new Set(),
     balanceTrusted: true,
+    balanceGivenUp: false,
     stuck: false,
     unwell: false,
     lag: noLag(),

@@ -48,7 +48,6 @@ export const books = {
     'Of {count} {count:payment|payments} the balance cannot tell how often they were credited, as others moved it at the same time; {others} tell.',
   'ui.oracles-partly':
     'Each of them was credited exactly once. Of {count} {count:payment|payments} {others} alone tell it, as others moved the balance at the same time; the rest is told by {oracles}.',
-  'ui.oracles-doubted': 'Credits are known by the answers alone: the balance was moved by checks as well, and proves nothing.',
   'risk.twice': 'credited more than once',
   'risk.uninvited': 'not answered 0, and credited all the same',
   'risk.missing': 'answered 0, and not credited',
@@ -56,6 +55,7 @@ export const books = {
   'risk.sum': 'another sum stands in the ledger',
 
   'ui.oracles-risk': 'Money at risk: {total@money} tenge in {count} {count:payment|payments}.',
+  'ui.oracles-given-up': 'Credits are known by the answers alone: the balance was given up after check.credits-nothing. Mend that first.',
   'ui.oracles-one': 'Credits are known by the answers alone. A balanceField or a ledger in the profile would show what was really credited.',
   'ui.risk-line': '{txn_id} · {account} · {sum@money} tenge · {date} · asked {asked}× · credited: {credits} · at risk {risk@money}: {why}',
   'ui.more': 'and {count} more, in the report',

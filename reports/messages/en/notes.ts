@@ -17,6 +17,8 @@ export const notes = {
     'Accounts of kind: balance have no states, so this is not used: {fields}. If these are orders that are paid once, write kind: order under partner.',
   'note.balance-unreadable':
     'The check answer has no field {field} with a balance that can be read, so nothing shows this run what was really credited. Correct partner.balanceField.',
+  'note.balance-given-up':
+    'check moves money (check.credits-nothing), so the balance shows nothing of payments from there on: what only the balance can show stays undecided. Mend that first, and run it again.',
   'note.accounts-left-out':
     'Of the {count} payable accounts of the profile, {most} are looked at one by one, those with special characters first; the others are taken at its word.',
   'note.outage':

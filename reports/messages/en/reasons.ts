@@ -15,12 +15,16 @@ export const reasons = {
   'stop.unreachable': 'The run stopped: no connection to {place} ({code}). Start the endpoint or open the firewall, and run it again.',
   'stop.untrusted':
     'The run stopped: the certificate of {host} is not accepted ({code}). Mend it, or name a test stand’s authority in partner.tls.ca.',
+  'stop.not-tls':
+    'The run stopped: what answers at {place} is not TLS. Write http:// in partner.url if the test stand has none, or the port that serves HTTPS, and run it again.',
   'stop.turned-away': 'The run stopped: every request is turned away with HTTP {status}. Correct partner.url, partner.headers or the allow-list.',
   'stop.silent': 'The run stopped: no check was answered within 15 s.',
   'stop.unreadable': 'The run stopped: what comes from the endpoint is not an answer in HTTP.',
   'stop.no-answer': 'The run stopped: no check got an answer ({how@end}). See the endpoint’s log and whatever stands before it.',
   'stop.not-payable':
     'The run stopped before any payment: the account {account} cannot be paid (check answers {result}). Name a payable one in partner.accounts.payable.',
+  'stop.no-balance-field':
+    'The run stopped before any payment: the check answer has no field {field} with a balance that can be read. Correct partner.balanceField, or leave it out if check tells no balance.',
   'stop.went-away':
     'The run stopped: since an earlier request the endpoint answers nothing any more, not even a plain check. Find out which request brought it down (the last violation tells), restart it, and run again.',
 
@@ -33,6 +37,8 @@ export const reasons = {
   'why.still-processing':
     'The payment is still answered 4 (exchange {exchange}), so this cannot be judged. If it needs longer, raise partner.processingTimeout.',
   'why.first-pay-refused': 'The first pay was not credited ({said}, exchange {exchange}), so there is nothing to repeat. Mend that first.',
+  'why.balance-given-up':
+    'The balance was given up, since check itself moves it (check.credits-nothing), and answers alone do not show a second credit. Mend that first.',
   'why.sum-guessed':
     'The pay of {sum@money} tenge was refused with 5 (exchange {exchange}), as all before it, and the profile names no sums: the partner may have a least sum or a daily limit that this run cannot know. Give partner.sums: { min: "…", max: "…" } and run it again.',
   'why.rate-limited': 'The endpoint kept refusing with HTTP {status}, as if too many requests came. Raise its limit for the address of this run.',

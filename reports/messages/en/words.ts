@@ -89,6 +89,7 @@ export const words = {
   'edition.json': 'JSON answers (later edition)',
 
   'payment-state.credited': 'credited',
+  'payment-state.answered': 'answered 0, not credited',
   'payment-state.refused': 'refused',
   'payment-state.open': 'open',
 };

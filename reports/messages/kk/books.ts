@@ -47,7 +47,6 @@ export const books: Record<keyof typeof english, string> = {
   'ui.oracles-unclear': '{count} төлемнің неше рет есептелгенін баланс айта алмайды: оны сол кезде басқалары да өзгертті. Мұны айтады: {others}.',
   'ui.oracles-partly':
     'Олардың әрқайсысы дәл бір рет есептелген. {count} төлем туралы мұны тек мыналар айтады: {others}, өйткені балансты сол кезде басқалары да өзгертті. Қалғаны туралы: {oracles}.',
-  'ui.oracles-doubted': 'Есептеулер тек жауаптардан белгілі: балансты check сұраулары да өзгертті, сондықтан ол ештеңе дәлелдемейді.',
   'risk.twice': 'бірнеше рет есептелген',
   'risk.uninvited': 'жауап 0 емес, бірақ ақша есептелген',
   'risk.missing': 'жауап 0, бірақ ақша есептелмеген',
@@ -55,6 +54,8 @@ export const books: Record<keyof typeof english, string> = {
   'risk.sum': 'кітапта басқа сома тұр',
 
   'ui.oracles-risk': 'Қауіптегі ақша: {count} төлемде {total@money} теңге.',
+  'ui.oracles-given-up':
+    'Есептеулер тек жауаптардан белгілі: check.credits-nothing тексерісінен кейін баланстан бас тартылды. Алдымен соны түзетіңіз.',
   'ui.oracles-one': 'Есептеулер тек жауаптардан белгілі. Шын мәнінде не есептелгенін профильдегі balanceField немесе ledger көрсетер еді.',
   'ui.risk-line': '{txn_id} · {account} · {sum@money} теңге · {date} · {asked} рет сұралды · есептелді: {credits} · қауіпте {risk@money}: {why}',
   'ui.more': 'және тағы {count}, есепте',

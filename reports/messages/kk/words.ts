@@ -91,6 +91,7 @@ export const words: Record<keyof typeof en, string> = {
   'edition.json': 'JSON жауаптары (кейінгі редакция)',
 
   'payment-state.credited': 'есепке жазылды',
+  'payment-state.answered': 'жауабы 0, есепке жазылмаған',
   'payment-state.refused': 'қабылданбады',
   'payment-state.open': 'түпкілікті жауап жоқ',
 };

@@ -50,7 +50,6 @@ export const books: Record<Exclude<keyof typeof english, 'clause.AG-3.15'>, stri
     'О {count} {count:платеже|платежах|платежах} баланс не говорит, сколько раз деньги зачислены: одновременно его меняли и другие. Говорят: {others}.',
   'ui.oracles-partly':
     'Каждый из них зачислен ровно один раз. О {count} {count:платеже|платежах|платежах} это говорят только {others}: баланс одновременно меняли и другие. Об остальных: {oracles}.',
-  'ui.oracles-doubted': 'О зачислениях известно только из ответов: баланс меняли и запросы check, он ничего не доказывает.',
   'risk.twice': 'зачислен больше одного раза',
   'risk.uninvited': 'кода 0 в ответе не было, а деньги зачислены',
   'risk.missing': 'в ответе 0, а деньги не зачислены',
@@ -58,6 +57,8 @@ export const books: Record<Exclude<keyof typeof english, 'clause.AG-3.15'>, stri
   'risk.sum': 'в книге другая сумма',
 
   'ui.oracles-risk': 'Деньги под угрозой: {total@money} тенге в {count} {count:платеже|платежах|платежах}.',
+  'ui.oracles-given-up':
+    'О зачислениях известно только из ответов: от баланса пришлось отказаться после check.credits-nothing. Сначала исправьте это.',
   'ui.oracles-one': 'О зачислениях известно только из ответов. Что зачислено на самом деле, показали бы balanceField или ledger в профиле.',
   'ui.risk-line': '{txn_id} · {account} · {sum@money} тенге · {date} · запросов {asked} · зачислено: {credits} · под угрозой {risk@money}: {why}',
   'ui.more': 'и ещё {count}, в отчёте',

@@ -91,6 +91,7 @@ export const words: Record<keyof typeof en, string> = {
   'edition.json': 'ответы в JSON (поздняя редакция)',
 
   'payment-state.credited': 'зачислен',
+  'payment-state.answered': 'ответ 0, не зачислен',
   'payment-state.refused': 'отклонён',
   'payment-state.open': 'без окончательного ответа',
 };
