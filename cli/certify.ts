@@ -82,7 +82,7 @@ export function profileOf({ profile: file, url, account, maxPayments, maxTotal }
 /** Runs, tells progress on stderr, writes record and reports, and gives the exit code. */
 export async function runAndReport(
   profile: Profile,
-  { out, formats, failOn, seed = newSeed(), filter, explore, after, maskAccounts = false }: RunSettings,
+  { out, formats, failOn, seed = newSeed(), filter, explore, after, maskAccounts = false, passing = false }: RunSettings,
   lang: Lang,
   version: string,
 ): Promise<number> {
@@ -101,6 +101,7 @@ export async function runAndReport(
         readLedger,
         load: loadRunner({ progress: (told) => progress.load(told) }),
         maskAccounts,
+        passing,
         listen: (event) => progress.event(event),
         waiting: progress.waiting,
         ...(filter ? { filter } : {}),
@@ -130,6 +131,8 @@ export interface RunSettings extends Omit<RunArgs, 'format'> {
   explore?: ExploreOptions | undefined;
   after?: AfterRun | undefined;
   maskAccounts?: boolean;
+  /** The partner goes away with the run. */
+  passing?: boolean;
 }
 
 export function tellCrashes(crashes: Certification['crashes'], lang: Lang): void {

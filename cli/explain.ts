@@ -21,6 +21,7 @@ export async function explainCommand(id: string, lang: Lang): Promise<number> {
       ...clauseLines(
         CLAUSES.find((each) => each.id === cited)!,
         lang,
+        one?.level,
       ),
       '',
     );
@@ -36,10 +37,11 @@ export async function explainCommand(id: string, lang: Lang): Promise<number> {
   return EXIT.ok;
 }
 
-function clauseLines({ id, level, quote }: Clause, lang: Lang): string[] {
+/** Under a case of another level the clause's own would only confuse: the case's stands above. */
+function clauseLines({ id, level, quote }: Clause, lang: Lang, caseLevel: string = level): string[] {
   const { translation, reading, fix, example } = explainClause(lang, id);
   return [
-    `${id} · ${word(lang, 'level', level)}`,
+    level === caseLevel ? `${id} · ${word(lang, 'level', level)}` : id,
     `  «${quote}»`,
     ...(translation === undefined ? [] : [`  ${translation}`]),
     ...(reading === undefined ? [] : ['', `  ${reading}`]),

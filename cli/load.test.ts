@@ -66,6 +66,33 @@ test('answers that break the protocol are shown with what the first of them brea
   });
 });
 
+test('a rounded txn_id under load is one finding, with its cause: nothing was crossed, lost or slow', async () => {
+  await onPartner(['--fault', 'txn-id-through-double'], async (profile) => {
+    const out = scratch();
+    const { code } = await paycert([
+      'load',
+      '--profile',
+      profile,
+      '--out',
+      out,
+      '--lang',
+      'en',
+      '--shape',
+      'pace',
+      '--rate',
+      '20/s',
+      '--duration',
+      '2',
+    ]);
+    assert.equal(code, 1);
+    const failed = reportOf(out).cases.filter(({ verdict }) => verdict === 'failed');
+    assert.deepEqual(
+      failed.map(({ id, findings }) => [id, findings.map(({ key, clause, causeKey }) => `${key} ${clause} ${causeKey}`)]),
+      [['load.right-answers', ['load.wrong TP-6.txn_id cause.double']]],
+    );
+  });
+});
+
 test('a limit on connections fails it, with its cause', async () => {
   await onPartner(['--fault', 'five-connections'], async (profile) => {
     const out = scratch();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { causeOfGrowth, causeOfSum, causeOfTxnId } from './causes.ts';
+import { causeOfGrowth, causeOfSum, causeOfTxnId, isRounded } from './causes.ts';
 
 test('what happened to a txn_id is told by its digits', () => {
   const sent = '123456789012345678';
@@ -13,6 +13,14 @@ test('what happened to a txn_id is told by its digits', () => {
   assert.equal(causeOfTxnId(sent, '')?.key, 'cause.txn-id-empty');
   assert.equal(causeOfTxnId(sent, '77')?.key, 'cause.other-number');
   assert.equal(causeOfTxnId(sent, 'abc')?.key, 'cause.not-a-number');
+});
+
+test('a rounded number is told from that of a neighbour', () => {
+  const sent = '412503178844120067';
+  for (const came of ['412503178844120060', '412503178844120064']) assert.equal(isRounded(sent, came), true, came);
+  for (const came of [sent, '412503178844120066', '412503178844120068', '412503178844120100', '']) assert.equal(isRounded(sent, came), false, came);
+  // Those of 15 digits and less go through a double unharmed.
+  assert.equal(isRounded('000000000000042', '42'), false);
 });
 
 test('what happened to money is told by the difference', () => {

@@ -2,6 +2,24 @@ import { parseSum, Result, type Tiyn } from '../protocol/index.ts';
 import type { Outcome } from './outcome.ts';
 import type { Message } from './record/events.ts';
 
+/** Is what came back the number that was sent, as a double keeps it? Printed with all its digits, or with the shortest that name it. */
+export function isRounded(sent: string, came: string): boolean {
+  if (!/^\d{16,18}$/.test(sent) || came === sent) return false;
+  return came === String(Number(sent)) || came === String(BigInt(Number(sent)));
+}
+
+/** The cause of whatever is wrong with an answer that has the number rounded: it may be that of a neighbour, who has the same one then. */
+export function causeOfRounding(seen: Outcome | undefined): Message | undefined {
+  const came = seen?.objections.find(({ key }) => key === 'answer.txn-id-differs')?.observed;
+  return came !== undefined && isRounded(seen!.txn_id, came) ? { key: 'cause.double' } : undefined;
+}
+
+/** The same for a finding about several answers: nothing where none of them is rounded. */
+export function roundedIn(...seen: readonly (Outcome | undefined)[]): { cause?: Message } {
+  const cause = seen.map(causeOfRounding).find((each) => each !== undefined);
+  return cause === undefined ? {} : { cause };
+}
+
 /** What usually lies behind a `txn_id` that came back changed. */
 export function causeOfTxnId(sent: string, came: string): Message | undefined {
   if (!/^\d+$/.test(sent)) return undefined;

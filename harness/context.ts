@@ -75,8 +75,10 @@ export interface RunContext {
   outcomes: readonly Outcome[];
   /** Has another case already objected to this exchange? Nets for what nobody saw leave it out. */
   isClaimed(outcome: Outcome): boolean;
-  /** Checks move money here: the balance tells nothing about payments from now on. */
+  /** Checks move money here: the balance tells nothing about payments from now on. The reader is told so. */
   distrustBalance(): void;
+  /** Was that said? Then what only a balance can show stays undecided. */
+  readonly balanceGivenUp: boolean;
   books: Books;
   /** The partner's ledger, read until it is as expected or has had its time. Throws Skipped where it can't be read. */
   ledger(isSettled: (view: LedgerView) => boolean): Promise<LedgerView>;

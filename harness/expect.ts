@@ -4,7 +4,7 @@ import { objectionFinding } from './review.ts';
 import { Again, CaseFailed, Undecided, type Finding } from './finding.ts';
 import type { Message } from './record/events.ts';
 import { isLost, type Outcome } from './outcome.ts';
-import type { Watch } from './partner/watch.ts';
+import { courseOf, signed, type Watch } from './partner/watch.ts';
 
 /** A say in how an expectation counts, where it is not as the case says. */
 interface Weight {
@@ -124,6 +124,8 @@ function expectOutcome(seen: Outcome): OutcomeExpectations {
 function expectWatch(watch: Watch): WatchExpectations {
   return {
     toHaveGrownBy: async (due, { exchanges = [], ...weight } = {}) => {
+      // Answers alone would pass a second credit in silence, which the profile says that it can show.
+      if (watch.givenUp) throw new Undecided({ key: 'why.balance-given-up' });
       const sums = typeof due === 'bigint' ? [due] : due;
       const most = sums.reduce((one, other) => (other > one ? other : one));
       const seen = await watch.growthOnceSettled(sums);
@@ -133,17 +135,13 @@ function expectWatch(watch: Watch): WatchExpectations {
       leave(watch, {
         key: seen.grown > most ? 'credit.too-much' : 'credit.too-little',
         expected: sums.map(signed).join(' | '),
-        observed: signed(seen.grown),
+        observed: courseOf(seen),
         exchanges: [...exchanges, ...seen.exchanges],
         ...(cause ? { cause } : {}),
         ...weight,
       });
     },
   };
-}
-
-function signed(sum: Tiyn): string {
-  return sum < 0n ? formatSum(sum) : `+${formatSum(sum)}`;
 }
 
 /** Leaves the finding; a failure ends the case. */

@@ -7,7 +7,7 @@
  */
 export { chapter, type CaseDefinition, type Needs, type Phase } from './case.ts';
 export type { CaseContext, RunContext } from './context.ts';
-export { causeOfSum, causeOfTxnId } from './causes.ts';
+export { causeOfSum, causeOfTxnId, roundedIn } from './causes.ts';
 export { expect, perhapsTheSum, said, sumGuessed } from './expect.ts';
 export { CaseFailed, Skipped, StopRun, Undecided, type Finding } from './finding.ts';
 export type { ExploreOptions, Replay } from './explore/options.ts';
@@ -22,7 +22,7 @@ export { agrees, moneyAtRisk, type Audited } from './oracles/audit.ts';
 export { beyond, type Beyond } from './oracles/ledger-span.ts';
 export type { Entry as BookEntry } from './partner/books.ts';
 export type { LedgerRow, LedgerView } from './oracles/ledger.ts';
-export { balanceOf } from './partner/watch.ts';
+export { balanceOf, courseOf } from './partner/watch.ts';
 
 export { isLoopback, type LedgerSetting, type Profile } from './profile/profile.ts';
 export { loadProfile, type ProfileOptions } from './profile/load.ts';

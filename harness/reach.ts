@@ -1,5 +1,6 @@
 import { lookup as systemLookup, type LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client, TlsChoice, TlsFacts } from '../wire/index.ts';
 import type { Endpoint, Profile } from './profile/profile.ts';
 
@@ -15,7 +16,14 @@ export interface Reach {
     endpoint: Endpoint,
     versions?: Pick<TlsChoice, 'minVersion' | 'maxVersion'>,
   ): Promise<{ ok: true; tls: TlsFacts } | { ok: false; how: string; code: string; tls?: TlsFacts }>;
+  /** Asks while two other connections are held: one that sends nothing, and one that has sent the first half of a request. */
+  beside<T>(endpoint: Endpoint, ask: () => Promise<T>): Promise<T>;
 }
+
+/** Longer than a request beside it may take, and bounded. */
+const HOLD_MS = 30_000;
+/** The partner has accepted what was held by then, so that it stands before the request. */
+const BEFORE_MS = 200;
 
 /** A port that does not answer within this is as good as closed: who set up the profile wants to know soon. */
 const CONNECT_MS = 4_000;
@@ -38,6 +46,18 @@ export function reach(profile: Profile, client: Client, lookup: LookupFunction =
       ...(tls ? { tls } : {}),
       ...from,
     });
+  const hold = (endpoint: Endpoint, request: string, signal: AbortSignal) =>
+    client.ask({
+      host: endpoint.host,
+      port: endpoint.port,
+      request: Buffer.from(request, 'latin1'),
+      connection: 'new',
+      keep: false,
+      signal,
+      timeoutMs: HOLD_MS,
+      ...(endpoint.scheme === 'https' ? { tls: profile.tls } : {}),
+      ...from,
+    });
   return {
     endpoints: profile.check.url === profile.pay.url ? [profile.check] : [profile.check, profile.pay],
     resolve: ({ host }) => resolveWithin(host, lookup),
@@ -52,6 +72,18 @@ export function reach(profile: Profile, client: Client, lookup: LookupFunction =
       const { end, tls } = await touch(endpoint, choice);
       if (end.how === 'aborted' && tls) return { ok: true, tls };
       return { ok: false, how: end.how, code: end.code ?? end.how, ...(tls ? { tls } : {}) };
+    },
+    beside: async (endpoint, ask) => {
+      const release = new AbortController();
+      const half = `GET ${endpoint.path}command=check HTTP/1.1\r\nHost: ${endpoint.authority}\r\nUser-Agent: pay`;
+      const held = ['', half].map((request) => hold(endpoint, request, release.signal));
+      try {
+        await sleep(BEFORE_MS);
+        return await ask();
+      } finally {
+        release.abort();
+        await Promise.all(held);
+      }
     },
   };
 }

@@ -1,4 +1,4 @@
-import { causeOfSum, causeOfTxnId } from './causes.ts';
+import { causeOfRounding, causeOfSum, causeOfTxnId } from './causes.ts';
 import type { RunContext } from './context.ts';
 import { Skipped, type Finding, type FindingSink } from './finding.ts';
 import type { Objection, Outcome } from './outcome.ts';
@@ -52,7 +52,7 @@ export function objectionFinding({ key, clause, element, expected, observed }: O
 function causeOf(key: string, expected: string | undefined, observed: string | undefined, outcome: Outcome | undefined): Message | undefined {
   if (key === 'answer.txn-id-differs' && expected !== undefined && observed !== undefined) return causeOfTxnId(expected, observed);
   if (key === 'answer.txn-id-type' && outcome && observed !== undefined) return causeOfTxnId(outcome.txn_id, observed);
-  if (key === 'answer.sum-differs' || key === 'answer.sum-type') return causeOfSum(expected, observed);
+  if (key === 'answer.sum-differs' || key === 'answer.sum-type') return causeOfSum(expected, observed) ?? causeOfRounding(outcome);
   if (key === 'answer.not-xml' && outcome?.readAs === 'json') return { key: 'cause.edition-json' };
   if (key === 'answer.not-json' && outcome?.readAs === 'xml') return { key: 'cause.edition-xml' };
   if (key === 'http.status' && outcome?.readAs === 'html') return { key: 'cause.html-page' };

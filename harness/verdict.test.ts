@@ -83,4 +83,7 @@ test('a clause is verified only when nothing that binds was left open', () => {
   for (const [cases, state] of table)
     assert.equal(clauseState(clause, cases, new Set()).state, state, JSON.stringify(cases.map(({ ended }) => ended)));
   assert.equal(clauseState(clause, [cited({ verdict: 'passed' })], new Set(['TP-7.7'])).state, 'violated');
+  // Its only case failed, on another clause that it cites.
+  const { state, why } = clauseState(clause, [cited({ verdict: 'failed' })], new Set());
+  assert.deepEqual([state, why], ['not-verified', { key: 'why.case-failed', values: { cases: 'a' } }]);
 });

@@ -51,6 +51,8 @@ export function clauseState(
   );
   if (open) return of('not-verified', open.ended?.why ?? { key: 'why.not-run' });
   if (citing.some(({ ended }) => ended?.verdict === 'passed' || ended?.verdict === 'remark')) return of('verified');
+  const failed = citing.filter(({ ended }) => ended?.verdict === 'failed').map(({ planned }) => planned.id);
+  if (failed.length > 0) return of('not-verified', { key: 'why.case-failed', values: { cases: failed.join(', ') } });
   return of('not-verified', citing.find(({ ended }) => ended?.why)?.ended?.why ?? { key: 'why.not-run' });
 }
 

@@ -1,3 +1,4 @@
+import { isRounded } from '../harness/causes.ts';
 import { limitOf } from '../harness/partner/limit.ts';
 import { observe, prepareReader } from '../harness/partner/observe.ts';
 import type { LoadFault, LoadJob } from '../harness/load.ts';
@@ -37,12 +38,15 @@ export async function readInFull(
   if (limit) return { result: undefined, fault: undefined, waitMs: Math.min(limit.waitMs ?? UNTOLD_WAIT_MS, LONGEST_WAIT_MS) };
   const musts = seen.objections.filter(({ level }) => level === 'must');
   const other = musts.find(({ key }) => key === 'answer.txn-id-differs')?.observed;
-  const crossed = other !== undefined && isOurs(other);
+  // A rounded number may be that of a neighbour as well, but nothing was mixed up: it is the answer to this request.
+  const rounded = other !== undefined && isRounded(txn_id, other);
+  const anothers = other !== undefined && !rounded;
+  const crossed = anothers && isOurs(other);
   const fault = faultOf(seen.answered, seen.status, exchange.end.how, crossed, musts.length > 0);
   // An answer to another payment says nothing about this one.
   return {
-    result: other === undefined ? seen.result : undefined,
-    ...(seen.prv_txn === undefined || other !== undefined ? {} : { prv_txn: seen.prv_txn }),
+    result: anothers ? undefined : seen.result,
+    ...(seen.prv_txn === undefined || anothers ? {} : { prv_txn: seen.prv_txn }),
     fault,
   };
 }

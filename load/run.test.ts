@@ -248,6 +248,19 @@ test('crossed answers, wrong ones and shared numbers are told apart', async () =
   assert.deepEqual([shared.sharedCount, shared.shared[0]], [2, { one: 0, other: 1, prv_txn: '99999999999999999999' }]);
 });
 
+test('a rounded number is a wrong answer to its own request, though a neighbour may have it', async () => {
+  for (const print of [(digits: string) => String(Number(digits)), (digits: string) => String(BigInt(Number(digits)))]) {
+    const rounded = await onServer(
+      (request, socket) => void socket.write(right(request).replace(/<txn_id>(\d+)/, (_, digits: string) => `<txn_id>${print(digits)}`)),
+      (port) => run(jobFor(port, { payments: 40, first: '412503178844120001' })),
+    );
+    // One of them or two come back as they were: they need no rounding.
+    const { wrong, faults, credited, open, sent } = rounded;
+    assert.deepEqual([faults, credited, open, sent], [{ answer: wrong }, 40, 0, 40]);
+    assert.ok(wrong >= 35, String(wrong));
+  }
+});
+
 test('it ends by itself where nothing but failures comes, and at once when told', async () => {
   const failing = await onServer(
     (_request, socket) => void socket.write(http('no', '500 Internal Server Error')),

@@ -1,3 +1,4 @@
+import { openClauses } from './absent.ts';
 import type { Report, ReportCase, ReportClause, ReportFinding } from './model.ts';
 
 /** A finding with the case that made it. */
@@ -56,11 +57,13 @@ function byClause<T>(report: Report<T>, placed: readonly Placed<T>[]): ClauseGro
 function mostFirst<T>(groups: readonly ClauseGroup<T>[]): ClauseGroup<T>[] {
   const weights = new Map<Defect<T>, number>();
   for (const defects of mendings(groups)) for (const each of defects) weights.set(each, casesOf(defects).length);
-  const weightOf = (defect: Defect<T>) => weights.get(defect) ?? 0;
-  const heaviest = ({ findings }: ClauseGroup<T>) => Math.max(...findings.map(weightOf));
+  const countOf = (defect: Defect<T>) => weights.get(defect) ?? 0;
+  const heaviest = ({ findings }: ClauseGroup<T>) => Math.max(...findings.map(countOf));
+  // Of the clauses that one mending turns, the one where it shows the most is where it sits.
+  const own = (group: ClauseGroup<T>) => casesOf(group.findings.filter((each) => countOf(each) === heaviest(group))).length;
   return groups
-    .map(({ clause, findings }) => ({ clause, findings: findings.toSorted((a, b) => weightOf(b) - weightOf(a)) }))
-    .sort((a, b) => heaviest(b) - heaviest(a));
+    .map(({ clause, findings }) => ({ clause, findings: findings.toSorted((a, b) => countOf(b) - countOf(a)) }))
+    .sort((a, b) => heaviest(b) - heaviest(a) || own(b) - own(a));
 }
 
 /**
@@ -86,10 +89,17 @@ function objectionOf({ finding: { key, blame, values } }: Defect<unknown>): stri
   return JSON.stringify([key, blame, values?.['element']]);
 }
 
+/** A number that is rounded where it is read spoils every element that hangs on it. */
+const ANY_ELEMENT: ReadonlySet<string> = new Set(['cause.double']);
+
 /** Of the same name, about the same element, to be mended by the same side. */
 function gathered<T>(defects: readonly Defect<T>[], nameOf: (defect: Defect<T>) => string): Defect<T>[][] {
   const found = new Map<string, Defect<T>[]>();
-  for (const each of defects) put(found, JSON.stringify([nameOf(each), each.finding.blame, each.finding.values?.['element']]), each);
+  for (const each of defects) {
+    const { blame, values, causeKey } = each.finding;
+    const element = ANY_ELEMENT.has(causeKey ?? '') ? undefined : values?.['element'];
+    put(found, JSON.stringify([nameOf(each), blame, element]), each);
+  }
   return [...found.values()];
 }
 
@@ -123,6 +133,11 @@ function defects<T>(placed: readonly Placed<T>[]): Defect<T>[] {
   return [...found.values()];
 }
 
+/** How binding what is found is: a case that only should hold makes no must of the clause's demand. */
+export function weightOf({ clause, findings }: ClauseGroup<unknown>): ReportClause['level'] {
+  return clause.level === 'must' && findings.every(({ finding }) => finding.level === 'should') ? 'should' : clause.level;
+}
+
 /** How many things there are to mend. */
 export function size(groups: readonly ClauseGroup<unknown>[]): number {
   return groups.reduce((sum, { findings }) => sum + findings.length, 0);
@@ -149,7 +164,7 @@ function unplanned<T>(id: string, findings: readonly Placed<T>[]): ReportClause<
 /** Clauses without evidence, gathered by the reason. */
 export function notVerified<T>(report: Report<T>): { why: T | null; clauses: ReportClause<T>[] }[] {
   const groups = new Map<string, ReportClause<T>[]>();
-  for (const clause of report.clauses) if (clause.state === 'not-verified') put(groups, JSON.stringify(clause.why), clause);
+  for (const clause of openClauses(report)) put(groups, JSON.stringify(clause.why), clause);
   return [...groups.values()].map((clauses) => ({ why: clauses[0]!.why, clauses }));
 }
 

@@ -1,7 +1,7 @@
 import type { Blame, Side } from '../harness/record/events.ts';
 import { text, word, wordFor, type Key, type Lang } from './messages/index.ts';
 import type { Report } from './model.ts';
-import { nextStep } from './view.ts';
+import { nextStep, type Ended } from './view.ts';
 
 /** Whom a report judges: its words go to them. A partner's endpoint and its client are one partner's. */
 export type Judged = 'partner' | 'client' | 'operator' | 'both';
@@ -23,7 +23,7 @@ export function meansOf(report: Pick<Report, 'verdict' | 'sides'>, lang: Lang): 
   return wordFor(lang, 'means', report.verdict, judgedBy(report));
 }
 
-export function nextOf(report: Pick<Report, 'verdict' | 'reasonKeys' | 'sides'>, lang: Lang): string {
+export function nextOf(report: Ended & Sides, lang: Lang): string {
   return wordFor(lang, 'next', nextStep(report), judgedBy(report));
 }
 

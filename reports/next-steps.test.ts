@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { certified, incomplete, notCertified } from './fixtures/records.ts';
+import { groupFindings } from './grouping.ts';
 import { nextSteps } from './next-steps.ts';
+import { renderTerminal } from './terminal.ts';
 import { buildPolyglot, buildReport } from './report.ts';
 
 test('violations come first, then what is undecided, what the profile lacks, remarks', () => {
@@ -74,6 +76,21 @@ test('known causes stay apart, and what shows none goes with the commonest', () 
   );
 });
 
+test('a rounded number is one thing to mend, whichever element it spoils, and stands where it shows the most', () => {
+  const report = withMore([
+    ['load.one', 'TP-3.concurrency', null],
+    ['load.two', 'TP-3.concurrency', null],
+    ['sum', 'TP-6.sum', 'cause.double'],
+    ['number.one', 'TP-6.txn_id', 'cause.double'],
+    ['number.two', 'TP-6.txn_id', 'cause.double'],
+  ]);
+  for (const { id, findings } of report.cases) if (id === 'sum') findings[0]!.values = { element: 'sum' };
+  for (const { id, findings } of report.cases) if (id.startsWith('load')) findings[0]!.key = 'load.rate';
+  const mend = nextSteps(report).filter(({ kind }) => kind === 'mend');
+  assert.deepEqual(mend[0]?.cases.toSorted(), ['answers.txn-id-18-digits', 'number.one', 'number.two', 'sum']);
+  assert.equal(groupFindings(report).violations[0]?.clause.id, 'TP-6.txn_id');
+});
+
 test('one cause is one step, however it shows', () => {
   const report = withMore([
     ['a.one', 'TP-7.7', 'cause.a'],
@@ -127,4 +144,45 @@ test('a certified run leaves what was not offered; in every language the same st
     [['give', 'transport.outside-refused']],
   );
   assert.match(steps[0]!.what.kk, /partner\.addresses\.outside/);
+});
+
+test('chapters of a side that the profile does not have are named once, and ask for nothing', () => {
+  const report = buildReport(notCertified, 'en');
+  const before = nextSteps(report);
+  const [like] = report.cases;
+  report.cases.push({
+    ...like!,
+    id: 'refund.login',
+    suite: 'refund',
+    verdict: 'skipped',
+    skip: 'not-offered',
+    why: 'none',
+    whyKey: 'skip.no-client',
+    findings: [],
+  });
+  report.suites.push({ name: 'refund', title: 'Refunds', counts: { passed: 0, failed: 0, remark: 0, inconclusive: 0, skipped: 1 } });
+  report.clauses.push({ ...report.clauses[0]!, id: 'RF-req', state: 'not-verified', why: 'none', whyKey: 'skip.no-client', cases: ['refund.login'] });
+  assert.deepEqual(nextSteps(report), before);
+  const told = renderTerminal(report, 'en', { color: false, width: 100 });
+  assert.match(told, /Not part of this run: Refunds\./);
+  assert.doesNotMatch(told, /RF-req/);
+  assert.equal(told.match(/Refunds/g)?.length, 1);
+  const total = (text: string) => /Total.*/.exec(text)![0];
+  assert.equal(total(told), total(renderTerminal(buildReport(notCertified, 'en'), 'en', { color: false, width: 100 })));
+});
+
+test('a step never stands twice with the same text', () => {
+  const report = buildReport(notCertified, 'en');
+  const lacking = report.cases.find(({ id }) => id === 'transport.outside-refused')!;
+  report.cases.push({ ...lacking, id: 'transport.other', clauses: ['TP-1.xml'], whyKey: 'skip.other' });
+  const given = nextSteps(report).filter(({ kind }) => kind === 'give');
+  assert.deepEqual(
+    given.map(({ cases, clauses }) => [cases, clauses]),
+    [
+      [
+        ['transport.outside-refused', 'transport.other'],
+        ['TP-1.source', 'TP-1.xml'],
+      ],
+    ],
+  );
 });

@@ -1,3 +1,4 @@
+import { isOfAbsentSide } from './absent.ts';
 import { casesOf, groupFindings, mendings, type Defect } from './grouping.ts';
 import type { Report, ReportCase } from './model.ts';
 
@@ -51,15 +52,28 @@ export function nextSteps<T>(report: Report<T>): Step<T>[] {
   const fromDefects = (kind: 'mend' | 'improve') =>
     sorted(defects.filter(({ mend }) => mend === (kind === 'mend')).map(({ all }) => defectStep(kind, all, report)));
   const lacking = report.cases.filter(
-    ({ skip, whyKey }) => whyKey !== null && (skip === 'not-offered' || skip === 'limit') && !NOTHING_TO_GIVE.has(whyKey),
+    (each) =>
+      each.whyKey !== null && (each.skip === 'not-offered' || each.skip === 'limit') && !NOTHING_TO_GIVE.has(each.whyKey) && !isOfAbsentSide(each),
   );
-  return [
+  return onceEach([
     ...stops(report),
     ...fromDefects('mend'),
     ...sorted(byReason('decide', undecided)),
     ...sorted(byReason('give', lacking)),
     ...fromDefects('improve'),
-  ];
+  ]);
+}
+
+/** What is told in the same words is one thing to do. */
+function onceEach<T>(steps: readonly Step<T>[]): Step<T>[] {
+  const found = new Map<string, Step<T>>();
+  for (const step of steps) {
+    const name = JSON.stringify([step.what, step.how]);
+    const known = found.get(name);
+    const both = <V>(one: readonly V[], other: readonly V[]) => [...new Set([...one, ...other])];
+    found.set(name, known ? { ...known, clauses: both(known.clauses, step.clauses), cases: both(known.cases, step.cases) } : step);
+  }
+  return [...found.values()];
 }
 
 /** The reasons that ended the run are told by `stop.…`; the others only sum up what stands below. */

@@ -1,4 +1,5 @@
 import { triesLine } from './formats/outcome.ts';
+import { absentSuites, presentSuites } from './absent.ts';
 import { groupFindings } from './grouping.ts';
 import { meansOf, nextOf, paysIn } from './judged.ts';
 import { moment } from './locale.ts';
@@ -96,8 +97,11 @@ function chapters(sheet: Sheet, report: Report): void {
       })),
     ]);
   sheet.row(shares, [{ text: sheet.say('ui.chapter'), style: { color: INK.soft } }, ...head]);
-  for (const { title, counts } of report.suites) row(title, counts, 'body');
-  row(sheet.say('ui.total'), report.summary, 'bold');
+  const { suites, total } = presentSuites(report);
+  for (const { title, counts } of suites) row(title, counts, 'body');
+  row(sheet.say('ui.total'), total, 'bold');
+  const absent = absentSuites(report).map(({ title }) => title);
+  if (absent.length > 0) sheet.para(sheet.say('ui.not-part', { list: absent.join(' · ') }), { color: INK.soft });
   const { violations, remarks, undecided } = groupFindings(report);
   if (report.verdict !== 'incomplete' && violations.length + remarks.length + undecided.length === 0) sheet.para(sheet.say('ui.no-findings'));
 }

@@ -64,10 +64,11 @@ for (const [name, events] of Object.entries(records)) {
   }
 }
 
-test('evidence opens by keyboard', async ({ page }) => {
+test('the first evidence is open, and the next opens by keyboard', async ({ page }) => {
   await open(page, notCertified, 'en');
-  const summary = page.locator('details.evidence > summary').first();
-  const command = page.locator('details.evidence pre.copy').first();
+  await expect(page.locator('details.evidence pre.copy').first()).toBeVisible();
+  const summary = page.locator('details.evidence > summary').nth(1);
+  const command = page.locator('details.evidence pre.copy').nth(1);
   await expect(command).toBeHidden();
   await summary.focus();
   await page.keyboard.press('Enter');

@@ -1,3 +1,4 @@
+import { absentSuites, isOfAbsentSide, presentSuites } from './absent.ts';
 import { byRisk, oracleLines, riskLine } from './oracles.ts';
 import { groupFindings, notVerified, size } from './grouping.ts';
 import { meansOf, nextOf, paysIn } from './judged.ts';
@@ -6,6 +7,7 @@ import type { Report } from './model.ts';
 import { printRemarks, printUndecided, printViolations } from './terminal/findings.ts';
 import { columns, pad, padStart } from './terminal/layout.ts';
 import { paper as takePaper, type Paper } from './terminal/paper.ts';
+import { isGone, repeatsHold } from './retest.ts';
 import { moment } from './locale.ts';
 import { clock } from './time.ts';
 import { visible } from './visible.ts';
@@ -36,28 +38,36 @@ export function renderBrief(report: Report, paths: readonly string[], lang: Lang
 export function renderTerminal(report: Report, lang: Lang, options: TerminalOptions): string {
   const paper = takePaper(lang, options);
   const exchanges = new Map(report.exchanges.map((exchange) => [exchange.id, exchange]));
+  const known = { exchanges, holds: repeatsHold(report), gone: isGone(report) };
   const { violations, remarks, undecided } = groupFindings(report);
   printTop(paper, report);
   if (violations.length > 0) {
     paper.heading(paper.say('ui.violations'), size(violations));
-    printViolations(paper, violations, exchanges);
+    printViolations(paper, violations, known);
   }
   if (remarks.length > 0) {
     paper.heading(paper.say('ui.remarks'), size(remarks));
-    printRemarks(paper, remarks);
+    printRemarks(paper, remarks, known);
   }
   if (undecided.length > 0) {
     paper.heading(paper.say('ui.undecided'), undecided.length);
     printUndecided(paper, undecided);
   }
-  printTable(paper, report);
-  printSkipped(paper, report);
-  printNotVerified(paper, report);
+  // Of a run that stopped before it began the reason is all there is to know.
+  if (!stoppedAtOnce(report)) {
+    printTable(paper, report);
+    printSkipped(paper, report);
+    printNotVerified(paper, report);
+  }
   printNotes(paper, report);
   if (paysIn(report)) printPayments(paper, report);
   printWaivers(paper, report);
   printVerdict(paper, report, options.reportPath);
   return paper.done();
+}
+
+function stoppedAtOnce({ reasonKeys, cases }: Report): boolean {
+  return reasonKeys.some((key) => key.startsWith('stop.')) && cases.every(({ suite, verdict }) => suite === 'preflight' || verdict === 'skipped');
 }
 
 function printTop(paper: Paper, report: Report): void {
@@ -80,23 +90,26 @@ function printTable(paper: Paper, report: Report): void {
   const { paint, lang } = paper;
   paper.heading(paper.say('ui.overview'));
   const heads = COLUMNS.map((verdict) => word(lang, 'case-verdict', verdict));
-  const first = Math.max(...report.suites.map(({ title }) => columns(visible(title))), columns(paper.say('ui.total')), 8) + 2;
+  const { suites, total } = presentSuites(report);
+  const absent = absentSuites(report).map(({ title }) => title);
+  const first = Math.max(...suites.map(({ title }) => columns(visible(title))), columns(paper.say('ui.total')), 8) + 2;
   const narrow = first + heads.reduce((sum, head) => sum + columns(head) + 2, 0) > paper.width;
   const widths = heads.map((head) => (narrow ? 3 : columns(head) + 2));
   const row = (name: string, counts: Record<(typeof COLUMNS)[number], number>) =>
     pad(visible(name), first) + COLUMNS.map((verdict, at) => padStart(counts[verdict] === 0 ? '–' : String(counts[verdict]), widths[at]!)).join('');
   if (narrow) paper.para(heads.map((head, at) => `${at + 1} ${head}`).join(' · '), 0, paint.dim);
   paper.line(paint.dim(' '.repeat(first) + heads.map((head, at) => padStart(narrow ? String(at + 1) : head, widths[at]!)).join('')));
-  for (const { title, counts } of report.suites) paper.line(counts.failed > 0 ? paint.red(row(title, counts)) : row(title, counts));
-  paper.line(paint.bold(row(paper.say('ui.total'), report.summary)));
+  for (const { title, counts } of suites) paper.line(counts.failed > 0 ? paint.red(row(title, counts)) : row(title, counts));
+  paper.line(paint.bold(row(paper.say('ui.total'), total)));
+  if (absent.length > 0) paper.para(paper.say('ui.not-part', { list: absent.join(' · ') }), 0, paint.dim);
 }
 
 /** The reasons that no clause below tells: one line a kind. What the caller left out, or came too late for the run, needs none. */
 function printSkipped(paper: Paper, report: Report): void {
   const told = new Set(notVerified(report).map(({ why }) => why));
   const counts = new Map<string, number>();
-  for (const { verdict, skip, why } of report.cases)
-    if (verdict === 'skipped' && why !== null && skip !== 'filter' && skip !== 'stopped' && !told.has(why))
+  for (const { verdict, skip, why, whyKey } of report.cases)
+    if (verdict === 'skipped' && !isOfAbsentSide({ whyKey }) && why !== null && skip !== 'filter' && skip !== 'stopped' && !told.has(why))
       counts.set(why, (counts.get(why) ?? 0) + 1);
   if (counts.size === 0) return;
   paper.line();

@@ -2,11 +2,20 @@ import { bufferOf, splitHttp } from './bytes.ts';
 import { decimal } from './messages/figures.ts';
 import { text, word, type Lang } from './messages/index.ts';
 import type { CitedExchange, Report, ReportFinding } from './model.ts';
+import { isGone } from './retest.ts';
 import { almatyTime, milliseconds, utcTime } from './time.ts';
 
-/** Which next step to advise: a run that was only narrowed has nothing in its way. */
-export function nextStep({ verdict, reasonKeys }: Pick<Report, 'verdict' | 'reasonKeys'>): string {
-  return reasonKeys.length === 1 && reasonKeys[0] === 'reason.partial' ? 'partial' : verdict;
+/** What the next step hangs on. */
+export type Ended = Pick<Report, 'verdict' | 'reasonKeys'> & Partial<Pick<Report<unknown>, 'interrupted' | 'notes'>>;
+
+/** Which next step to advise: a run that was only narrowed, or ended by its user, has nothing in its way. */
+export function nextStep(run: Ended): string {
+  const { verdict, reasonKeys, interrupted } = run;
+  if (isGone(run)) return 'demo';
+  const narrowed = reasonKeys.includes('reason.partial');
+  if (verdict === 'not-certified' && narrowed) return 'partial-failed';
+  if (narrowed && reasonKeys.length === 1) return 'partial';
+  return verdict === 'incomplete' && interrupted ? 'interrupted' : verdict;
 }
 
 /** An exchange as a reader looks at it. Texts are still the partner's own and hostile. */

@@ -1,4 +1,4 @@
-import { chapter, expect, review } from '../harness/index.ts';
+import { chapter, expect, review, roundedIn } from '../harness/index.ts';
 import { Result, type ClauseId } from '../protocol/index.ts';
 
 /** What every answer has to look like, byte for byte. Most cases here look over all answers of the run. */
@@ -81,6 +81,7 @@ over.must('TP-6.prv_txn', 'prv-txn-unique', 'no two payments have the same prv_t
           key: 'answer.prv-txn-shared',
           values: { prv_txn: prvTxn, txn_id: payment.txn_id, other },
           observed: `prv_txn ${prvTxn}`,
+          ...roundedIn(first),
           exchanges: first ? [first.exchange] : [],
         });
         return;

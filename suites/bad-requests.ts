@@ -38,6 +38,10 @@ interface Row {
   gain?: readonly Tiyn[];
 }
 
+/** What `\d` means to many languages is any decimal digit of Unicode; the protocol's digits are ten. */
+const inArabic = (digits: string) => digits.replace(/\d/g, (digit) => String.fromCharCode(0x0660 + Number(digit)));
+const inFullWidth = (digits: string) => digits.replace(/\d/g, (digit) => String.fromCharCode(0xff10 + Number(digit)));
+
 const ROWS: Row[] = [
   { id: 'command-unknown', what: 'an unknown command', clause: 'TP-6.command', level: 'must', change: set('command', 'payment') },
   { id: 'command-missing', what: 'no command', clause: 'TP-6.command', level: 'must', change: drop('command') },
@@ -47,6 +51,13 @@ const ROWS: Row[] = [
   { id: 'txn-id-empty', what: 'an empty txn_id', clause: 'TP-6.txn_id', level: 'must', change: set('txn_id', ''), txn_id: '' },
   { id: 'txn-id-alphabetic', what: 'the txn_id abc', clause: 'TP-6.txn_id', level: 'must', change: set('txn_id', 'abc'), txn_id: 'abc' },
   { id: 'txn-id-negative', what: 'the txn_id -5', clause: 'TP-6.txn_id', level: 'should', change: set('txn_id', '-5'), txn_id: '-5' },
+  {
+    id: 'txn-id-arabic-digits',
+    what: 'a txn_id in Arabic digits',
+    clause: 'TP-6.txn_id',
+    level: 'must',
+    change: (params, payment) => set('txn_id', inArabic(payment.txn_id))(params, payment),
+  },
   {
     id: 'txn-id-19-digits',
     what: 'a txn_id of 19 digits',
@@ -70,6 +81,22 @@ const ROWS: Row[] = [
   { id: 'sum-comma', what: 'the sum 200,00', clause: 'TP-6.sum', level: 'must', change: set('sum', '200,00') },
   { id: 'sum-exponent', what: 'the sum 1e3', clause: 'TP-6.sum', level: 'must', change: set('sum', '1e3') },
   { id: 'sum-nan', what: 'the sum NaN', clause: 'TP-6.sum', level: 'must', change: set('sum', 'NaN') },
+  {
+    id: 'sum-arabic-digits',
+    what: 'the sum 3.00 in Arabic digits',
+    clause: 'TP-6.sum',
+    level: 'must',
+    change: set('sum', inArabic('3.00')),
+    gain: [0n, 300n],
+  },
+  {
+    id: 'sum-full-width-digits',
+    what: 'the sum 3.00 in full-width digits',
+    clause: 'TP-6.sum',
+    level: 'must',
+    change: set('sum', inFullWidth('3.00')),
+    gain: [0n, 300n],
+  },
   { id: 'sum-zero', what: 'the sum 0.00', clause: 'TP-6.sum', level: 'should', change: set('sum', '0.00'), gain: [0n] },
   { id: 'sum-three-decimals', what: 'the sum 200.001', clause: 'TP-6.sum', level: 'should', change: set('sum', '200.001'), gain: [20_000n, 20_001n] },
   { id: 'date-impossible', what: 'the txn_date 20260230250000', clause: 'TP-6.txn_date', level: 'should', change: set('txn_date', '20260230250000') },

@@ -1,11 +1,20 @@
-import type { CaseContext, RunContext } from '../harness/index.ts';
+import { Undecided, type CaseContext, type RunContext } from '../harness/index.ts';
 import { formatSum, Result } from '../protocol/index.ts';
 
 /**
  * Sets what each account came to over the run so far against the payments that were answered 0. An account on which
  * something was credited that no system sends is left out: whatever a lenient partner makes of it is another case's matter.
  */
-export async function compareTotals({ payables, total, outcomes, moneyWrong, object, skip }: CaseContext & RunContext): Promise<void> {
+export async function compareTotals({
+  payables,
+  total,
+  outcomes,
+  moneyWrong,
+  balanceGivenUp,
+  object,
+  skip,
+}: CaseContext & RunContext): Promise<void> {
+  if (balanceGivenUp) throw new Undecided({ key: 'why.balance-given-up' });
   if (moneyWrong) skip('skip.money-wrong');
   const known = new Set(payables.map(({ account }) => account));
   const odd = outcomes.flatMap(({ nature, command, result, account }) =>

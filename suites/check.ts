@@ -1,5 +1,5 @@
-import { chapter, expect } from '../harness/index.ts';
-import { formatSum, Result, MAX_ACCOUNT_LENGTH } from '../protocol/index.ts';
+import { chapter, courseOf, expect } from '../harness/index.ts';
+import { Result, MAX_ACCOUNT_LENGTH } from '../protocol/index.ts';
 import { paysAnybody } from './pays-anybody.ts';
 
 /** check finds the payer and says whether the account can be credited. It credits nothing, and its sum is nominal. */
@@ -57,7 +57,7 @@ first.must(
     object({
       key: 'credit.too-much',
       expected: '+0.00',
-      observed: formatSum(seen.grown),
+      observed: courseOf(seen),
       cause: { key: 'cause.credited-uninvited' },
       exchanges: seen.exchanges,
     });

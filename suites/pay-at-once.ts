@@ -1,4 +1,4 @@
-import { chapter, expect } from '../harness/index.ts';
+import { chapter, expect, roundedIn } from '../harness/index.ts';
 
 /** Payments that come at once and have nothing to do with each other. */
 const { must, cases } = chapter('pay');
@@ -23,6 +23,7 @@ must(
       object({
         key: 'answer.prv-txn-shared',
         values: { prv_txn: [...numbers][0]!, txn_id: payments[1]!.txn_id, other: payments[0]!.txn_id },
+        ...roundedIn(...seen),
         exchanges,
       });
     await expect(balance).toHaveGrownBy(

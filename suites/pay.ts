@@ -1,5 +1,5 @@
 import { compareTotals } from './balances.ts';
-import { chapter, expect, isLost, perhapsTheSum, sumGuessed, Undecided } from '../harness/index.ts';
+import { chapter, expect, isLost, perhapsTheSum, roundedIn, sumGuessed, Undecided } from '../harness/index.ts';
 import { dayTime, formatSum, lastLeapDay, parseSum, Result, type Tiyn } from '../protocol/index.ts';
 
 /** pay credits the account: once, exactly, and with an answer that says so. */
@@ -64,6 +64,7 @@ must(
         key: 'answer.prv-txn-shared',
         values: { prv_txn: first.prv_txn, txn_id: two.txn_id, other: one.txn_id },
         observed: `prv_txn ${first.prv_txn}`,
+        ...roundedIn(second),
         exchanges: [second.exchange, first.exchange],
       });
     await expect(balance).toHaveGrownBy(one.sum * 2n, { exchanges: [first.exchange, second.exchange] });

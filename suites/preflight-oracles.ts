@@ -1,4 +1,4 @@
-import { balanceOf, chapter, Skipped } from '../harness/index.ts';
+import { balanceOf, chapter, Skipped, StopRun } from '../harness/index.ts';
 import { Result } from '../protocol/index.ts';
 
 /**
@@ -8,10 +8,23 @@ import { Result } from '../protocol/index.ts';
 const { must, cases } = chapter('preflight', 'preflight');
 export const preflightOracles = cases;
 
+must('TP-7.1', 'ledger', 'the ledger that the profile names can be read', { offers: ['ledger'] }, async (at) => {
+  try {
+    await at.ledger(() => true);
+  } catch (error) {
+    if (!(error instanceof Skipped)) throw error;
+    at.object({ ...error.why, blame: 'configuration' });
+  }
+});
+
+// Last, since it may stop the run: both are told of in one go.
 must('TP-7.5.pay', 'balance-field', 'the balance that the profile names stands in the check answer', { offers: ['balance'] }, async (at) => {
   const field = at.profile.balanceField!;
   const seen = await at.partner.check({ account: at.payable.account });
   if (seen.result !== Result.ok || balanceOf(seen, field) !== undefined) return;
+  // Perhaps only this account has none.
+  for (const { account } of at.payables.filter((each) => each.account !== at.payable.account).slice(0, 3))
+    if (balanceOf(await at.partner.check({ account }), field) !== undefined) return;
   const fields = seen.answer?.fields ?? [];
   // Fields without their names are the partner's fault, and another case's.
   if (fields.some(({ name }) => name === undefined)) return;
@@ -24,13 +37,6 @@ must('TP-7.5.pay', 'balance-field', 'the balance that the profile names stands i
     observed: there ? `${field} = ${there.text.slice(0, 60)}` : fields.map(({ name }) => name).join(', ') || '–',
     exchanges: [seen.exchange],
   });
-});
-
-must('TP-7.1', 'ledger', 'the ledger that the profile names can be read', { offers: ['ledger'] }, async (at) => {
-  try {
-    await at.ledger(() => true);
-  } catch (error) {
-    if (!(error instanceof Skipped)) throw error;
-    at.object({ ...error.why, blame: 'configuration' });
-  }
+  // Every payment would be made for a certificate that cannot come of it.
+  throw new StopRun({ key: 'stop.no-balance-field', values: { field } });
 });

@@ -37,18 +37,21 @@ must('TP-5.address', 'port-answers', 'the port of the endpoint accepts connectio
 });
 
 // Before the certificate is looked at: who speaks old versions alone shows none to a modern caller.
-must('TP-1.https', 'tls-modern', 'TLS 1.2 or newer is offered', { offers: ['https'] }, async ({ reach, object }) => {
+must('TP-1.https', 'tls-modern', 'TLS 1.2 or newer is offered', { offers: ['https'] }, async ({ reach, object, skip }) => {
   for (const endpoint of reach.endpoints.filter(({ scheme }) => scheme === 'https')) {
     const seen = await reach.handshake(endpoint, { minVersion: 'TLSv1.2', maxVersion: 'TLSv1.3' });
-    // A port that speaks no TLS at all is the profile's matter.
-    const old = seen.ok ? seen : await reach.handshake(endpoint, { minVersion: 'TLSv1', maxVersion: 'TLSv1.1' });
-    if (!seen.ok && old.ok)
-      object({ key: 'preflight.tls-too-old', values: { host: endpoint.host }, expected: 'TLSv1.2+', observed: old.tls.protocol });
+    if (seen.ok) continue;
+    const old = await reach.handshake(endpoint, { minVersion: 'TLSv1', maxVersion: 'TLSv1.1' });
+    // A port that speaks no TLS at all is the profile's matter, and the next step's.
+    if (!old.ok) skip('skip.no-handshake');
+    if (old.ok) object({ key: 'preflight.tls-too-old', values: { host: endpoint.host }, expected: 'TLSv1.2+', observed: old.tls.protocol });
   }
 });
 
 /** A correct partner never has an expired certificate; a chain that we don't know may be our profile's fault. */
 const EXPIRED = ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'];
+/** The bytes that answer a handshake are no record of TLS, but most often HTTP. */
+const NOT_TLS = ['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG', 'ERR_SSL_HTTP_REQUEST'];
 
 must(
   'TP-1.https',
@@ -59,6 +62,17 @@ must(
     for (const endpoint of reach.endpoints.filter(({ scheme }) => scheme === 'https')) {
       const seen = await reach.handshake(endpoint);
       if (seen.ok) continue;
+      if (NOT_TLS.includes(seen.code)) {
+        const values = { place: `${endpoint.host}:${endpoint.port}` };
+        object({
+          key: 'preflight.not-tls',
+          values,
+          blame: 'configuration',
+          observed: seen.code,
+          cause: { key: 'cause.tls-ERR_SSL_WRONG_VERSION_NUMBER' },
+        });
+        throw new StopRun({ key: 'stop.not-tls', values });
+      }
       object({
         key: 'preflight.tls-untrusted',
         values: { host: endpoint.host, code: seen.code },

@@ -1,8 +1,9 @@
-import { chapter, expect, isLost, type Outcome } from '../harness/index.ts';
+import { chapter, expect, isLost, roundedIn, Undecided, type Outcome } from '../harness/index.ts';
 import { Result } from '../protocol/index.ts';
 
 /** How requests reach the partner: GET over HTTPS, from the operator's addresses, on new and kept connections. */
 const { must, cases, over } = chapter('transport');
+const hostile = chapter('transport', 'hostile');
 export const transport = cases;
 
 must('TP-1.get', 'get', 'the fields are taken from the query string of a GET', async ({ partner, payable }) => {
@@ -62,7 +63,8 @@ must(
 );
 
 function isCrossed(answer: Outcome, other: Outcome): boolean {
-  return answer.answer?.txn_id?.trim() === other.txn_id;
+  // Two numbers that are rounded to one are nobody's mixing up; the chapter on answers has them.
+  return answer.answer?.txn_id?.trim() === other.txn_id && !roundedIn(answer).cause;
 }
 
 for (const [id, title, order] of [
@@ -150,3 +152,32 @@ over.should('TP-2.timeout', 'every-request-answered', 'no connection is torn dow
       exchanges: torn.map(({ exchange }) => exchange),
     });
 });
+
+// Payers whose phone has lost the network leave such connections behind, and so does any caller that keeps one for later.
+hostile.must(
+  'TP-3.concurrency',
+  'beside-silent-connections',
+  'a check is answered beside a connection that sends nothing and one that has sent half a request',
+  async ({ reach, partner, payable, profile, object }) => {
+    const ask = () => partner.check({ account: payable.account }, { connection: 'new', closing: true, nature: 'odd', once: true });
+    const lost: Outcome[] = [];
+    // Lost once may be the network's; lost twice, and answered each time when nothing stands beside it, is not.
+    for (let turn = 0; turn < 2; turn++) {
+      const seen = await reach.beside(profile.check, ask);
+      if (!isLost(seen)) return;
+      lost.push(seen);
+      const alone = await ask();
+      if (isLost(alone)) throw new Undecided({ key: 'why.no-answer', values: { how: alone.end.how, exchange: String(alone.exchange) } });
+    }
+    object({
+      key: 'transport.blocked',
+      ...(profile.expectedPaymentsPerMinute > 10 ? {} : { level: 'should' }),
+      expected: 'result 0…5',
+      observed: lost[0]!.end.how,
+      cause: { key: 'cause.one-connection' },
+      exchanges: lost.map(({ exchange }) => exchange),
+    });
+  },
+);
+
+cases.push(...hostile.cases);

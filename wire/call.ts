@@ -56,6 +56,8 @@ export class Call implements Caller, Dialer, SendListener {
 
   start(): void {
     this.clock = new Clock();
+    this.ask.signal?.addEventListener('abort', this.brokenOff, { once: true });
+    if (this.ask.signal?.aborted === true) return this.brokenOff();
     const kept = this.ask.connection === 'new' ? undefined : this.shared.pool.take(keyOf(this.ask));
     if (kept === undefined) return this.connect();
     this.connection = kept;
@@ -70,6 +72,8 @@ export class Call implements Caller, Dialer, SendListener {
   cancel(): void {
     this.finish({ how: 'aborted', phase: this.phase, message: 'the client was closed' });
   }
+
+  private readonly brokenOff = (): void => this.over('aborted');
 
   private connect(): void {
     const { ask, shared } = this;
@@ -227,6 +231,7 @@ export class Call implements Caller, Dialer, SendListener {
     this.finished = true;
     this.clock.stop();
     this.stopSending();
+    this.ask.signal?.removeEventListener('abort', this.brokenOff);
     this.timing.totalMs = this.clock.now();
     const exchange = this.exchange(end);
     this.part(exchange);

@@ -172,6 +172,17 @@ test('aborted when sent, at once or after a while: the server has the whole requ
   }
 });
 
+test('aborted by its signal, in whatever phase it is', async (t) => {
+  const { port, sockets } = await serve(t, () => {});
+  const over = new AbortController();
+  const asked = askOnce(t, port, { signal: over.signal });
+  while (sockets.length === 0 || sockets[0]!.bytesRead < REQUEST.length) await new Promise(setImmediate);
+  over.abort();
+  assert.deepEqual((await asked).end, { how: 'aborted', phase: 'wait' });
+  assert.equal(await fate(sockets[0]), 'closed');
+  assert.equal((await askOnce(t, port, { signal: over.signal })).end.how, 'aborted', 'one that is over before it begins');
+});
+
 test('aborted at the first byte: the server sees a reset', async (t) => {
   const { port, sockets } = await serve(t, answering('H'));
   const exchange = await askOnce(t, port, { abort: 'first-byte' });

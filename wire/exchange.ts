@@ -166,6 +166,8 @@ export interface Ask {
   abort?: 'connected' | 'sent' | 'first-byte';
   /** With `abort: 'sent'`: leave the request this long on the wire first. */
   abortAfterMs?: number;
+  /** Break off when it aborts, however far the exchange has come. */
+  signal?: AbortSignal;
   /** Close our sending side after the request, and go on reading. */
   halfClose?: boolean;
   /** Send in pieces of this many bytes with a pause between. */

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { formatSum, Result, type Tiyn } from '../../protocol/index.ts';
+import { Result, type Tiyn } from '../../protocol/index.ts';
 import { causeOfGrowth, causeOfRepeat } from '../causes.ts';
 import type { Finding } from '../finding.ts';
-import type { Watch } from '../partner/watch.ts';
+import { courseOf, signed, type Watch } from '../partner/watch.ts';
 import type { StoryStep } from '../record/events.ts';
 import type { Ground } from './ground.ts';
 import { conflictOf, type Conflict } from './history.ts';
@@ -146,7 +146,7 @@ async function wrongBalance(watches: readonly Watch[], slots: readonly Slot[], s
     const most = possible.reduce((a, b) => (a > b ? a : b));
     const seen = await watch.growthOnceSettled(possible);
     if (!seen || possible.includes(seen.grown)) continue;
-    const [expected, observed] = [most, seen.grown].map(signed) as [string, string];
+    const [expected, observed] = [signed(most), courseOf(seen)];
     const cause = causeOfGrowth(most, seen.grown);
     const repeated = paid.some(({ history }) => history.length > 1);
     story.push({ step, does: 'balance', payment: '', txn_id: '', account: watch.account, exchanges: seen.exchanges, observed, expected });
@@ -184,8 +184,4 @@ function possibleGrowth(slots: readonly Slot[]): Tiyn[] {
 async function letArrive(slots: readonly Slot[]): Promise<void> {
   const slowest = Math.max(0, ...slots.flatMap(({ history }) => history.map(({ outcome }) => outcome.totalMs)));
   await sleep(Math.min(MOST_QUIET_MS, 20 + 2 * slowest));
-}
-
-function signed(sum: Tiyn): string {
-  return sum < 0n ? formatSum(sum) : `+${formatSum(sum)}`;
 }

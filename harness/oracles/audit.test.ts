@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Outcome } from '../outcome.ts';
 import { books } from '../partner/books.ts';
-import { agrees, moneyAtRisk, type Audited } from './audit.ts';
+import { agrees, moneyAtRisk, paymentEvent, type Audited } from './audit.ts';
 
 function audited(results: readonly Outcome['result'][], oracles: Omit<Audited, 'entry'>): Audited {
   const book = books({ payments: 9, total: 9_999n });
@@ -33,4 +33,28 @@ test('a credit that is not there, one that was refused and one of another sum ar
 test('a payment that was never decided is at risk as a whole', () => {
   assert.equal(moneyAtRisk(audited([4], { answers: 0 })), 200n);
   assert.equal(moneyAtRisk(audited([undefined], { answers: 0 })), 200n);
+});
+
+test('what no system sends has the sum that its answer tells, and never the one that was set aside for it', () => {
+  const odd = (sum: string | undefined, oracles: Omit<Audited, 'entry' | 'answers'>) => {
+    const book = books({ payments: 9, total: 999_999n });
+    book.risk('1', 'A', 100_000n, '20261124120000');
+    book.note({
+      command: 'pay',
+      txn_id: '1',
+      nature: 'odd',
+      result: 0,
+      answer: { ...(sum === undefined ? {} : { sum }), fields: [] },
+    } as unknown as Outcome);
+    const { sum: told, state } = paymentEvent({ entry: book.get('1')!, answers: 1, ...oracles });
+    return [told, state];
+  };
+  assert.deepEqual(odd('4.00', { balance: 0 }), ['4.00', 'answered']);
+  assert.deepEqual(odd('4.00', { balance: 'unclear' }), ['4.00', 'credited']);
+  assert.deepEqual(odd('4.00', {}), ['4.00', 'credited']);
+  assert.deepEqual(odd('0.00', { balance: 0 }), ['0.00', 'credited']);
+  assert.deepEqual(odd(undefined, {}), ['', 'credited']);
+  assert.deepEqual(odd(undefined, { balance: 1 }), ['1000.00', 'credited']);
+  assert.deepEqual(odd(undefined, { balance: 0, ledger: 1, ledgerSum: 300n }), ['3.00', 'credited']);
+  assert.deepEqual(odd(undefined, { balance: 0, ledger: 0, ledgerSum: 0n }), ['', 'answered']);
 });

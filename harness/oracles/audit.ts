@@ -1,4 +1,4 @@
-import { formatSum, type Tiyn } from '../../protocol/index.ts';
+import { formatSum, sumValue, type Tiyn } from '../../protocol/index.ts';
 import type { Entry } from '../partner/books.ts';
 import { paymentState } from '../partner/books.ts';
 import type { LedgerRow } from './ledger.ts';
@@ -20,10 +20,10 @@ export interface Audited {
 }
 
 /** Every payment of the run that was asked for, by every oracle at hand. */
-export function audit({ books, outcomes, profile, balanceTrusted, lag, ledger }: RunState): Audited[] {
+export function audit({ books, outcomes, profile, balanceTrusted, balanceGivenUp, lag, ledger }: RunState): Audited[] {
   const entries = books.entries().filter(({ asked }) => asked > 0);
   const byBalance =
-    profile.kind === 'balance' && profile.balanceField !== undefined && balanceTrusted
+    profile.kind === 'balance' && profile.balanceField !== undefined && balanceTrusted && !balanceGivenUp
       ? creditsByBalance(outcomes, entries, profile.balanceField, lag.confirmed)
       : undefined;
   // One that knows no payment of this run yet has nothing to tell.
@@ -77,19 +77,41 @@ function distance(one: Tiyn, other: Tiyn): Tiyn {
   return one > other ? one - other : other - one;
 }
 
+/** The books set money aside for what no system sends; it may have stated another sum, or none. */
+function isOdd({ sound, first }: Entry): boolean {
+  return !sound && first?.nature === 'odd';
+}
+
+/** Of an odd request that was answered 0: what the answer, the ledger or the balance tell. Of all others: what was asked for. */
+function knownSum({ entry, balance, ledger, ledgerSum }: Audited): Tiyn | undefined {
+  const { payment, first } = entry;
+  if (!isOdd(entry)) return payment.sum;
+  const answered = sumValue(first?.answer?.sum?.trim() ?? '');
+  if (answered !== undefined) return answered;
+  if (ledger === 1) return ledgerSum;
+  return typeof balance === 'number' && balance > 0 ? payment.sum : undefined;
+}
+
+/** Perhaps the answer to another payment was returned. A credit of 0.00 moves nothing, so nothing speaks against it. */
+function isWithoutCredit({ entry, balance, ledger }: Audited, sum: Tiyn | undefined): boolean {
+  const told = [balance, ledger].filter((each) => each !== undefined);
+  return isOdd(entry) && sum !== 0n && told.length > 0 && told.every((each) => each === 0);
+}
+
 /** The line that a payment gets in the record. */
 export function paymentEvent(audited: Audited): PaymentEvent {
   const { entry, answers, balance, ledger } = audited;
+  const sum = knownSum(audited);
   const { payment, asked, prvTxns } = entry;
   const risk = moneyAtRisk(audited);
   return {
     type: 'payment',
     txn_id: payment.txn_id,
     account: payment.account,
-    sum: formatSum(payment.sum),
+    sum: sum === undefined ? '' : formatSum(sum),
     txn_date: payment.txn_date,
     asked,
-    state: paymentState(entry),
+    state: isWithoutCredit(audited, sum) ? 'answered' : paymentState(entry),
     ...(prvTxns[0] === undefined ? {} : { prv_txn: prvTxns[0] }),
     credits: { answers, ...(balance === undefined ? {} : { balance }), ...(ledger === undefined ? {} : { ledger }) },
     ...(risk === 0n ? {} : { atRisk: formatSum(risk) }),

@@ -1,20 +1,40 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sumValue, type Tiyn } from '../../protocol/index.ts';
+import { formatSum, sumValue, type Tiyn } from '../../protocol/index.ts';
 import type { FindingSink } from '../finding.ts';
 import type { Outcome } from '../outcome.ts';
 import { confirmLag, type Lag } from './lag.ts';
 import type { PartnerSession } from './session.ts';
 
+/** What a balance did between two checks, in tiyn. */
+export interface Growth {
+  grown: Tiyn;
+  from: Tiyn;
+  to: Tiyn;
+  exchanges: number[];
+}
+
+/** `+150.01 (0.01 → 150.02)`: the two balances are what stands in the answers. */
+export function courseOf({ grown, from, to }: Growth): string {
+  return `${signed(grown)} (${formatSum(from)} → ${formatSum(to)})`;
+}
+
+/** `+150.01`, `-3.00`. */
+export function signed(sum: Tiyn): string {
+  return sum < 0n ? formatSum(sum) : `+${formatSum(sum)}`;
+}
+
 /** The balance of an account over a while. */
 export interface Watch {
   account: string;
   /** Growth since the watch began; undefined where the profile names no balance, or it can't be read. */
-  growth(): Promise<{ grown: Tiyn; exchanges: number[] } | undefined>;
+  growth(): Promise<Growth | undefined>;
   /** The same, with some patience for books that follow their answers by a moment. */
-  growthOnceSettled(due: readonly Tiyn[]): Promise<{ grown: Tiyn; exchanges: number[] } | undefined>;
+  growthOnceSettled(due: readonly Tiyn[]): Promise<Growth | undefined>;
   sink: FindingSink;
   /** Money too much may be that of an earlier payment, shown late; then the case is worth another try. */
   mayLag: boolean;
+  /** The profile names a balance, which checks were seen to move: nothing can be said of credits. */
+  givenUp: boolean;
 }
 
 /** Waits before a balance that is too low is believed. */
@@ -31,8 +51,9 @@ export async function watchBalance(
   {
     lag,
     mayLag,
+    givenUp = false,
     paidAt = -Infinity,
-  }: { lag: Lag; mayLag: boolean; /** When the account's last pay ended, by `performance.now()`. */ paidAt?: number },
+  }: { lag: Lag; mayLag: boolean; givenUp?: boolean; /** When the account's last pay ended, by `performance.now()`. */ paidAt?: number },
 ): Promise<Watch> {
   const early = paidAt + lag.ms - performance.now();
   if (early > 0 && field !== undefined) await sleep(early);
@@ -40,12 +61,20 @@ export async function watchBalance(
   const growth = async () => {
     if (field === undefined || before === undefined) return undefined;
     const after = await readBalance(partner, field, account);
-    return after && { grown: after.balance - before.balance, exchanges: [before.exchange, after.exchange] };
+    return (
+      after && {
+        grown: after.balance - before.balance,
+        from: before.balance,
+        to: after.balance,
+        exchanges: [before.exchange, after.exchange],
+      }
+    );
   };
   return {
     account,
     sink,
     mayLag,
+    givenUp,
     growth,
     growthOnceSettled: async (due) => {
       let seen = await growth();

@@ -5,12 +5,15 @@ export interface PaymentEvent {
   type: 'payment';
   txn_id: string;
   account: string;
-  /** `200.00` */
+  /** `200.00`; empty where no system sends such a request, it was answered 0, and nothing tells of what sum. */
   sum: string;
   txn_date: string;
   asked: number;
-  /** `credited`: answered 0 · `refused` · `open`: no final answer */
-  state: 'credited' | 'refused' | 'open';
+  /**
+   * `credited`: answered 0 · `answered`: the same to a request that no system sends, while balance and ledger show that
+   * nothing was credited · `refused` · `open`: no final answer
+   */
+  state: 'credited' | 'answered' | 'refused' | 'open';
   prv_txn?: string;
   /**
    * How often it was credited: by its answers (distinct `prv_txn` with result 0), by the account's balance and by the partner's

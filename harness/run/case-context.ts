@@ -27,6 +27,11 @@ import { explore } from '../explore/index.ts';
 /** Skips that come of a run that broke off, and not of what the profile offers. */
 const RUN_ENDED: ReadonlySet<string> = new Set(['skip.no-answers', 'skip.nothing-paid', 'skip.refund-nothing-came']);
 
+/** Does the balance tell of payments? */
+function canRead({ profile, balanceTrusted, balanceGivenUp }: RunState): boolean {
+  return profile.kind === 'balance' && balanceTrusted && !balanceGivenUp;
+}
+
 function lastPay({ outcomes, books }: RunState, account: string): { paidAt?: number } {
   const last = outcomes.findLast(
     ({ command, txn_id, account: asked }) => command !== 'check' && (asked === account || books.get(txn_id)?.payment.account === account),
@@ -108,7 +113,8 @@ export function caseContext(
       return (shared.sharedCredit ??= freshCredit());
     },
     watch: (account) =>
-      watchBalance(partner, profile.kind === 'balance' && run.balanceTrusted ? profile.balanceField : undefined, account, sink, {
+      watchBalance(partner, canRead(run) ? profile.balanceField : undefined, account, sink, {
+        givenUp: run.balanceGivenUp,
         lag: run.lag,
         mayLag: firstTry && !run.lag.ruledOut,
         ...lastPay(run, account),
@@ -121,14 +127,18 @@ export function caseContext(
     hostile: (send) => hostileRequest(run, { partner, account: payable.account, reach: shared.reach, sink }, send),
     isClaimed: ({ exchange }) => run.claimed.has(exchange),
     distrustBalance: () => {
-      run.balanceTrusted = false;
+      run.balanceGivenUp = true;
+      run.recorder.record({ type: 'note', level: 'warning', key: 'note.balance-given-up' });
+    },
+    get balanceGivenUp() {
+      return run.balanceGivenUp;
     },
     outcomes: one.phase === 'review' ? run.outcomes.filter(({ exchange }) => !run.dismissed.has(exchange)) : run.outcomes,
     books,
     ledger: (isSettled) => readLedger(run, isSettled),
     audit: () => audit(run),
     total: async (account) => {
-      if (!profile.balanceField || !run.balanceTrusted || hasUnlisted(run)) return undefined;
+      if (!profile.balanceField || !canRead(run) || hasUnlisted(run)) return undefined;
       const known = new Set(purse.known.map((each) => each.account));
       const facts = { outcomes: run.outcomes, entries: books.entries(), field: profile.balanceField };
       return accountTotal(facts, known, account, () => partner.check({ account }));

@@ -56,6 +56,8 @@ export interface CertifyOptions {
   maskAccounts?: boolean;
   /** Folder for `record.jsonl`; absent: the record is only kept in memory. */
   out?: string;
+  /** The partner was started for this run and goes away with it; the record says so. */
+  passing?: boolean;
   /** Told of every event as it is recorded. */
   listen?: (event: RecordEvent) => void;
   /** Resolves names in place of the system's resolver; as `lookup` of node:net. */
@@ -113,6 +115,7 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
     moneyWrong: false,
     dismissed: new Set(),
     balanceTrusted: true,
+    balanceGivenUp: false,
     stuck: false,
     unwell: false,
     lag: noLag(),
@@ -142,6 +145,7 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
   if (refundClient) shared.refundClient = refundClient;
   recordStart(options, run, refundClient?.origin);
   if (!options.loadTold) tellBeforehand(profile, recorder);
+  if (options.passing) recorder.record({ type: 'note', level: 'info', key: 'note.demo' });
   const crashes: Error[] = [];
   const interrupt = () => {
     over.abort();

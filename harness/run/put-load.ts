@@ -1,6 +1,7 @@
 import { formatSum, parseSum, type Tiyn } from '../../protocol/index.ts';
 import { HttpReader } from '../../wire/http-reader.ts';
 import type { Exchange } from '../../wire/index.ts';
+import { isRounded } from '../causes.ts';
 import type { CaseContext } from '../context.ts';
 import { Skipped } from '../finding.ts';
 import type { KeptAsk, LoadFault, LoadJob, LoadResult, LoadTemplate } from '../load.ts';
@@ -204,9 +205,10 @@ function outcomeOf(run: RunState, caseId: string, ask: KeptAsk, template: LoadTe
   const { account, txn_id, sum } = payment;
   const seen = observe(exchange, run.profile.edition, { command, txn_id, ...(command === 'pay' ? { sum } : {}) });
   const limited = seen.status === 429 || (seen.status === 503 && http?.headers.some(([name]) => name.toLowerCase() === 'retry-after') === true);
-  // An answer to another payment says nothing about this one.
+  // An answer to another payment says nothing about this one; one whose number was rounded is its own.
   const { result: said, prv_txn, ...rest } = seen;
-  const own = ask.fault !== 'crossed' && !seen.objections.some(({ key }) => key === 'answer.txn-id-differs');
+  const own =
+    ask.fault !== 'crossed' && !seen.objections.some(({ key, observed: came }) => key === 'answer.txn-id-differs' && !isRounded(txn_id, came ?? ''));
   const outcome: Outcome = {
     ...rest,
     ...(own && said !== undefined ? { result: said } : {}),

@@ -37,8 +37,10 @@ export interface RunState {
   moneyWrong: boolean;
   /** Exchanges that are not the partner's fault: a wrong profile, a torn network. Reviews leave them out. */
   dismissed: Set<number>;
-  /** False once checks were seen to move money: then the balance tells nothing about payments. */
+  /** False once payments were made that no line lists: then the balance does not tell one from another. */
   balanceTrusted: boolean;
+  /** Checks were seen to move money: then the balance tells nothing about payments, though the profile promises it. */
+  balanceGivenUp: boolean;
   lag: Lag;
   /** A case left the endpoint silent; the next one waits to see whether it has come back. */
   unwell: boolean;

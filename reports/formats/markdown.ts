@@ -1,4 +1,5 @@
-import { groupFindings, notVerified, size, type ClauseGroup } from '../grouping.ts';
+import { absentSuites, presentSuites } from '../absent.ts';
+import { groupFindings, notVerified, size, weightOf, type ClauseGroup } from '../grouping.ts';
 import { text, word, type Lang } from '../messages/index.ts';
 import type { Report, ReportCase } from '../model.ts';
 import { oracleLines } from '../oracles.ts';
@@ -59,12 +60,15 @@ function factsOf(report: Report, lang: Lang): string[] {
 function tableOf(report: Report, lang: Lang): string[] {
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const numbers = (counts: Record<(typeof COLUMNS)[number], number>) => COLUMNS.map((each) => (counts[each] === 0 ? '–' : String(counts[each])));
+  const { suites, total } = presentSuites(report);
+  const absent = absentSuites(report).map(({ title }) => title);
   return [
     row([text(lang, 'ui.chapter'), ...COLUMNS.map((each) => word(lang, 'case-verdict', each))].map(md)),
     row(['---', ...COLUMNS.map(() => '--:')]),
-    ...report.suites.map(({ title, counts }) => row([md(title), ...numbers(counts)])),
-    row([`**${md(text(lang, 'ui.total'))}**`, ...numbers(report.summary)]),
+    ...suites.map(({ title, counts }) => row([md(title), ...numbers(counts)])),
+    row([`**${md(text(lang, 'ui.total'))}**`, ...numbers(total)]),
     '',
+    ...(absent.length === 0 ? [] : [md(text(lang, 'ui.not-part', { list: absent.join(' · ') })), '']),
   ];
 }
 
@@ -84,7 +88,7 @@ function findingsOf(title: string, groups: readonly ClauseGroup[], lang: Lang): 
   let shown = 0;
   for (const { clause, findings } of groups) {
     if (shown >= SHOWN) break;
-    lines.push('', `### ${md(clause.id)} · ${word(lang, 'level', clause.level)}`, '');
+    lines.push('', `### ${md(clause.id)} · ${word(lang, 'level', weightOf({ clause, findings }))}`, '');
     if (clause.quote !== '') lines.push(`> ${md(clause.quote)}`, '');
     for (const { of, finding, also } of findings.slice(0, SHOWN - shown)) {
       shown += 1;

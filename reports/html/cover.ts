@@ -1,8 +1,9 @@
+import { openClauses } from '../absent.ts';
 import { notVerified } from '../grouping.ts';
 import { meansOf, nextOf, paysIn, subtitleOf } from '../judged.ts';
 import { decimal, figure, moment, money } from '../locale.ts';
 import { text, type Key, type Lang } from '../messages/index.ts';
-import type { Report, ReportClause } from '../model.ts';
+import type { Report } from '../model.ts';
 import { clock } from '../time.ts';
 import { scope } from '../view.ts';
 import type { Said } from '../voice.ts';
@@ -50,7 +51,8 @@ function waivers({ waivers: all }: Report<Said>, page: Page): Html {
 
 /** The figures that somebody decides by. */
 function tiles(report: Report<Said>, page: Page): Html {
-  const count = (state: ReportClause['state']) => report.clauses.filter((clause) => clause.state === state).length;
+  const count = (state: 'verified' | 'violated') => report.clauses.filter((clause) => clause.state === state).length;
+  const open = openClauses(report).length;
   const tile = (key: Key, look: string, of: (lang: Lang) => string) =>
     `<div class="${look}"><dt>${page.text(key)}</dt><dd>${page.each(of)}</dd></div>`;
   const risk = report.money.paymentsAtRisk > 0;
@@ -58,7 +60,7 @@ function tiles(report: Report<Said>, page: Page): Html {
     '<dl class="tiles">',
     tile('ui.clauses-verified', count('verified') > 0 ? 'good' : 'none', (lang) => figure(lang, count('verified'))),
     tile('ui.clauses-violated', count('violated') > 0 ? 'bad' : 'none', (lang) => figure(lang, count('violated'))),
-    tile('ui.clauses-open', count('not-verified') > 0 ? 'open' : 'none', (lang) => figure(lang, count('not-verified'))),
+    tile('ui.clauses-open', open > 0 ? 'open' : 'none', (lang) => figure(lang, open)),
     paysIn(report) && tile('ui.credited', 'ink money', (lang) => text(lang, 'ui.tenge', { sum: money(lang, report.summary.total) })),
     risk && tile('ui.risk', 'bad money', (lang) => text(lang, 'ui.tenge', { sum: money(lang, report.money.atRisk) })),
     '</dl>',

@@ -1,6 +1,8 @@
 import { hexLines, textOf } from '../bytes.ts';
 import { text } from '../messages/index.ts';
-import type { CitedExchange } from '../model.ts';
+import type { CitedExchange, ReportFinding } from '../model.ts';
+import { mayCreditAgain, retestOf } from '../retest.ts';
+import type { Said } from '../voice.ts';
 import { duration, logHint, outcomeOf, viewOf, type ExchangeView, type PhaseSpan } from '../view.ts';
 import { esc, join, type Html } from './escape.ts';
 import { MOST_EXCHANGES, type Page } from './page.ts';
@@ -9,15 +11,17 @@ const HEX_BYTES = 512;
 const BODY_CHARS = 8000;
 
 /** Evidence: what was asked, what came, byte for byte, when, and how to ask again. Opens without script. */
-export function evidence(exchange: CitedExchange, page: Page): Html {
+export function evidence(exchange: CitedExchange, found: ReportFinding<Said>, id: string, page: Page): Html {
   if (page.shown.has(exchange.id)) return `<p class="small"><a href="#x${exchange.id}">${page.text('ui.see-exchange', { id: exchange.id })}</a></p>`;
   if (page.shown.size >= MOST_EXCHANGES)
     return `<p class="small soft">${page.text('ui.exchange-in-record', { id: exchange.id, shown: MOST_EXCHANGES })}</p>`;
+  // The first is what the first finding rests on: it is read without a click.
+  const isFirst = page.shown.size === 0;
   page.shown.add(exchange.id);
   const view = viewOf(exchange);
   const { scheme, host, port } = exchange.to;
   return join(
-    `<details class="evidence" id="x${exchange.id}">`,
+    `<details class="evidence" id="x${exchange.id}"${isFirst ? ' open' : ''}>`,
     `<summary>${page.text('ui.exchange')} ${exchange.id} <span class="soft">· ${page.each((lang) => outcomeOf(exchange, lang))}</span></summary>`,
     exchange.nature !== 'ordinary' && `<p class="small soft">${page.word('nature', exchange.nature)}</p>`,
     part(page.text('ui.log'), `<p>${page.each((lang) => logHint(exchange, lang))}</p>`),
@@ -30,7 +34,7 @@ export function evidence(exchange: CitedExchange, page: Page): Html {
     ),
     answer(exchange, view, page),
     phases(view, page),
-    command(exchange, page),
+    command(exchange, found, id, page),
     '</details>',
   );
 }
@@ -66,12 +70,15 @@ function hex(body: Buffer, page: Page): Html {
   return `<details class="bytes"><summary class="small">${page.text('ui.hex')}</summary>${pre(hexLines(body, HEX_BYTES).join('\n'), page.name('ui.hex'), 'hex')}${rest}</details>`;
 }
 
-function command({ curl, command: asked }: CitedExchange, page: Page): Html {
+function command(exchange: CitedExchange, found: ReportFinding<Said>, id: string, page: Page): Html {
+  const retest = retestOf(exchange, found, id);
   return part(
     page.text('ui.again'),
     join(
-      asked === 'pay' && `<p class="caution">${page.text('ui.again-pay')}</p>`,
-      `<div class="copied">${pre(curl, page.name('ui.again'), 'copy')}<button type="button" class="copy-it" hidden>${page.text('ui.copy')}</button></div>`,
+      page.gone && `<p class="caution">${page.text('ui.again-gone')}</p>`,
+      !page.gone && mayCreditAgain(exchange, found, page.holds) && `<p class="caution">${page.text('ui.again-pay')}</p>`,
+      !page.gone && retest !== undefined && `<p class="small soft">${page.text('ui.again-fresh', { command: retest })}</p>`,
+      `<div class="copied">${pre(exchange.curl, page.name('ui.again'), 'copy')}<button type="button" class="copy-it" hidden>${page.text('ui.copy')}</button></div>`,
     ),
   );
 }

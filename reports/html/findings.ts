@@ -1,4 +1,4 @@
-import type { ClauseGroup, Defect, Placed } from '../grouping.ts';
+import { weightOf, type ClauseGroup, type Defect, type Placed } from '../grouping.ts';
 import { menderOf } from '../judged.ts';
 import type { ReportCase, ReportClause, ReportFinding } from '../model.ts';
 import { visible } from '../visible.ts';
@@ -16,14 +16,19 @@ const MOST_ALSO = 60;
 export function clauseGroups(groups: readonly ClauseGroup<Said>[], as: 'failed' | 'remark', page: Page): Html {
   return groups
     .map(({ clause, findings }) =>
-      join('<section class="clause group">', clauseHead(clause, page), ...findings.map((each) => finding(each, as, page)), '</section>'),
+      join(
+        '<section class="clause group">',
+        clauseHead(clause, weightOf({ clause, findings }), page),
+        ...findings.map((each) => finding(each, as, page)),
+        '</section>',
+      ),
     )
     .join('\n');
 }
 
-function clauseHead(clause: ReportClause<Said>, page: Page): Html {
+function clauseHead(clause: ReportClause<Said>, level: string, page: Page): Html {
   return join(
-    `<header><h3>${clauseLink(clause.id, page)}</h3><span class="small soft">${page.word('level', clause.level)}</span></header>`,
+    `<header><h3>${clauseLink(clause.id, page)}</h3><span class="small soft">${page.word('level', level)}</span></header>`,
     quotation(clause, page),
     clause.reading !== null && `<p class="todo">${page.say(clause.reading)}</p>`,
     advice(clause, page),
@@ -56,7 +61,7 @@ function finding({ of, finding: found, also }: Defect<Said>, as: 'failed' | 'rem
     compare(found, page),
     facts(found, page),
     storyOf(found, page),
-    evidenceOf(found, page),
+    evidenceOf(found, of.id, page),
     laterTries(of, page),
     others(also, page),
     '</article>',
@@ -89,7 +94,7 @@ function others(also: readonly Placed<Said>[], page: Page): Html | false {
     .map(
       ({ of, finding: found }) =>
         `<li${caseAnchor(page, of.id)}><span class="title">${page.say(of.title)}</span><a class="small" href="#${caseId(of.id)}"><code>${esc(of.id)}</code></a>` +
-        `${found.observed === null ? '' : ` <code class="small soft">${esc(visible(brief(found.observed)))}</code>`}${evidenceOf(found, page, 1)}${laterTries(of, page)}</li>`,
+        `${found.observed === null ? '' : ` <code class="small soft">${esc(visible(brief(found.observed)))}</code>`}${evidenceOf(found, of.id, page, 1)}${laterTries(of, page)}</li>`,
     );
   if (also.length > MOST_ALSO) items.push(`<li class="soft">${page.text('ui.next-more', { count: also.length - MOST_ALSO })}</li>`);
   const count = new Set(also.map(({ of }) => of.id)).size;
@@ -109,7 +114,7 @@ export function undecidedCases(cases: readonly ReportCase<Said>[], page: Page): 
           join(
             `<p>${page.say(found.message)} <span class="soft">(${page.each((lang) => menderOf(found.blame, of.suite, lang))})</span></p>`,
             compare(found, page),
-            evidenceOf(found, page),
+            evidenceOf(found, of.id, page),
           ),
         ),
         '</article>',

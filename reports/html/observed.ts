@@ -41,10 +41,10 @@ export function brief(value: string): string {
   return value.length > VALUE_CHARS ? `${value.slice(0, VALUE_CHARS)}…` : value;
 }
 
-export function evidenceOf(found: ReportFinding<Said>, page: Page, most = SHOWN): Html {
+export function evidenceOf(found: ReportFinding<Said>, of: string, page: Page, most = SHOWN): Html {
   const parts = found.exchanges.slice(0, most).flatMap((id) => {
     const exchange = page.exchanges.get(id);
-    return exchange ? [evidence(exchange, page)] : [];
+    return exchange ? [evidence(exchange, found, of, page)] : [];
   });
   if (seenElsewhere(found, page.lang, most) !== undefined)
     parts.push(`<p class="small soft">${page.each((lang) => seenElsewhere(found, lang, most) ?? '')}</p>`);

@@ -1,4 +1,5 @@
 import { LANGS, text, word, type Key, type Lang } from '../messages/index.ts';
+import { isGone, repeatsHold } from '../retest.ts';
 import type { CitedExchange, Report } from '../model.ts';
 import type { Said } from '../voice.ts';
 import { anchor, embeddedJson, esc, harmless, type Html } from './escape.ts';
@@ -33,11 +34,15 @@ export interface Page {
   anchored: Set<string>;
   /** Cases whose later tries are told. */
   tried: Set<string>;
+  /** Repeats return the first result. */
+  holds: boolean;
+  /** Nobody answers there any more. */
+  gone: boolean;
   /** Clauses that the page has a row of. */
   clauses: ReadonlySet<string>;
 }
 
-export function newPage({ lang, exchanges, clauses }: Pick<Report<Said>, 'lang' | 'exchanges' | 'clauses'>): Page {
+export function newPage({ lang, exchanges, clauses, notes }: Pick<Report<Said>, 'lang' | 'exchanges' | 'clauses' | 'notes'>): Page {
   const numbers = new Map<string, number>();
   const table: Record<Lang, string[]> = { en: [], ru: [], kk: [] };
   const numberOf = (said: Said): number => {
@@ -71,6 +76,8 @@ export function newPage({ lang, exchanges, clauses }: Pick<Report<Said>, 'lang' 
     shown: new Set(),
     anchored: new Set(),
     tried: new Set(),
+    holds: repeatsHold({ clauses }),
+    gone: isGone({ notes }),
     clauses: new Set(clauses.map(({ id }) => id)),
   };
 }

@@ -71,7 +71,7 @@ function row(payment: Report['payments'][number], told: Report['money']['oracles
     cell('prv_txn', `<code>${esc(prv_txn ?? '–')}</code>`) +
     cell('txn_date', `<code>${esc(txn_date)}</code>`) +
     cell(page.text('ui.account'), `<code>${esc(account)}</code>`, 'long') +
-    cell(page.text('ui.sum'), sumText(sum), 'num') +
+    cell(page.text('ui.sum'), sum === '' ? '–' : sumText(sum), 'num') +
     cell(page.text('ui.asked'), String(asked), 'num') +
     cell(page.text('ui.state'), page.word('payment-state', state)) +
     cell(page.text('ui.credits'), esc(creditsCell(told, credits)), 'num') +

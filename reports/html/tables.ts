@@ -1,4 +1,6 @@
 import type { CaseVerdict } from '../../harness/record/events.ts';
+import { absentSuites, presentSuites } from '../absent.ts';
+import { text, type Lang } from '../messages/index.ts';
 import type { Report, ReportCase, ReportClause } from '../model.ts';
 import type { Said } from '../voice.ts';
 import { waiverLine } from '../waiver-line.ts';
@@ -16,15 +18,21 @@ export function overview(report: Report<Said>, page: Page): Html {
   const row = (name: Html, counts: Record<CaseVerdict, number>) =>
     `<tr><th scope="row">${name}</th>${VERDICTS.map((verdict) => count(counts[verdict], verdict)).join('')}</tr>`;
   const legend = VERDICTS.map((verdict) => `${CASE[verdict][1]} ${page.word('case-verdict', verdict)}`).join(' · ');
+  const { suites, total } = presentSuites(report);
+  const absent = absentSuites(report);
   const counts = table({
     caption: page.text('ui.overview'),
     name: page.name('ui.overview'),
     head: [page.text('ui.chapter'), ...VERDICTS.map((verdict) => ({ num: page.word('case-verdict', verdict), sign: CASE[verdict][1] }))],
-    rows: report.suites.map(({ name, title, counts }) => row(`<a href="#${anchor('suite', name)}">${page.say(title)}</a>`, counts)),
-    foot: row(page.text('ui.total'), report.summary),
+    rows: suites.map(({ name, title, counts }) => row(`<a href="#${anchor('suite', name)}">${page.say(title)}</a>`, counts)),
+    foot: row(page.text('ui.total'), total),
     look: 'counts',
   });
-  return `${counts}<span class="legend small soft" aria-hidden="true">${legend}</span>`;
+  const list = (lang: Lang) => text(lang, 'ui.not-part', { list: absent.map(({ title }) => title[lang]).join(' · ') });
+  return join(
+    `${counts}<span class="legend small soft" aria-hidden="true">${legend}</span>`,
+    absent.length > 0 && `<p class="small soft">${page.each(list)}</p>`,
+  );
 }
 
 function count(value: number, verdict: CaseVerdict): Html {

@@ -21,7 +21,7 @@ export function laterTries(of: ReportCase<Said>, page: Page): Html {
   const first = `<li><span class="title">${tryHead(1, of, page)}</span></li>`;
   return join(
     `<details class="tries"><summary class="${isFlaky(tries) ? 'open' : 'bad'}">${page.each((lang) => triesLine(tries, lang))}</summary>`,
-    `<ul class="plain">${[first, ...again.map((each) => laterTry(each, page))].join('\n')}</ul>`,
+    `<ul class="plain">${[first, ...again.map((each) => laterTry(each, of.id, page))].join('\n')}</ul>`,
     '</details>',
   );
 }
@@ -30,9 +30,9 @@ function tryHead(number: number, { verdict, durationMs }: Pick<ReportTry<Said>, 
   return `${page.text('ui.try', { number })} ${caseBadge(page, verdict)} <span class="small soft">${took(durationMs, page)}</span>`;
 }
 
-function laterTry(of: ReportTry<Said>, page: Page): Html {
+function laterTry(of: ReportTry<Said>, id: string, page: Page): Html {
   const found = of.findings.map((each) =>
-    join(`<p>${page.say(each.message)}</p>`, compare(each, page), facts(each, page), evidenceOf(each, page, 1)),
+    join(`<p>${page.say(each.message)}</p>`, compare(each, page), facts(each, page), evidenceOf(each, id, page, 1)),
   );
   return join(
     `<li><span class="title">${tryHead(of.number, of, page)}</span>`,

@@ -89,6 +89,7 @@ test('an advice is about a finding or a cause that exists', () => {
 const WORDS = new Set([
   'clause',
   'oracle',
+  'risk',
   'month',
   'step',
   'reading',

@@ -1,3 +1,4 @@
+import { absentSuites, openClauses, presentSuites } from '../absent.ts';
 import { meansOf, openingOf, paysIn, subtitleOf } from '../judged.ts';
 import { day, figure, money } from '../locale.ts';
 import { word } from '../messages/index.ts';
@@ -66,10 +67,13 @@ function seal({ doc }: Sheet, sign: string, color: string): void {
 
 function facts(sheet: Sheet, report: Report): void {
   const { lang, say } = sheet;
-  const count = (state: string) => report.clauses.filter((clause) => clause.state === state).length;
-  const { passed, failed, remark, inconclusive, skipped, total } = report.summary;
-  const open = report.clauses.filter(({ state }) => state === 'not-verified').map(({ id }) => id);
+  const open = openClauses(report).map(({ id }) => id);
+  const count = (state: string) => (state === 'not-verified' ? open.length : report.clauses.filter((clause) => clause.state === state).length);
+  const { total } = report.summary;
+  const { passed, failed, remark, inconclusive, skipped } = presentSuites(report).total;
+  const absent = absentSuites(report).map(({ title }) => title);
   const list = open.length > MOST_IDS ? `${open.slice(0, MOST_IDS).join(', ')} …` : open.join(', ');
+  const notPart = absent.length === 0 ? [] : [say('ui.not-part', { list: absent.join(' · ') })];
   const rows: [string, string][] = [
     [say('ui.issued'), day(lang, report.finishedAt ?? report.startedAt)],
     ...(report.kind ? [[say('ui.edition'), edition(report, lang)] satisfies [string, string]] : []),
@@ -78,9 +82,12 @@ function facts(sheet: Sheet, report: Report): void {
       say('ui.clauses'),
       (['verified', 'violated', 'not-verified'] as const).map((state) => `${word(lang, 'state', state)}: ${figure(lang, count(state))}`).join(' · '),
     ],
-    [say('ui.cases'), say('ui.cases-count', { all: report.cases.length, passed, failed, remark, inconclusive, skipped })],
+    [
+      say('ui.cases'),
+      say('ui.cases-count', { all: passed + failed + remark + inconclusive + skipped, passed, failed, remark, inconclusive, skipped }),
+    ],
     ...(paysIn(report) ? [[say('ui.payments'), say('ui.tenge', { sum: money(lang, total) })] satisfies [string, string]] : []),
-    [say('ui.not-verified'), open.length === 0 ? say('ui.all-verified') : say('ui.not-verified-count', { list })],
+    [say('ui.not-verified'), [open.length === 0 ? say('ui.all-verified') : say('ui.not-verified-count', { list }), ...notPart].join(' ')],
     // What is overlooked has to be seen by whoever sees the verdict that it makes milder.
     ...(report.waivers.length === 0 ? [] : [[say('ui.waivers'), waived(report)] satisfies [string, string]]),
     [say('ui.tool'), `${report.tool.name} ${report.tool.version} · ${say('ui.seed')} ${brief(report.seed, 40)}`],

@@ -1,4 +1,4 @@
-import { groupFindings, notVerified, size, type ClauseGroup, type Defect } from '../grouping.ts';
+import { groupFindings, notVerified, size, weightOf, type ClauseGroup, type Defect } from '../grouping.ts';
 import { word } from '../messages/index.ts';
 import { nextSteps } from '../next-steps.ts';
 import type { CitedExchange, Report, ReportCase } from '../model.ts';
@@ -54,10 +54,11 @@ interface Told {
   tried: Set<string>;
 }
 
-function clauseGroup(sheet: Sheet, { clause, findings: defects }: ClauseGroup, told: Told, left: number): number {
+function clauseGroup(sheet: Sheet, group: ClauseGroup, told: Told, left: number): number {
   if (left <= 0) return left;
   const { say } = sheet;
-  sheet.para(`${clause.id} · ${word(sheet.lang, 'level', clause.level)}`, { face: 'bold', size: 11, color: INK.accent, gap: 3, keep: 110 });
+  const { clause, findings: defects } = group;
+  sheet.para(`${clause.id} · ${word(sheet.lang, 'level', weightOf(group))}`, { face: 'bold', size: 11, color: INK.accent, gap: 3, keep: 110 });
   if (clause.quote !== '') sheet.para(`«${clause.quote}»`, { face: 'italic', indent: 10 });
   if (clause.translation !== null) sheet.para(clause.translation, { indent: 10 });
   if (clause.reading !== null) sheet.para(clause.reading, { face: 'bold' });

@@ -1,26 +1,36 @@
-import { textOf } from '../bytes.ts';
 import { difference } from '../difference.ts';
 import { triesLine } from '../formats/outcome.ts';
 import type { ClauseGroup, Defect, Placed } from '../grouping.ts';
 import { menderOf } from '../judged.ts';
 import { word } from '../messages/index.ts';
+import { mayCreditAgain, retestOf } from '../retest.ts';
 import type { CitedExchange, ReportCase, ReportClause, ReportFinding } from '../model.ts';
 import { logHint, outcomeOf, seenElsewhere, viewOf } from '../view.ts';
-import { visible, visibleLines } from '../visible.ts';
+import { visible } from '../visible.ts';
 import { columns, cut } from './layout.ts';
+import { bodyLines, requestLines } from './message.ts';
 import type { Paper } from './paper.ts';
 
 /** Findings of one clause that are shown with their evidence. */
 const FULL_PER_CLAUSE = 3;
 const BODY_LINES = 12;
 
+/** What the whole report knows, beside a finding. */
+interface Known {
+  exchanges: ReadonlyMap<number, CitedExchange>;
+  /** Repeats return the first result. */
+  holds: boolean;
+  /** Nobody answers there any more. */
+  gone: boolean;
+}
+
 /** What fails: clause by clause, with evidence and a command to ask again. */
-export function printViolations(paper: Paper, groups: readonly ClauseGroup[], exchanges: ReadonlyMap<number, CitedExchange>): void {
+export function printViolations(paper: Paper, groups: readonly ClauseGroup[], known: Known): void {
   for (const { clause, findings } of groups) {
     paper.line();
     printClause(paper, clause);
     for (const [at, each] of findings.entries()) {
-      if (at < FULL_PER_CLAUSE) printFinding(paper, each, exchanges);
+      if (at < FULL_PER_CLAUSE) printFinding(paper, each, known);
       else printBriefly(paper, each);
     }
   }
@@ -42,8 +52,8 @@ function printAlso(paper: Paper, also: readonly Placed[]): void {
   paper.para([...new Set(also.map(({ of }) => of.id))].join(', '), 6, paper.paint.dim);
 }
 
-/** Remarks are shorter: what, where, and how it differs. */
-export function printRemarks(paper: Paper, groups: readonly ClauseGroup[]): void {
+/** Remarks are shorter: what, where, how it differs, how to mend it, and what to ask again. */
+export function printRemarks(paper: Paper, groups: readonly ClauseGroup[], known: Known): void {
   for (const { clause, findings } of groups) {
     paper.line();
     for (const { of, finding, also } of findings) {
@@ -52,8 +62,14 @@ export function printRemarks(paper: Paper, groups: readonly ClauseGroup[]): void
       printDifference(paper, finding);
       if (finding.cause !== null) paper.field(paper.say('ui.cause'), finding.cause);
       if (finding.blame !== 'partner') paper.field(paper.say('ui.fix'), word(paper.lang, 'blame', finding.blame));
+      if (finding.cause === null && finding.blame === 'partner' && clause.fix !== null) paper.field(paper.say('ui.how'), clause.fix);
       const [first] = finding.exchanges;
       if (first !== undefined) paper.field(paper.say('ui.exchange'), [`#${first}`, seenElsewhere(finding, paper.lang)].filter(Boolean).join(' · '));
+      const shown = known.exchanges.get(first ?? -1);
+      if (shown) {
+        printRequest(paper, shown);
+        printCommand(paper, shown, { of, finding }, known);
+      }
       printAlso(paper, also);
     }
   }
@@ -87,7 +103,7 @@ function printClause(paper: Paper, clause: ReportClause): void {
   if (advice !== null) paper.para(`→ ${paper.say('ui.how')}: ${advice}`, 2);
 }
 
-function printFinding(paper: Paper, { of, finding, also }: Defect, exchanges: ReadonlyMap<number, CitedExchange>): void {
+function printFinding(paper: Paper, { of, finding, also }: Defect, known: Known): void {
   const { paint } = paper;
   paper.line();
   paper.para(`✗ ${of.title}`, 2, (line) => paint.red(paint.bold(line)));
@@ -97,8 +113,11 @@ function printFinding(paper: Paper, { of, finding, also }: Defect, exchanges: Re
   printDifference(paper, finding);
   if (finding.cause !== null) paper.field(paper.say('ui.cause'), finding.cause);
   printStory(paper, finding);
-  const shown = exchanges.get(finding.exchanges[0] ?? -1);
-  if (shown) printExchange(paper, shown, finding);
+  const shown = known.exchanges.get(finding.exchanges[0] ?? -1);
+  if (shown) {
+    printExchange(paper, shown, finding);
+    printCommand(paper, shown, { of, finding }, known);
+  }
   printAlso(paper, also);
 }
 
@@ -122,24 +141,34 @@ export function printDifference(paper: Paper, { expected, observed }: ReportFind
   }
 }
 
+function gutterOf({ paint }: Paper): string {
+  return `    ${paint.dim('│')} `;
+}
+
+function printRequest(paper: Paper, exchange: CitedExchange): void {
+  for (const line of requestLines(visible(viewOf(exchange).requestLine), paper.width - 6)) paper.line(gutterOf(paper) + line);
+}
+
 function printExchange(paper: Paper, exchange: CitedExchange, finding: ReportFinding): void {
   const { paint, lang } = paper;
   const view = viewOf(exchange);
   paper.field(paper.say('ui.exchange'), `#${exchange.id} · ${outcomeOf(exchange, lang)}`);
   const elsewhere = seenElsewhere(finding, lang);
   if (elsewhere !== undefined) paper.field('', elsewhere);
-  const gutter = `    ${paint.dim('│')} `;
+  printRequest(paper, exchange);
+  const gutter = gutterOf(paper);
   const room = paper.width - 6;
-  paper.line(gutter + cut(visible(view.requestLine), room));
-  for (const line of bodyLines(view.requestBody).slice(0, BODY_LINES)) paper.line(gutter + cut(line, room));
+  for (const line of bodyLines(view.requestBody, room).slice(0, BODY_LINES)) paper.line(gutter + line);
   if (view.statusLine !== undefined) paper.line(gutter + paint.dim(cut(visible(view.statusLine), room)));
-  const lines = bodyLines(view.body);
-  for (const line of lines.slice(0, BODY_LINES)) paper.line(gutter + cut(line, room));
+  const lines = bodyLines(view.body, room);
+  for (const line of lines.slice(0, BODY_LINES)) paper.line(gutter + line);
   if (lines.length > BODY_LINES) paper.line(gutter + paint.dim(paper.say('ui.cut', { count: lines.length - BODY_LINES })));
   paper.field(paper.say('ui.log'), logHint(exchange, lang));
-  paper.command(exchange.curl, exchange.command === 'pay' ? paper.say('ui.again-pay') : undefined);
 }
 
-function bodyLines(body: Buffer): string[] {
-  return body.length === 0 ? [] : visibleLines(textOf(body)).filter((line, at, all) => line !== '' || at < all.length - 1);
+function printCommand(paper: Paper, exchange: CitedExchange, { of, finding }: Placed, { holds, gone }: Known): void {
+  if (gone) return paper.command(exchange.curl, paper.say('ui.again-gone'));
+  paper.command(exchange.curl, mayCreditAgain(exchange, finding, holds) ? paper.say('ui.again-pay') : undefined);
+  const command = retestOf(exchange, finding, of.id);
+  if (command !== undefined) paper.para(paper.say('ui.again-fresh', { command }), 6, paper.paint.dim);
 }

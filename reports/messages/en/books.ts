@@ -44,9 +44,19 @@ export const books = {
   'ui.unclear': 'unclear',
   'ui.at-risk': 'At risk',
   'ui.oracles-agree': 'Each of them was credited exactly once, as {oracles} tell.',
-  'ui.oracles-unclear': 'Of {count} {count:payment|payments} the balance cannot tell how often; the other oracles can.',
+  'ui.oracles-unclear':
+    'Of {count} {count:payment|payments} the balance cannot tell how often they were credited, as others moved it at the same time; {others} tell.',
+  'ui.oracles-partly':
+    'Each of them was credited exactly once. Of {count} {count:payment|payments} {others} alone tell it, as others moved the balance at the same time; the rest is told by {oracles}.',
+  'risk.twice': 'credited more than once',
+  'risk.uninvited': 'not answered 0, and credited all the same',
+  'risk.missing': 'answered 0, and not credited',
+  'risk.open': 'its outcome is not known',
+  'risk.sum': 'another sum stands in the ledger',
+
   'ui.oracles-risk': 'Money at risk: {total@money} tenge in {count} {count:payment|payments}.',
+  'ui.oracles-given-up': 'Credits are known by the answers alone: the balance was given up after check.credits-nothing. Mend that first.',
   'ui.oracles-one': 'Credits are known by the answers alone. A balanceField or a ledger in the profile would show what was really credited.',
-  'ui.risk-line': '{txn_id} · {account} · {sum@money} tenge · {date} · asked {asked}× · credited: {credits} · at risk {risk@money}',
+  'ui.risk-line': '{txn_id} · {account} · {sum@money} tenge · {date} · asked {asked}× · credited: {credits} · at risk {risk@money}: {why}',
   'ui.more': 'and {count} more, in the report',
 };

@@ -6,6 +6,7 @@ export const conduct = {
   'preflight.unresolved': 'The host name {host} does not resolve to an address. Check partner.url for a typing error, and the DNS.',
   'preflight.port-silent': 'Nothing answers at {place}: a firewall probably drops the connection. Open it for the address that this run calls from.',
   'preflight.port-refused': 'Nothing listens at {place}. Check host and port in partner.url, and whether the application is running.',
+  'preflight.not-tls': 'What answers at {place} is not TLS.',
   'preflight.tls-untrusted': 'The certificate of {host} is not accepted ({code}).',
   'preflight.tls-expires': 'The certificate of {host} is valid for {days} more {days:day|days}: renew it in time.',
   'preflight.tls-too-old': '{host} does not complete a handshake with TLS 1.2 or newer.',
@@ -18,6 +19,7 @@ export const conduct = {
   'transport.plain-http': 'The endpoint is served over plain HTTP, so payments can be read and changed on their way.',
   'transport.crossed': 'On a kept connection a request does not get its own answer.',
   'transport.outside-served': 'An address that is not the operator’s gets an answer about the account. Whoever finds the URL can send a pay.',
+  'transport.blocked': 'Beside two connections that stand open in silence a check gets no answer, and alone it gets one.',
   'transport.torn': '{count} {count:connection was|connections were} torn down before the answer.',
 
   'check.unknown-found': 'check answers 0 for an account that does not exist.',

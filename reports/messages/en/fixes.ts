@@ -18,7 +18,8 @@ export const fixes = {
   'fix.TP-6.prv_txn': 'Return the number under which you stored the credit: digits only, up to 20, one for each payment, the same one on a repeat.',
   'fix.TP-6.sum':
     'Read the sum from its text into a decimal type or whole tiyn, refuse every other form with 5, and print it with a point and two decimals, whatever the locale.',
-  'fix.TP-6.txn_date': 'Parse YYYYMMDDHHMMSS as the date of the payment, also when it lies on another day than today.',
+  'fix.TP-6.txn_date':
+    'Parse YYYYMMDDHHMMSS strictly as the date of the payment, also when it lies on another day than today; refuse with 5 what is no date, such as 30 February.',
   'fix.TP-6.account': 'Decode the query as UTF-8, compare the whole text with a bound parameter (no string building), and escape it in the answer.',
   'fix.TP-6.command': 'Compare the command exactly with check and pay; anything else is answered with 5 and does nothing.',
   'fix.TP-6.check-sum': 'Ignore sum in check altogether: whether it is 0.00, huge, or not there.',

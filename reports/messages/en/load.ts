@@ -23,6 +23,8 @@ export const load = {
 
   'cause.one-at-a-time':
     'Requests wait for one another: a server with one worker, a lock around the whole request, or a table that is locked. Serve them beside each other; lock one payment only.',
+  'cause.one-connection':
+    'The server works off one connection at a time (in Python HTTPServer in place of ThreadingHTTPServer, one synchronous worker, or a blocking accept loop): whoever opens a connection and sends nothing stops all payments. Serve at least 15 connections beside each other, or put a proxy before it that reads requests to their end.',
   'cause.left-waiting':
     'Connections are accepted and then left in a queue. Raise the number of workers and of connections that are served at once to 15 or more.',
   'cause.turned-away': 'The server turns requests away when several are at work. Raise the limit of workers or connections to 15 or more.',

@@ -4,6 +4,7 @@ export const notes = {
     'check finds {account}, which was made up from an account of the profile. It seems to be another real account, so nothing is held against the partner.',
   'note.not-payable':
     '{count} {count:account|accounts} of partner.accounts.payable cannot be paid, so the run goes on without: {accounts}. Replace {count:it|them}.',
+  'note.demo': 'The partner was started for this demo and ended with it: commands that ask again reach nobody.',
   'note.slowed-down': 'The endpoint limits the rate of requests: the run waits {seconds} s and goes on more slowly.',
   'note.unknown-is-known':
     'The profile calls these accounts unknown, but check finds them: {accounts}. The run uses made-up ones; correct partner.accounts.unknown.',
@@ -16,6 +17,8 @@ export const notes = {
     'Accounts of kind: balance have no states, so this is not used: {fields}. If these are orders that are paid once, write kind: order under partner.',
   'note.balance-unreadable':
     'The check answer has no field {field} with a balance that can be read, so nothing shows this run what was really credited. Correct partner.balanceField.',
+  'note.balance-given-up':
+    'check moves money (check.credits-nothing), so the balance shows nothing of payments from there on: what only the balance can show stays undecided. Mend that first, and run it again.',
   'note.accounts-left-out':
     'Of the {count} payable accounts of the profile, {most} are looked at one by one, those with special characters first; the others are taken at its word.',
   'note.outage':

@@ -16,6 +16,7 @@ export const skips = {
   'skip.no-https': 'The endpoint is not on HTTPS, so there is no TLS to look at. Give its https:// address in partner.url.',
   'skip.no-public-address': 'The endpoint is on this machine. Give the address that the operator will call in partner.url.',
   'skip.no-https-or-public': 'Plain HTTP on this machine says nothing about the address that the operator will call. Give that one in partner.url.',
+  'skip.no-handshake': 'No TLS handshake with the endpoint comes about, so no version can be told. See the next step.',
   'skip.limit':
     'A payment of {sum@money} tenge would pass the ceiling: {payments} payments, {total@money} tenge; {count} payments and {spent@money} tenge are used. Raise limits.payments and limits.total.',
   'skip.no-answers': 'There was no ordinary answer to look at.',

@@ -28,6 +28,7 @@ export const ui = {
   'ui.remarks': 'Remarks',
   'ui.undecided': 'Undecided',
   'ui.undecided-lead': 'The evidence does not decide these cases. Undecided cases never count as failures.',
+  'ui.not-part': 'Not part of this run: {list}.',
   'ui.skipped-why': 'Skipped, and why',
   'ui.not-verified': 'Not verified',
   'ui.not-verified-lead': 'The run says nothing about these clauses. A skipped case is not a passed case.',
@@ -77,6 +78,9 @@ export const ui = {
   'ui.again': 'Try it',
   'ui.also': 'The same in {count} more {count:case|cases}:',
   'ui.again-pay': 'This is a pay: an endpoint with this defect may credit the account once more.',
+  'ui.again-fresh':
+    'An endpoint that knows this number returns its stored answer, also once it is mended. Put a fresh txn_id into the command, or let the case ask anew: {command}',
+  'ui.again-gone': 'The partner of this demo is gone: the command reaches nobody.',
   'ui.again-long': 'The command is {count} characters long: see the report.',
   'ui.log': 'In your log',
   'ui.log-hint': 'txn_id {txn_id} at {utc} UTC ({almaty} Almaty)',

@@ -29,6 +29,9 @@ export const words = {
   'next.certified-with-remarks-operator': 'Next: hand this report to the partners who call the API; plan the remarks into the next release.',
   'next.certified-with-remarks-both': 'Next: hand on this report; plan the remarks into the next release.',
   'next.not-certified': 'Next: mend the violations in their order, then run the same command again.',
+  'next.demo': 'Next: look at your own endpoint: npx paycert doctor URL --account ACCOUNT',
+  'next.interrupted': 'Next: run the same command again.',
+  'next.partial-failed': 'Next: mend the violations in their order, then run it without --suite, --case and --skip.',
   'next.partial': 'Next: see what these cases show; for a verdict run it without --suite, --case and --skip.',
   'next.incomplete': 'Next: remove what stopped the run, then run it again.',
 
@@ -86,6 +89,7 @@ export const words = {
   'edition.json': 'JSON answers (later edition)',
 
   'payment-state.credited': 'credited',
+  'payment-state.answered': 'answered 0, not credited',
   'payment-state.refused': 'refused',
   'payment-state.open': 'open',
 };

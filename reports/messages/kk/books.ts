@@ -44,9 +44,19 @@ export const books: Record<keyof typeof english, string> = {
   'ui.unclear': 'белгісіз',
   'ui.at-risk': 'Қауіпте',
   'ui.oracles-agree': 'Олардың әрқайсысы дәл бір рет есептелген, мұны айтады: {oracles}.',
-  'ui.oracles-unclear': '{count} төлемнің неше рет есептелгенін баланс бойынша айту мүмкін емес; басқа дереккөздер айта алады.',
+  'ui.oracles-unclear': '{count} төлемнің неше рет есептелгенін баланс айта алмайды: оны сол кезде басқалары да өзгертті. Мұны айтады: {others}.',
+  'ui.oracles-partly':
+    'Олардың әрқайсысы дәл бір рет есептелген. {count} төлем туралы мұны тек мыналар айтады: {others}, өйткені балансты сол кезде басқалары да өзгертті. Қалғаны туралы: {oracles}.',
+  'risk.twice': 'бірнеше рет есептелген',
+  'risk.uninvited': 'жауап 0 емес, бірақ ақша есептелген',
+  'risk.missing': 'жауап 0, бірақ ақша есептелмеген',
+  'risk.open': 'нәтижесі белгісіз',
+  'risk.sum': 'кітапта басқа сома тұр',
+
   'ui.oracles-risk': 'Қауіптегі ақша: {count} төлемде {total@money} теңге.',
+  'ui.oracles-given-up':
+    'Есептеулер тек жауаптардан белгілі: check.credits-nothing тексерісінен кейін баланстан бас тартылды. Алдымен соны түзетіңіз.',
   'ui.oracles-one': 'Есептеулер тек жауаптардан белгілі. Шын мәнінде не есептелгенін профильдегі balanceField немесе ledger көрсетер еді.',
-  'ui.risk-line': '{txn_id} · {account} · {sum@money} теңге · {date} · {asked} рет сұралды · есептелді: {credits} · қауіпте {risk@money}',
+  'ui.risk-line': '{txn_id} · {account} · {sum@money} теңге · {date} · {asked} рет сұралды · есептелді: {credits} · қауіпте {risk@money}: {why}',
   'ui.more': 'және тағы {count}, есепте',
 };

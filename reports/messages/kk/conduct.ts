@@ -6,6 +6,7 @@ export const conduct: Record<keyof typeof en, string> = {
   'preflight.port-silent': '{place} жауап бермейді: байланысты желіаралық экран өткізбейтін сияқты. Сынақ жүретін мекенжайға рұқсат ашыңыз.',
   'preflight.port-refused':
     '{place} портын ешкім тыңдап тұрған жоқ. partner.url ішіндегі хост пен портты және қосымшаның іске қосылғанын тексеріңіз.',
+  'preflight.not-tls': '{place} мекенжайында TLS емес нәрсе жауап береді.',
   'preflight.tls-untrusted': '{host} сертификаты қабылданбады ({code}).',
   'preflight.tls-expires': '{host} сертификатының мерзімі {days} күннен кейін бітеді: уақытында жаңартыңыз.',
   'preflight.tls-too-old': '{host} TLS 1.2 немесе одан жаңа нұсқамен байланыс орнатпайды.',
@@ -18,6 +19,7 @@ export const conduct: Record<keyof typeof en, string> = {
   'transport.plain-http': 'Интерфейс ашық HTTP арқылы жұмыс істейді: төлемдерді жолда оқуға да, өзгертуге де болады.',
   'transport.crossed': 'Ашық қалған байланыста сұрау өз жауабын алмайды.',
   'transport.outside-served': 'Бөгде мекенжай шот туралы жауап алады. URL-ді білген кез келген адам pay жібере алады.',
+  'transport.blocked': 'Ашық тұрған үнсіз екі байланыстың қасында check жауапсыз қалады, ал оларсыз жауап келеді.',
   'transport.torn': '{count} байланыс жауап келмей тұрып үзілді.',
 
   'check.unknown-found': 'Жоқ шотқа check 0 деп жауап береді.',

@@ -19,6 +19,7 @@ export const skips: Record<keyof typeof en, string> = {
   'skip.no-public-address': 'Интерфейс осы машинада. partner.url ішінде оператор шақыратын мекенжайды көрсетіңіз.',
   'skip.no-https-or-public':
     'Осы машинадағы ашық HTTP оператор шақыратын мекенжай туралы ештеңе айтпайды. Сол мекенжайды partner.url ішінде көрсетіңіз.',
+  'skip.no-handshake': 'Мекенжаймен TLS қол алысуы болмады, сондықтан нұсқасы туралы айту мүмкін емес. Келесі қадамды қараңыз.',
   'skip.limit':
     '{sum@money} теңгелік төлем шектен асырар еді: {payments} төлем, {total@money} теңге; {count} төлем мен {spent@money} теңге жұмсалды. limits.payments пен limits.total мәндерін көтеріңіз.',
   'skip.no-answers': 'Қарайтын әдеттегі жауап болмады.',

@@ -31,6 +31,9 @@ export const words: Record<keyof typeof en, string> = {
   'next.certified-with-remarks-operator': 'Енді: есепті API шақыратын серіктестерге беріп, ескертулерді түзетуді келесі шығарылымға жоспарлаңыз.',
   'next.certified-with-remarks-both': 'Енді: есепті тапсырып, ескертулерді түзетуді келесі шығарылымға жоспарлаңыз.',
   'next.not-certified': 'Енді: бұзушылықтарды реті бойынша түзетіп, сол команданы қайта іске қосыңыз.',
+  'next.demo': 'Енді: өз интерфейсіңізді тексеріңіз: npx paycert doctor URL --account ACCOUNT',
+  'next.interrupted': 'Енді: сол команданы қайта іске қосыңыз.',
+  'next.partial-failed': 'Енді: бұзушылықтарды ретімен түзетіп, --suite, --case және --skip опцияларынсыз іске қосыңыз.',
   'next.partial': 'Енді: осы тексерулер не көрсеткенін қараңыз; қорытынды үшін --suite, --case және --skip опцияларынсыз іске қосыңыз.',
   'next.incomplete': 'Енді: сынаққа кедергі болған жағдайды жойып, оны қайта іске қосыңыз.',
 
@@ -88,6 +91,7 @@ export const words: Record<keyof typeof en, string> = {
   'edition.json': 'JSON жауаптары (кейінгі редакция)',
 
   'payment-state.credited': 'есепке жазылды',
+  'payment-state.answered': 'жауабы 0, есепке жазылмаған',
   'payment-state.refused': 'қабылданбады',
   'payment-state.open': 'түпкілікті жауап жоқ',
 };

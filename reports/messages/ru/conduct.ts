@@ -5,6 +5,7 @@ export const conduct: Record<keyof typeof en, string> = {
   'preflight.unresolved': 'Имя хоста {host} не находится в DNS. Проверьте, нет ли опечатки в partner.url, и записи DNS.',
   'preflight.port-silent': '{place} не отвечает: вероятно, соединение отбрасывает межсетевой экран. Откройте доступ адресу, с которого идёт прогон.',
   'preflight.port-refused': 'На {place} никто не слушает. Проверьте хост и порт в partner.url и запущено ли приложение.',
+  'preflight.not-tls': 'На {place} отвечает не TLS.',
   'preflight.tls-untrusted': 'Сертификат {host} не принят ({code}).',
   'preflight.tls-expires': 'Сертификат {host} действует ещё {days} {days:день|дня|дней}: обновите его заранее.',
   'preflight.tls-too-old': '{host} не устанавливает соединение по TLS 1.2 или новее.',
@@ -17,6 +18,7 @@ export const conduct: Record<keyof typeof en, string> = {
   'transport.plain-http': 'Интерфейс работает по открытому HTTP: платежи можно прочитать и изменить в пути.',
   'transport.crossed': 'На удержанном соединении запрос получает не свой ответ.',
   'transport.outside-served': 'Посторонний адрес получает ответ о счёте. Кто узнает URL, тот сможет отправить pay.',
+  'transport.blocked': 'Рядом с двумя открытыми молчащими соединениями check остаётся без ответа, а без них ответ приходит.',
   'transport.torn': '{count} {count:соединение оборвано|соединения оборваны|соединений оборвано} до ответа.',
 
   'check.unknown-found': 'На несуществующий счёт check отвечает 0.',

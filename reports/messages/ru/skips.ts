@@ -17,6 +17,7 @@ export const skips: Record<keyof typeof en, string> = {
   'skip.no-https': 'Интерфейс не на HTTPS, проверять TLS негде. Укажите адрес https:// в partner.url.',
   'skip.no-public-address': 'Интерфейс на этой машине. Укажите в partner.url адрес, по которому его вызовет оператор.',
   'skip.no-https-or-public': 'Открытый HTTP на этой машине ничего не говорит об адресе, который вызовет оператор. Укажите его в partner.url.',
+  'skip.no-handshake': 'Рукопожатие TLS с адресом не состоялось, поэтому о версии судить нельзя. См. следующий шаг.',
   'skip.limit':
     'Платёж на {sum@money} тенге превысил бы предел: платежей {payments}, тенге {total@money}; использовано платежей {count}, тенге {spent@money}. Увеличьте limits.payments и limits.total.',
   'skip.no-answers': 'Нет ни одного обычного ответа, на который можно посмотреть.',

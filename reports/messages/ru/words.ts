@@ -31,6 +31,9 @@ export const words: Record<keyof typeof en, string> = {
   'next.certified-with-remarks-operator': 'Дальше: передайте отчёт партнёрам, которые вызывают API, а замечания запланируйте на следующий релиз.',
   'next.certified-with-remarks-both': 'Дальше: передайте отчёт, а замечания запланируйте на следующий релиз.',
   'next.not-certified': 'Дальше: устраните нарушения по порядку и запустите ту же команду снова.',
+  'next.demo': 'Дальше: посмотрите на свой интерфейс: npx paycert doctor URL --account ACCOUNT',
+  'next.interrupted': 'Дальше: запустите ту же команду ещё раз.',
+  'next.partial-failed': 'Дальше: устраните нарушения по порядку, затем запустите прогон без --suite, --case и --skip.',
   'next.partial': 'Дальше: посмотрите, что показали эти проверки; для вердикта запустите прогон без --suite, --case и --skip.',
   'next.incomplete': 'Дальше: устраните то, что помешало прогону, и запустите его снова.',
 
@@ -88,6 +91,7 @@ export const words: Record<keyof typeof en, string> = {
   'edition.json': 'ответы в JSON (поздняя редакция)',
 
   'payment-state.credited': 'зачислен',
+  'payment-state.answered': 'ответ 0, не зачислен',
   'payment-state.refused': 'отклонён',
   'payment-state.open': 'без окончательного ответа',
 };

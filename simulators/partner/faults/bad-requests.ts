@@ -82,7 +82,7 @@ export const BAD_REQUEST_FAULTS = [
     effect: 'A sum that cannot be read is booked as nothing: the payer paid, is told that all is well, and gets nothing.',
     cases: ['bad-requests.sum-alphabetic', 'bad-requests.sum-nan'],
     kinds: balance,
-    change: (right) => ({ sum: (text) => right.sum(text) ?? (text && !/\d/.test(text) ? 0n : undefined) }),
+    change: (right) => ({ sum: (text) => right.sum(text) ?? (text && !/\p{Nd}/u.test(text) ? 0n : undefined) }),
   },
   {
     name: 'pays-absent-sum-as-zero',
@@ -119,6 +119,20 @@ export const BAD_REQUEST_FAULTS = [
     effect: 'A sum in a form that the protocol does not have is guessed, and a wrong guess is a hundredfold credit.',
     cases: ['bad-requests.sum-comma'],
     change: (right) => ({ sum: (text) => right.sum(text?.replace(',', '.')) }),
+  },
+  {
+    name: 'reads-any-digits',
+    chapter,
+    bugClass: 'silent conversion',
+    effect:
+      'Digits of other scripts pass for the ten of the protocol: money moves by a request that no system sends, under a number written in two ways.',
+    cases: ['bad-requests.sum-arabic-digits', 'bad-requests.sum-full-width-digits', 'bad-requests.txn-id-arabic-digits'],
+    change: (right) => ({
+      read: (...args) => {
+        const asked = right.read(...args);
+        return { ...asked, txn_id: digitsOf(asked.txn_id), sum: digitsOf(asked.sum) };
+      },
+    }),
   },
   {
     name: 'pays-scientific-sum',
@@ -221,4 +235,9 @@ function takesForPay(matches: (command: string | undefined) => boolean): Change 
       return matches(asked.command) ? { ...asked, command: 'pay' } : asked;
     },
   });
+}
+
+/** As int() of Python and BigDecimal of Java read them; the others are left as they are. */
+function digitsOf(text: string | undefined): string | undefined {
+  return text?.replace(/[٠-٩０-９]/g, (digit) => String(digit.charCodeAt(0) & 0xf));
 }

@@ -119,6 +119,30 @@ export const CONNECTION_FAULTS = [
     },
   },
   {
+    name: 'one-connection-at-a-time',
+    chapter,
+    bugClass: 'connection limit',
+    effect: 'Whoever opens a connection and sends nothing stops all payments, by ill will or because a phone has lost its network.',
+    cases: ['transport.beside-silent-connections'],
+    slow: true,
+    change: (right) => {
+      const turns = new WeakMap<Socket, Promise<unknown>>();
+      let last: Promise<unknown> = Promise.resolve();
+      return {
+        connected: (socket) => {
+          turns.set(socket, last);
+          last = Promise.all([last, new Promise((resolve) => socket.once('close', resolve))]);
+        },
+        serve: async (call, desk) => {
+          await Promise.race([turns.get(call.req.socket), desk.wait(60_000)]);
+          return right.serve(call, desk);
+        },
+        // A connection that is kept would be the only one ever served.
+        send: (call, reply, desk) => right.send(call, { ...reply, headers: { ...reply.headers, connection: 'close' } }, desk),
+      };
+    },
+  },
+  {
     name: 'bans-after-empty-connections',
     chapter: 'broken-connections',
     bugClass: 'firewall rule',

@@ -34,7 +34,6 @@ export const FIELD_FAULTS = [
       'answers.txn-id-echoed',
       'answers.txn-id-type',
     ],
-    also: ['transport.own-answers'], // where one number is rounded to the other
     change: content('txn_id', (text) => (/^\d+$/.test(text) ? String(Number(text)) : text)),
   },
   {

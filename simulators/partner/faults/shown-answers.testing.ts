@@ -89,6 +89,7 @@ export const SHOWN_ANSWERS = {
   'second-request-refused': [more.twoStatuses, '200 200', '200 400'],
   'closing-refused': [show.status(), 200, 400],
   'tears-some-connections': [({ check }) => more.how(12, () => show.code(check())), ['0'], ['0', 'none']],
+  'one-connection-at-a-time': [more.besideSilence, 'answered', 'no answer'],
   'bans-after-empty-connections': [more.afterEmptyConnections, 200, 403],
   'rate-limiter-429': [({ check }) => more.how(21, async () => (await check()).status), [200], [200, 429]],
   'slower-with-each-request': [show.takes('check', 290), undefined, true, { delayMs: 300 }],

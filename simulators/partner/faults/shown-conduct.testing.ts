@@ -105,6 +105,7 @@ export const SHOWN_CONDUCT = {
   'pays-zero-sum': [show.creditsOf({ sum: '0.00' }), '5', '0 4957835959=0.00'],
   'pays-third-decimal': [show.paidWith({ sum: '200.459' }), '5 0.00', '0 200.45'],
   'pays-comma-sum': [show.paidWith({ sum: '200,00' }), '5 0.00', '0 200.00'],
+  'reads-any-digits': [show.paidWith({ sum: '٣.００' }), '5 0.00', '0 3.00'],
   'pays-scientific-sum': [show.paidWith({ sum: '1e3' }), '5 0.00', '0 1000.00'],
   'pays-without-account': [show.paidWith({ account: undefined }), '5 0.00', '0 200.45'],
   'pays-impossible-date': [show.paidWith({ txn_date: '20260230120000' }), '5 0.00', '0 200.45'],

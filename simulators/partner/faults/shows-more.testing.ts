@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { connect as connectTls, type SecureVersion } from 'node:tls';
 import { NUMBER, onOneConnection, pause, type Fields } from '../ask.testing.ts';
-import { code, type Probe } from './shows.testing.ts';
+import { code, within, type Probe } from './shows.testing.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -91,3 +91,13 @@ export const exported =
     const rows = JSON.parse((await get('/ledger.json')).text) as Record<string, string>[];
     return rows.map((row) => row[column]).join(' ');
   };
+
+/** A check while somebody holds a connection open and sends nothing. */
+export const besideSilence: Probe<string> = async ({ partner, check }) => {
+  const socket = connect(partner.port, '127.0.0.1');
+  await once(socket, 'connect');
+  await pause(50);
+  const told = await within(check(), 1_000);
+  socket.destroy();
+  return told;
+};
