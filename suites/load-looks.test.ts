@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { LoadResult } from '../harness/index.ts';
-import { slowingOf } from './load-looks.ts';
+import { isSerial, slowingOf } from './load-looks.ts';
 
 const shape = (payments: number, ...thirdsMs: number[]) => ({ payments, thirdsMs }) as LoadResult;
 
@@ -12,4 +12,30 @@ test('a leak grows and stays; a busy moment of the machine does not', () => {
   assert.equal(slowingOf([growing, shape(45, 2, 3, 2)]), undefined, 'it recovered');
   assert.equal(slowingOf([shape(20, 10, 80, 160)]), undefined, 'too few to tell');
   assert.equal(slowingOf([shape(50, 500, 518, 535), shape(45, 540, 545, 550)]), undefined, 'hardly any growth');
+});
+
+const burst = (aloneMs: number[], ...rounds: number[][]) => ({ aloneMs, rounds: rounds.map((serviceMs) => ({ serviceMs })) }) as LoadResult;
+const inTurn = (ms: number, count = 15) => Array.from({ length: count }, (_, at) => ms * (at + 1));
+
+test('requests that wait for one another are answered one by one; those of a busy machine late, and in heaps', () => {
+  const alone = [41, 40, 44, 40, 42];
+  assert.ok(isSerial(burst(alone, inTurn(41), inTurn(43))));
+  assert.ok(
+    isSerial(burst([25, 60, 33, 41, 90], [30, 55, 120, 140, 150, 230, 260, 300, 345, 350, 410, 450, 500, 610, 640])),
+    'work of different length',
+  );
+  assert.ok(
+    !isSerial(
+      burst(
+        alone,
+        inTurn(41),
+        Array.from({ length: 15 }, () => 44),
+      ),
+    ),
+    'one round beside each other',
+  );
+  assert.ok(!isSerial(burst(alone, [20, 21, 21, 22, 190, 191, 191, 192, 192, 400, 401, 401, 402, 590, 591])), 'heaps');
+  assert.ok(!isSerial(burst([45, 6, 52, 38, 41], inTurn(41))), 'one answer alone was quick: the work is no 40 ms');
+  assert.ok(!isSerial(burst([2, 2, 3, 2, 2], inTurn(2))), 'too quick to matter');
+  assert.ok(!isSerial(burst([], inTurn(41))), 'nothing to compare with');
 });

@@ -28,22 +28,28 @@ export function faultsOf(results: readonly LoadResult[]): string {
 /** Below this a request costs so little that the order in which requests are served does not matter. */
 const WORTH_TELLING_MS = 20;
 
-/** Requests that wait for one another: the answers to those fired at once come one request's time apart. */
+/** Of the answers, so many come a request's time apart. */
+const APART = 0.6;
+
+/**
+ * Requests that wait for one another: the answers to those fired at once come one request's time apart, one by one. A
+ * machine that is busy with other things answers late as well, but now and then quickly, and several at a time.
+ */
 export function isSerial(result: LoadResult | undefined): boolean {
   if (!result) return false;
   const alone = medianOf(result.aloneMs);
   const rounds = result.rounds.filter(({ serviceMs }) => serviceMs.length >= 5);
   return (
-    alone >= WORTH_TELLING_MS &&
+    result.aloneMs.length > 0 &&
+    Math.min(...result.aloneMs) >= WORTH_TELLING_MS &&
     rounds.length > 0 &&
-    rounds.every(({ serviceMs }) => serviceMs.at(-1)! - serviceMs[0]! >= 0.6 * alone * (serviceMs.length - 1) && isSpread(serviceMs, alone))
+    rounds.every(({ serviceMs }) => serviceMs.at(-1)! - serviceMs[0]! >= 0.6 * alone * (serviceMs.length - 1) && isOneByOne(serviceMs, alone))
   );
 }
 
-/** One after the other, and not two heaps of answers. */
-function isSpread(serviceMs: readonly number[], alone: number): boolean {
-  const middle = serviceMs[Math.floor(serviceMs.length / 2)]!;
-  return middle - serviceMs[0]! >= 0.25 * alone * (serviceMs.length - 1);
+function isOneByOne(serviceMs: readonly number[], alone: number): boolean {
+  const apart = serviceMs.filter((ms, at) => at > 0 && ms - serviceMs[at - 1]! >= 0.3 * alone);
+  return apart.length >= APART * (serviceMs.length - 1);
 }
 
 /** A third of the load is so much slower than the one before that it is worth telling, milliseconds. */
