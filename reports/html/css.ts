@@ -105,7 +105,7 @@ details{border-top:1px solid var(--line);margin-top:1rem}
 details details{margin-top:.75rem}
 summary{cursor:pointer;padding:.7rem 0;font-weight:500}
 summary .soft{font-weight:400}
-.evidence h5{font-size:.86rem;font-weight:500;color:var(--soft);margin:1rem 0 .35rem}
+.evidence h4{font-size:.86rem;font-weight:500;color:var(--soft);margin:1rem 0 .35rem}
 pre{margin:0;padding:.8rem 1rem;background:var(--code);border:1px solid var(--line);border-radius:4px;white-space:pre-wrap;line-height:1.5;max-height:32rem;overflow:auto;tab-size:4}
 pre.hex{white-space:pre;overflow-x:auto}
 pre.copy{user-select:all;-webkit-user-select:all}
@@ -130,7 +130,7 @@ footer{margin-top:4rem;padding-top:1.25rem;border-top:1px solid var(--line);font
 @media print{:root,:root:not([data-theme=light]),:root[data-theme=dark]{color-scheme:light;--paper:#fff;--ground:#fff;--ink:#000;--soft:#444;--line:#c9cdca;--accent:#0b5f59;--good:#1c6b3a;--bad:#a3261c;--warn:#7d5200;--code:#f6f7f5;--tint:#f2f7f6;--bad-tint:#fdf5f4;--warn-tint:#fdf8ec;--good-tint:#f1f8f3}
 body{font-size:10pt;line-height:1.45}.sheet{max-width:none;margin:0;padding:0;border:0}.skip{display:none}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
-h2{margin-top:2.2rem;break-after:avoid}h3,h4,h5,summary,.lead,.clause>header{break-after:avoid}.tiles>div{flex-basis:6rem;padding:.7rem .8rem}.tiles .money dd{font-size:1.05rem;line-height:2;white-space:nowrap}
+h2{margin-top:2.2rem;break-after:avoid}h3,h4,summary,.lead,.clause>header{break-after:avoid}.tiles>div{flex-basis:6rem;padding:.7rem .8rem}.tiles .money dd{font-size:1.05rem;line-height:2;white-space:nowrap}
 .finding{break-inside:auto}.compare,blockquote,tr,.verdict,pre.copy,.phases{break-inside:avoid}
 pre{max-height:none;overflow:visible}th,td{padding-top:.3rem;padding-bottom:.3rem}tfoot{display:table-row-group}.how{break-inside:avoid}details.bytes:not([open]),.also .evidence:not([open]){display:none}.counts{break-inside:avoid}thead{break-after:avoid}section{break-inside:auto}pre.hex{font-size:7pt}details::details-content{content-visibility:visible;block-size:auto}summary{list-style:none;padding:.3rem 0}
 summary::-webkit-details-marker{display:none}a{color:inherit;text-decoration:none}.screen,.copy-it,dialog{display:none!important}.tiles,.steps>li{break-inside:avoid}.here{outline:0}thead{display:table-header-group}}

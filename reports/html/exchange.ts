@@ -44,7 +44,7 @@ function bodyOf(body: Buffer): string[] {
 }
 
 function part(heading: Html, content: Html): Html {
-  return `<h5>${heading}</h5>\n${content}`;
+  return `<h4>${heading}</h4>\n${content}`;
 }
 
 /** What scrolls must be reached by keyboard, and then it needs a name. */
