@@ -59,7 +59,7 @@ const FAULTS: [fault: string, options?: PartnerOptions][] = [
   ['memory-of-last-payment'],
   ['key-includes-txn-date'],
   // Long enough that the script, which starts a curl for each request, falls into it.
-  ['no-lock', { delayMs: 30 }],
+  ['no-lock', { delayMs: 100 }],
   ['two-numbers-race', { delayMs: 12 }],
   ['silent-second-credit'],
 ];
