@@ -1,6 +1,7 @@
 import { parseSum } from '../protocol/index.ts';
 import type { LedgerSetting, RecordEvent } from '../harness/index.ts';
 import { readRows, writeRefunds, writeRegistry, type Credit, type Entry, type RefundRow } from '../ledger/index.ts';
+import { REFUNDS_FILE, REGISTRY_FILES } from './file-names.ts';
 import { writeFiles, type OutputFile } from './output.ts';
 
 /** The reader of ledgers that a run is given. */
@@ -8,11 +9,6 @@ export async function* readLedger(bytes: AsyncIterable<Uint8Array>, { format, co
   for await (const batch of readRows(bytes, { ...(format ? { format } : {}), ...(columns ? { columns } : {}), ...(credited ? { credited } : {}) }))
     yield* batch;
 }
-
-export const REGISTRY_FILES = { csv: 'registry.csv', json: 'registry.json' } as const;
-
-/** The refunds that went through, with the fee returned (AG-3.11); only where there were some. */
-export const REFUNDS_FILE = 'refunds.csv';
 
 /**
  * Writes the operator's registry of the run's credited payments (AG-3.1) beside its record, and the refunds where there were

@@ -16,10 +16,9 @@ import {
 } from '../reports/index.ts';
 import { EXIT } from './exit.ts';
 import { fileDigest } from './file-digest.ts';
+import { CERTIFICATE_FILE } from './file-names.ts';
 import { makeFolder } from './output.ts';
 import { text, type Lang } from './texts.ts';
-
-export const CERTIFICATE_FILE = 'certificate.json';
 
 /** Writes an Ed25519 pair; never over files that are there. */
 export function keygenCommand({ out }: { out: string }, lang: Lang): number {

@@ -19,3 +19,14 @@ export function notThere(key: string, name: string, names: readonly string[]): U
   const meant = near(name, names);
   return new UsageError({ key, values: { name } }, ...(meant.length > 0 ? [{ key: 'usage.perhaps', values: { names: meant.join(', ') } }] : []));
 }
+
+/** The one of this name; undefined where none is asked for. Throws what `notThere` says where there is no such one. */
+export function named<T extends { name: string }>(list: readonly T[], name: string | undefined, key: string): T | undefined {
+  const found = list.find((each) => each.name === name);
+  if (name === undefined || found) return found;
+  throw notThere(
+    key,
+    name,
+    list.map((each) => each.name),
+  );
+}

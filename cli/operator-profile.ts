@@ -1,17 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { notThere } from './near.ts';
+import { named } from './near.ts';
 import { listPayments, OPERATOR_FAULTS, startOperator, type Operator, type OperatorOptions } from '../simulators/index.ts';
 
 /** Starts an operator, with one defect where the command line names one. */
 export function operatorOf(fault: string | undefined, options: OperatorOptions = {}): Promise<Operator> {
-  const found = OPERATOR_FAULTS.find(({ name }) => name === fault);
-  if (fault !== undefined && !found)
-    throw notThere(
-      'usage.no-such-fault',
-      fault,
-      OPERATOR_FAULTS.map(({ name }) => name),
-    );
+  const found = named(OPERATOR_FAULTS, fault, 'usage.no-such-fault');
   return startOperator({ ...options, ...(found ? { change: found.change } : {}) });
 }
 

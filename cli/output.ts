@@ -15,6 +15,7 @@ import {
   type Report,
   type Said,
 } from '../reports/index.ts';
+import { CERTIFICATE_FILE, REFUNDS_FILE, REGISTRY_FILES } from './file-names.ts';
 import { inFolder, refuseUnwritable } from './places.ts';
 import type { Lang } from './texts.ts';
 
@@ -66,7 +67,7 @@ export function prepareFolder(folder: string, formats: ReadonlySet<Format>): str
 }
 
 /** What is written whatever formats are asked for. */
-const BESIDE = ['registry.csv', 'registry.json', 'refunds.csv', 'certificate.json'];
+const BESIDE = [...Object.values(REGISTRY_FILES), REFUNDS_FILE, CERTIFICATE_FILE];
 
 /** The files of the folder that these formats make. */
 export function namesOf(formats: ReadonlySet<Format>): string[] {
@@ -74,7 +75,7 @@ export function namesOf(formats: ReadonlySet<Format>): string[] {
 }
 
 function moveEarlier(folder: string): string | undefined {
-  if (![RECORD_FILE, 'certificate.json'].some((name) => existsSync(join(folder, name)))) return undefined;
+  if (![RECORD_FILE, CERTIFICATE_FILE].some((name) => existsSync(join(folder, name)))) return undefined;
   let earlier = '';
   for (let count = 1; earlier === '' || existsSync(earlier); count++) earlier = join(folder, `earlier-${count}`);
   mkdirSync(earlier);
@@ -151,7 +152,7 @@ function refuseSigned(folder: string, name: string, content: string | Buffer): v
 /** The text that a certificate in this folder is over; empty where there is none that can be read. */
 function signedStatement(folder: string): string {
   try {
-    const { payload } = JSON.parse(readFileSync(join(folder, 'certificate.json'), 'utf8')) as { payload?: unknown };
+    const { payload } = JSON.parse(readFileSync(join(folder, CERTIFICATE_FILE), 'utf8')) as { payload?: unknown };
     return Buffer.from(String(payload), 'base64url').toString('utf8');
   } catch {
     return '';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startPartner, type Partner, type PartnerOptions, FAULTS, VARIATIONS } from '../simulators/index.ts';
-import { notThere } from './near.ts';
+import { named } from './near.ts';
 
 /** What the user may choose of the simulated partner. */
 export interface PartnerArgs {
@@ -19,20 +19,8 @@ export async function partnerOf(
   args: PartnerArgs,
   more: PartnerOptions = {},
 ): Promise<{ partner: Partner; kind: 'balance' | 'order'; answers: 'xml' | 'json' }> {
-  const fault = FAULTS.find(({ name }) => name === args.fault);
-  const variation = VARIATIONS.find(({ name }) => name === args.variation);
-  if (args.fault !== undefined && !fault)
-    throw notThere(
-      'usage.no-such-fault',
-      args.fault,
-      FAULTS.map(({ name }) => name),
-    );
-  if (args.variation !== undefined && !variation)
-    throw notThere(
-      'usage.no-such-variation',
-      args.variation,
-      VARIATIONS.map(({ name }) => name),
-    );
+  const fault = named(FAULTS, args.fault, 'usage.no-such-fault');
+  const variation = named(VARIATIONS, args.variation, 'usage.no-such-variation');
   const kind = args.kind ?? fault?.kinds?.[0] ?? variation?.kinds?.[0] ?? 'balance';
   const answers = args.answers ?? fault?.answers?.[0] ?? variation?.answers?.[0] ?? 'xml';
   const partner = await startPartner({

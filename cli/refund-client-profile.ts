@@ -1,4 +1,4 @@
-import { notThere } from './near.ts';
+import { named } from './near.ts';
 import { CLIENT_FAULTS, CLIENT_VARIATIONS, startRefundClient, type RefundClientServer } from '../simulators/index.ts';
 
 /** What the reference client logs in with, unless told otherwise. */
@@ -26,8 +26,7 @@ export async function refundClientOf({
   tls,
   ca,
 }: RefundClientArgs): Promise<{ client: RefundClientServer; section: Record<string, unknown> }> {
-  const names = [...CLIENT_FAULTS, ...CLIENT_VARIATIONS].map(({ name }): string => name);
-  if (fault !== undefined && !names.includes(fault)) throw notThere('usage.no-such-fault', fault, names);
+  named<{ name: string }>([...CLIENT_FAULTS, ...CLIENT_VARIATIONS], fault, 'usage.no-such-fault');
   const client = await startRefundClient({ ...WHO, fault, port, ca, ...(hurried ? HURRIED.client : {}) });
   const section = {
     listen: '127.0.0.1:0',

@@ -9,7 +9,7 @@ export function isRounded(sent: string, came: string): boolean {
 }
 
 /** The cause of whatever is wrong with an answer that has the number rounded: it may be that of a neighbour, who has the same one then. */
-export function causeOfRounding(seen: Outcome | undefined): Message | undefined {
+export function causeOfRounding(seen: Pick<Outcome, 'txn_id' | 'objections'> | undefined): Message | undefined {
   const came = seen?.objections.find(({ key }) => key === 'answer.txn-id-differs')?.observed;
   return came !== undefined && isRounded(seen!.txn_id, came) ? { key: 'cause.double' } : undefined;
 }

@@ -1,12 +1,13 @@
 import { formatSum, parseSum, type Tiyn } from '../../protocol/index.ts';
 import { HttpReader } from '../../wire/http-reader.ts';
 import type { Exchange } from '../../wire/index.ts';
-import { isRounded } from '../causes.ts';
+import { causeOfRounding } from '../causes.ts';
 import type { CaseContext } from '../context.ts';
 import { Skipped } from '../finding.ts';
 import type { KeptAsk, LoadFault, LoadJob, LoadResult, LoadTemplate } from '../load.ts';
 import type { LoadTold } from '../load-told.ts';
 import type { Outcome, Payment } from '../outcome.ts';
+import { limitOf } from '../partner/limit.ts';
 import { observe } from '../partner/observe.ts';
 import type { PartnerSession } from '../partner/session.ts';
 import type { Watch } from '../partner/watch.ts';
@@ -204,11 +205,10 @@ function outcomeOf(run: RunState, caseId: string, ask: KeptAsk, template: LoadTe
   };
   const { account, txn_id, sum } = payment;
   const seen = observe(exchange, run.profile.edition, { command, txn_id, ...(command === 'pay' ? { sum } : {}) });
-  const limited = seen.status === 429 || (seen.status === 503 && http?.headers.some(([name]) => name.toLowerCase() === 'retry-after') === true);
   // An answer to another payment says nothing about this one; one whose number was rounded is its own.
   const { result: said, prv_txn, ...rest } = seen;
-  const own =
-    ask.fault !== 'crossed' && !seen.objections.some(({ key, observed: came }) => key === 'answer.txn-id-differs' && !isRounded(txn_id, came ?? ''));
+  const differs = seen.objections.some(({ key }) => key === 'answer.txn-id-differs');
+  const own = ask.fault !== 'crossed' && (!differs || causeOfRounding({ txn_id, objections: seen.objections }) !== undefined);
   const outcome: Outcome = {
     ...rest,
     ...(own && said !== undefined ? { result: said } : {}),
@@ -218,7 +218,7 @@ function outcomeOf(run: RunState, caseId: string, ask: KeptAsk, template: LoadTe
     startedAt: ask.sentAt - performance.timeOrigin,
     endedAt: ask.endAt - performance.timeOrigin,
     exchange: run.recorder.nextExchange(),
-    nature: limited ? 'limited' : 'ordinary',
+    nature: limitOf(exchange, Date.now()) ? 'limited' : 'ordinary',
     command,
     txn_id,
     account,
