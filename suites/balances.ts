@@ -1,5 +1,5 @@
-import { Undecided, type CaseContext, type RunContext } from '../harness/index.ts';
-import { formatSum, Result } from '../protocol/index.ts';
+import { signed, Undecided, type CaseContext, type RunContext } from '../harness/index.ts';
+import { Result } from '../protocol/index.ts';
 
 /**
  * Sets what each account came to over the run so far against the payments that were answered 0. An account on which
@@ -30,8 +30,8 @@ export async function compareTotals({
     object({
       key: 'credit.total-differs',
       values: { account, payments: String(seen.payments) },
-      expected: `+${formatSum(seen.due)}`,
-      observed: `${seen.grown < 0n ? '' : '+'}${formatSum(seen.grown)}`,
+      expected: signed(seen.due),
+      observed: signed(seen.grown),
       cause: { key: seen.grown > seen.due ? 'cause.credited-at-times' : 'cause.not-credited' },
       exchanges: seen.exchanges,
     });

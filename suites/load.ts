@@ -1,5 +1,4 @@
-import { chapter, expect, roundedIn, Undecided, type Finding, type LoadResult, type LoadSeen, type RunContext } from '../harness/index.ts';
-import { formatSum } from '../protocol/index.ts';
+import { chapter, expect, roundedIn, signed, Undecided, type Finding, type LoadResult, type LoadSeen, type RunContext } from '../harness/index.ts';
 import { areWeLate, burstOf, countOf, faultsOf, hold, isSerial, LOST, perMinute, seconds, slowingOf } from './load-looks.ts';
 import { expectedRate, inTime, noErrors, rightAnswers, servedAtOnce, skipTold } from './load-told.ts';
 
@@ -242,8 +241,8 @@ must(['TP-7.5.pay', 'TP-7.7'], 'credited-once', 'the accounts gain just what was
     at.object({
       key: gained < due ? 'load.credited-less' : 'load.credited-more',
       values: { account },
-      expected: `+${formatSum(due)}`,
-      observed: `${gained < 0n ? '' : '+'}${formatSum(gained)}`,
+      expected: signed(due),
+      observed: signed(gained),
       cause: { key: gained < due ? 'cause.lost-update' : 'cause.credit-race' },
       exchanges,
     });
