@@ -66,16 +66,75 @@ export function validateXsd(document: XmlDocument): string[] {
   }
 }
 
-/** Elements below `parent`, and the text that stands directly in it; CDATA and references are text. */
-export function childrenOf(parent: XmlElement): { elements: XmlElement[]; text: string } {
-  const { XmlElement, XmlText } = loaded();
-  const elements: XmlElement[] = [];
-  let text = '';
-  for (let node: XmlNode | null = parent.firstChild; node; node = nextOf(node)) {
-    if (node instanceof XmlElement) elements.push(node);
-    else if (node instanceof XmlText) text += node.content;
+/**
+ * An element of a document, good as long as the document is. What was read of it is kept: each look
+ * into libxml2's memory makes a string anew.
+ */
+export class Element {
+  readonly #node: XmlElement;
+  #name: string | undefined;
+  #namespace: string | undefined;
+  #children: { elements: Element[]; text: string } | undefined;
+
+  constructor(node: XmlElement) {
+    this.#node = node;
   }
-  return { elements, text };
+
+  /** Without its prefix. */
+  get name(): string {
+    return (this.#name ??= this.#node.name);
+  }
+
+  get prefix(): string {
+    return this.#node.prefix;
+  }
+
+  /** The namespace's name; empty when the element is in none. */
+  get namespace(): string {
+    return (this.#namespace ??= this.#node.namespaceUri);
+  }
+
+  /** The elements directly below. */
+  get elements(): Element[] {
+    return this.#read().elements;
+  }
+
+  /** The text that stands directly in it; CDATA and references are text. */
+  get text(): string {
+    return this.#read().text;
+  }
+
+  /** The text with that of all elements below. */
+  get content(): string {
+    return this.elements.length === 0 ? this.text : this.#node.content;
+  }
+
+  /** The value of an attribute without a prefix. */
+  attribute(name: string): string | undefined {
+    return this.#node.attr(name)?.value;
+  }
+
+  /** Takes the element out of the document. */
+  remove(): void {
+    this.#node.remove();
+  }
+
+  /** Takes the attributes of a namespace out of the document. */
+  removeAttributes(namespace: string): void {
+    for (const attribute of this.#node.attrs) if (attribute.namespaceUri === namespace) attribute.remove();
+  }
+
+  #read(): { elements: Element[]; text: string } {
+    if (this.#children) return this.#children;
+    const { XmlElement, XmlText } = loaded();
+    const elements: Element[] = [];
+    let text = '';
+    for (let node: XmlNode | null = this.#node.firstChild; node; node = nextOf(node)) {
+      if (node instanceof XmlElement) elements.push(new Element(node));
+      else if (node instanceof XmlText) text += node.content;
+    }
+    return (this.#children = { elements, text });
+  }
 }
 
 /** libxml2-wasm gives a processing instruction no `next`, though it has one like any node. */

@@ -1,11 +1,11 @@
-import type { XmlDocument, XmlElement } from 'libxml2-wasm';
+import type { XmlDocument } from 'libxml2-wasm';
 import type { Answer, Problem } from '../protocol/index.ts';
 import { toAnswer } from './found.ts';
 import { frameXml, type Frame } from './frame.ts';
 import { generated, type CompiledValidator } from './generated.ts';
 import { judgeGrammar } from './grammar.ts';
 import { readLoosely } from './lenient.ts';
-import { childrenOf, validateXsd, withDocument, type Fault } from './libxml.ts';
+import { Element, validateXsd, withDocument, type Fault } from './libxml.ts';
 import { clip, objection } from './objection.ts';
 import { findInXml, knownName, qualifiedName, type ObjectForm } from './xml-found.ts';
 
@@ -66,8 +66,8 @@ function notWellFormed({ message, line, column }: Fault, core: string, text: str
 }
 
 function readDocument(document: XmlDocument, frame: Frame): { answer: Answer; problems: Problem[] } {
-  const { root } = document;
-  if (root.name !== 'response' || root.namespaceUri !== '') {
+  const root = new Element(document.root);
+  if (root.name !== 'response' || root.namespace !== '') {
     const { found } = findInXml(findResponse(root) ?? root);
     const problem = objection('answer.root', 'TP-6.response', 'must', { element: 'response', expected: 'response', observed: qualifiedName(root) });
     return { answer: toAnswer(found), problems: [problem] };
@@ -82,12 +82,12 @@ function readDocument(document: XmlDocument, frame: Frame): { answer: Answer; pr
 }
 
 /** Below another root, such as an envelope, the first `response` in any case or namespace. */
-function findResponse(root: XmlElement): XmlElement | undefined {
+function findResponse(root: Element): Element | undefined {
   let level = [root];
   for (let depth = 0; depth < MOST_DEPTH && level.length > 0; depth++) {
     const found = level.find(({ name }) => name.toLowerCase() === 'response');
     if (found) return found;
-    level = level.flatMap((element) => childrenOf(element).elements).slice(0, MOST_MARKS_FOR_XSD);
+    level = level.flatMap(({ elements }) => elements).slice(0, MOST_MARKS_FOR_XSD);
   }
   return undefined;
 }
@@ -96,17 +96,13 @@ function findResponse(root: XmlElement): XmlElement | undefined {
  * What XSD 1.0 cannot be told to pass over: unknown elements, in which a `result` is none of ours,
  * and attributes of the schema language, which serialisers add.
  */
-function leaveOutForeign(response: XmlElement, text: string): void {
+function leaveOutForeign(response: Element, text: string): void {
   const typed = text.includes(XSI);
-  if (typed) leaveOutTypes(response);
-  for (const element of childrenOf(response).elements) {
+  if (typed) response.removeAttributes(XSI);
+  for (const element of response.elements) {
     if (!knownName(element)) element.remove();
-    else if (typed) leaveOutTypes(element);
+    else if (typed) element.removeAttributes(XSI);
   }
-}
-
-function leaveOutTypes(element: XmlElement): void {
-  for (const attribute of element.attrs) if (attribute.namespaceUri === XSI) attribute.remove();
 }
 
 /**
