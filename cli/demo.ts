@@ -12,21 +12,22 @@ import { text, type Lang } from './texts.ts';
 /** Starts the reference partner, its client of the Refund API and the operator on loopback, certifies all three in one run over real sockets, and says where the report is. */
 export async function demoCommand(args: PartnerArgs & RunArgs, lang: Lang, version: string): Promise<number> {
   const formats = parseFormats(args.format);
-  const started = await partnerOf(args, ADDRESSES ? { allow: [ADDRESSES.allowed] } : {});
-  const operator = await operatorOf(undefined).catch(async (error: unknown) => {
-    await started.partner.close();
-    throw error;
-  });
-  const { client, section } = await refundClientOf({ hurried: true });
   const folder = mkdtempSync(join(tmpdir(), 'paycert-demo-'));
+  const running: { close(): Promise<void> }[] = [];
   try {
+    const started = await partnerOf(args, ADDRESSES ? { allow: [ADDRESSES.allowed] } : {});
+    running.push(started.partner);
+    const operator = await operatorOf(undefined);
+    running.push(operator);
+    const { client, section } = await refundClientOf({ hurried: true });
+    running.push(client);
     process.stderr.write(`${text(lang, 'cli.demo-started', { url: started.partner.url })}\n`);
     const file = join(folder, 'profile.json');
     const partner = profileFor(started, { ...(ADDRESSES ? { addresses: ADDRESSES } : {}), ...trustIn(started.partner, folder) });
     writeFileSync(file, JSON.stringify({ ...partner, refund: { client: section }, operator: operatorSection(operator, folder) }));
     return await runAndReport(await loadProfile({ file }), { ...args, formats, passing: true }, lang, version);
   } finally {
-    await Promise.all([started.partner.close(), operator.close(), client.close()]);
+    await Promise.all(running.map((each) => each.close()));
     rmSync(folder, { recursive: true, force: true });
   }
 }

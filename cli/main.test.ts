@@ -113,6 +113,12 @@ test('the demo certifies the reference partner and leaves record and reports', a
   assert.equal(events.at(-1)!.type, 'end');
 });
 
+test('a demo that cannot begin says why and ends', async () => {
+  const { code, stderr } = await paycert(['demo', '--out', join(scratch(), 'report')], { TMPDIR: '/nonexistent' });
+  assert.equal(code, 2);
+  assert.match(stderr, /\/nonexistent\/paycert-demo/);
+});
+
 test('a fault is told with its clause, cause and evidence, and exits with 1; earlier evidence is kept', async () => {
   const out = join(scratch(), 'report');
   const first = await paycert(['demo', '--fault', 'repeat-answered-3', '--out', out]);
