@@ -12,20 +12,18 @@ export interface Spelling {
 /** The protocol's longest account (TP-6.account). */
 export const MAX_ACCOUNT_LENGTH = 200;
 
+const RESERVED = /[^A-Za-z0-9\-._~]/;
+
 /** Letters, digits and `-._~` stand as they are (RFC 3986, unreserved); every other byte is encoded. */
-export function percentEncode(text: string, spelling: Spelling = {}): string {
-  let out = '';
-  for (const byte of Buffer.from(text, 'utf8')) {
-    const char = String.fromCharCode(byte);
-    if (/[A-Za-z0-9\-._~]/.test(char)) out += char;
-    else if (char === ' ' && spelling.space === '+') out += '+';
-    else out += `%${hexByte(byte, spelling.hex)}`;
-  }
-  return out;
+export function percentEncode(text: string, { hex = 'upper', space = '%20' }: Spelling = {}): string {
+  if (!RESERVED.test(text)) return text;
+  return Buffer.from(text, 'utf8')
+    .toString('latin1')
+    .replace(new RegExp(RESERVED, 'g'), (byte) => (byte === ' ' ? space : `%${hexOf(byte, hex)}`));
 }
 
-function hexByte(byte: number, hex: Spelling['hex']): string {
-  const digits = byte.toString(16).padStart(2, '0');
+function hexOf(byte: string, hex: 'upper' | 'lower'): string {
+  const digits = byte.charCodeAt(0).toString(16).padStart(2, '0');
   return hex === 'lower' ? digits : digits.toUpperCase();
 }
 

@@ -18,9 +18,14 @@ export type RefundSchema =
   | 'refund-status-request'
   | 'refund-answer';
 
+/** `require` looks for the file each time. */
+const loaded = new Map<string, unknown>();
+
 /** What `build.ts` made of a schema file; loaded when first asked for, since few runs need all. */
 export function generated<T = CompiledValidator>(
   name: 'answer' | 'answer-json' | 'profile' | 'report' | 'registry' | 'record' | 'waivers' | 'answer.xsd' | RefundSchema,
 ): T {
-  return require(`./generated/${name}.cjs`) as T;
+  const known = loaded.get(name) ?? require(`./generated/${name}.cjs`);
+  loaded.set(name, known);
+  return known as T;
 }

@@ -1,5 +1,5 @@
 import v8 from 'node:v8';
-import type { XmlDocument, XmlElement, XmlNode, XsdValidator } from 'libxml2-wasm';
+import type { XmlDocument, XmlElement, XmlTreeNode, XsdValidator } from 'libxml2-wasm';
 import { generated } from './generated.ts';
 
 type Libxml = typeof import('libxml2-wasm');
@@ -129,7 +129,7 @@ export class Element {
     const { XmlElement, XmlText } = loaded();
     const elements: Element[] = [];
     let text = '';
-    for (let node: XmlNode | null = this.#node.firstChild; node; node = nextOf(node)) {
+    for (let node = this.#node.firstChild; node; node = nextOf(node)) {
       if (node instanceof XmlElement) elements.push(new Element(node));
       else if (node instanceof XmlText) text += node.content;
     }
@@ -138,8 +138,8 @@ export class Element {
 }
 
 /** libxml2-wasm gives a processing instruction no `next`, though it has one like any node. */
-function nextOf(node: XmlNode): XmlNode | null {
-  return Reflect.get(loaded().XmlTreeNode.prototype, 'next', node) as XmlNode | null;
+function nextOf(node: XmlTreeNode): XmlTreeNode | null {
+  return 'next' in node ? node.next : Reflect.get<XmlTreeNode, 'next'>(loaded().XmlTreeNode.prototype, 'next', node);
 }
 
 function loaded(): Libxml {

@@ -29,7 +29,27 @@ export interface ReadingContext {
  *     readAnswer(Buffer.from('<response><txn_id>1</txn_id><result>0</result></response>'), { edition: 'xml' })
  *     // { answer: { txn_id: '1', result: '0', fields: [] }, readAs: 'xml', problems: [… no Content-Type] }
  */
-export function readAnswer(body: Buffer, { edition, contentType }: ReadingContext): Reading {
+export function readAnswer(body: Buffer, context: ReadingContext): Readonly<Reading> {
+  if (body.length > LONGEST_KEPT) return read(body, context);
+  const key = `${context.edition} ${context.contentType} ${body.toString('latin1')}`;
+  const known = kept.get(key);
+  if (known) return known;
+  const reading = read(body, context);
+  if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!);
+  kept.set(key, reading);
+  return reading;
+}
+
+/**
+ * What was read of the last short bodies: a partner answers a repeat with the bytes of the first answer (TP-7.7), so
+ * that a fifth of the answers of a run needs no reading.
+ */
+const kept = new Map<string, Reading>();
+const MOST_KEPT = 500;
+/** Bytes. */
+const LONGEST_KEPT = 2_000;
+
+function read(body: Buffer, { edition, contentType }: ReadingContext): Reading {
   const decoded = decode(body, edition, contentType);
   const readAs = sniff(decoded.text);
   if (readAs === 'nothing') return { readAs, problems: [objection('answer.empty', 'TP-1.xml', 'must')] };

@@ -24,7 +24,8 @@ export type Key = keyof typeof ru;
 
 type Values = Readonly<Record<string, string | number>>;
 
-const CATALOGUES: Record<Lang, Readonly<Record<string, string>>> = { en, ru: { ...ru, ...titlesRu }, kk: { ...kk, ...titlesKk } };
+/** Not made one: that would be done at each start, and thousands of members take their time. */
+const CATALOGUES: Record<Lang, readonly Readonly<Record<string, string>>[]> = { en: [en], ru: [ru, titlesRu], kk: [kk, titlesKk] };
 /** Made when a sentence first needs them. */
 const plurals = new Map<Lang, Intl.PluralRules>();
 const FORMS: Record<Lang, readonly Intl.LDMLPluralRule[]> = { en: ['one', 'other'], ru: ['one', 'few', 'many'], kk: ['one', 'other'] };
@@ -45,7 +46,7 @@ export function say(lang: Lang, message: Message): string {
 
 /** A text of the reports themselves. */
 export function text(lang: Lang, key: Key, values: Values = {}): string {
-  return fill(lang, CATALOGUES[lang][key] ?? key, values);
+  return fill(lang, lookUp(lang, key) ?? key, values);
 }
 
 /** The word for a value of the record, `word('ru', 'suite', 'pay')`; the value itself where there is none. */
@@ -113,8 +114,7 @@ export function adviceOn(
 }
 
 function lookUp(lang: Lang, key: string): string | undefined {
-  const catalogue = CATALOGUES[lang];
-  return Object.hasOwn(catalogue, key) ? catalogue[key] : undefined;
+  return CATALOGUES[lang].find((catalogue) => Object.hasOwn(catalogue, key))?.[key];
 }
 
 function fill(lang: Lang, template: string, values: Values): string {
