@@ -1,64 +1,95 @@
 /**
- * Makes one program of the command line: `dist/cli/main.js` and some chunks beside it, in the place of
- * some five hundred files that Node would look up, read and compile one by one at each start. It saves
- * a sixth of the CPU of a run. What a command does not need stays in chunks of its own, unread.
+ * Makes one program of the command line, in the place of some five hundred files that Node would look up, read
+ * and compile one by one at each start: `dist/cli/main.js`, which tells V8 what to expect, and
+ * `dist/cli/program.cjs` with all the rest. One file of CommonJS, since V8 keeps compiled code of scripts and,
+ * in Node 20, not of modules (`cli/bundled.ts`). What a command does not need is in the file and does not run.
  *
  * The files that `tsc` wrote stay where they are: threads and tests start from them.
  */
-import { readFile, rm } from 'node:fs/promises';
-import { relative, resolve } from 'node:path';
-import { build, type Metafile, type Plugin } from 'esbuild';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, relative, resolve } from 'node:path';
+import { build, type BuildOptions, type Plugin } from 'esbuild';
 
 const ROOT = process.cwd();
-const CHUNKS = 'dist/cli/bundle';
+const PROGRAM = 'dist/cli/program.cjs';
+
+/**
+ * Packages that go into the file, since each start or each run reads them: the files of YAML and yargs alone are
+ * over a hundred. The others keep their own files, as some look for others beside them.
+ */
+const INSIDE = ['leven', 'lossless-json', 'picocolors', 'yaml', 'yargs'];
+/** The package that only `import()` loads, as it awaits its WebAssembly. */
+const ASYNC = 'libxml2-wasm';
+/** Modules of Node that few runs need, and that take 8 ms and 3 MB to load; the first use loads them. */
+const WHEN_USED = ['child_process', 'dns', 'http', 'https', 'perf_hooks', 'tls', 'worker_threads'];
+
 const { dependencies } = JSON.parse(await readFile(resolve(ROOT, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
 
-/** Files that ask where they are; in a chunk they are told where `tsc` put them, so that what lies beside them is found. */
-const placed = new Set<string>();
-const places: Plugin = {
-  name: 'places',
-  setup({ onLoad }) {
-    onLoad({ filter: /\.ts$/ }, async ({ path }) => {
-      const file = relative(ROOT, path);
-      const contents = await readFile(path, 'utf8');
-      if (!contents.includes('import.meta.url')) return { contents, loader: 'ts' };
-      placed.add(file);
-      const compiled = `../../${file.replace(/\.ts$/, '.js')}`;
-      return { contents: contents.replaceAll('import.meta.url', `new URL('${compiled}', import.meta.url).href`), loader: 'ts' };
-    });
-  },
-};
-
-await rm(resolve(ROOT, CHUNKS), { recursive: true, force: true });
-const { metafile } = await build({
+const shared: BuildOptions = {
   absWorkingDir: ROOT,
-  entryPoints: ['cli/main.ts'],
-  outdir: 'dist/cli',
-  chunkNames: 'bundle/[name]-[hash]',
-  allowOverwrite: true,
   bundle: true,
-  splitting: true,
-  format: 'esm',
   platform: 'node',
   target: 'node20.19',
-  // Packages keep their own files, since some look for others beside them. YAML is the one that each run reads, in
-  // seventy files: its modules for bundlers go in, which takes 3 MB and 30 ms less.
-  external: Object.keys(dependencies).filter((name) => name !== 'yaml'),
-  alias: { yaml: './node_modules/yaml/browser/index.js' },
+  external: Object.keys(dependencies).filter((name) => !INSIDE.includes(name)),
   minifyWhitespace: true,
   // `node --enable-source-maps dist/cli/main.js` tells a fault's place in the sources.
   sourcemap: 'linked',
   sourcesContent: false,
-  metafile: true,
   logLevel: 'warning',
+};
+
+/** Files that ask where they are: in the program they are told where `tsc` or npm put them, so that what lies beside them is found. */
+const places: Plugin = {
+  name: 'places',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.(?:ts|js|mjs)$/ }, async ({ path }) => {
+      const file = relative(ROOT, path);
+      const loader = path.endsWith('.ts') ? 'ts' : 'js';
+      const contents = await readFile(path, 'utf8');
+      if (!contents.includes('import.meta.url')) return { contents, loader };
+      const place = file.startsWith('node_modules/') ? `../../${file}` : `../${file.replace(/\.ts$/, '.js')}`;
+      return { contents: contents.replaceAll('import.meta.url', `new URL('${place}', PROGRAM_URL).href`), loader };
+    });
+  },
+};
+
+/** The built program starts from `program.cjs`. */
+const bundled: Plugin = {
+  name: 'bundled',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/program\.ts$/ }, () => ({ path: resolve(ROOT, 'cli/bundled.ts') }));
+  },
+};
+
+// V8 would take code of an earlier program for this one's where both are equally long.
+const folder = resolve(ROOT, dirname(PROGRAM));
+for (const name of await readdir(folder)) if (/\.code(?:\.part)?$/.test(name)) await rm(resolve(folder, name));
+await build({
+  ...shared,
+  entryPoints: ['cli/program.ts'],
+  outfile: PROGRAM,
+  format: 'cjs',
+  alias: { yaml: './node_modules/yaml/browser/index.js' },
+  banner: {
+    js: [
+      'const PROGRAM_URL=require("node:url").pathToFileURL(__filename).href;',
+      'const obtain=module.importPackage??((name)=>import(name));',
+      'const uponUse=(name)=>new Proxy({},{get:(_,key)=>require(name)[key]});',
+    ].join(''),
+  },
   plugins: [places],
 });
-refuseMisplaced(metafile);
+await writeFile(resolve(ROOT, PROGRAM), loadLater(await readFile(resolve(ROOT, PROGRAM), 'utf8')));
+await build({ ...shared, entryPoints: ['cli/main.ts'], outfile: 'dist/cli/main.js', format: 'esm', allowOverwrite: true, plugins: [bundled] });
 
-/** A file that asks where it is would get a wrong answer in the program itself, which lies higher than its chunks. */
-function refuseMisplaced({ outputs }: Metafile): void {
-  for (const [output, { inputs }] of Object.entries(outputs))
-    for (const file of Object.keys(inputs))
-      if (placed.has(file) && !output.startsWith(`${CHUNKS}/`))
-        throw new Error(`${file} uses import.meta.url and would be bundled into ${output}: load it lazily, or let tools/bundle.ts know its place.`);
+/** What replaces a word is as long as the word, so that the source map stays true. */
+function loadLater(program: string): string {
+  let changed = replaceEach(program, `import("${ASYNC}")`, `obtain("${ASYNC}")`);
+  for (const name of WHEN_USED) changed = replaceEach(changed, `=require("node:${name}")`, `=uponUse("node:${name}")`);
+  return changed;
+}
+
+function replaceEach(text: string, from: string, to: string): string {
+  if (!text.includes(from)) throw new Error(`${PROGRAM} has no ${from}: tools/bundle.ts is out of date`);
+  return text.replaceAll(from, to);
 }

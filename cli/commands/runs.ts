@@ -1,4 +1,3 @@
-import { expectShortRun } from '../v8.ts';
 import { sharedOptions, type Commands } from './shared.ts';
 
 /** What only says how a load of our own is put on; a default would stand beside `--from-k6` like a wish. */
@@ -19,10 +18,7 @@ export const runs: Commands = (parser, shell) => {
           .example('$0 certify --profile partner.yaml --out report', say('cli.example.certify'))
           .example('$0 certify --profile partner.yaml --explore 30s', say('cli.example.explore'))
           .example('$0 certify http://127.0.0.1:8080/payment_app.cgi --account 4957835959', say('cli.example.quick')),
-      (argv) => {
-        expectShortRun();
-        return done(import('../certify.ts').then(({ certifyCommand }) => certifyCommand(argv, lang, version)));
-      },
+      (argv) => done(import('../certify.ts').then(({ certifyCommand }) => certifyCommand(argv, lang, version))),
     )
     .command(
       'doctor [url]',
@@ -81,9 +77,6 @@ export const runs: Commands = (parser, shell) => {
           })
           .example('$0 demo', say('cli.example.demo'))
           .example('$0 demo --fault repeat-answered-3', say('cli.example.demo-fault')),
-      (argv) => {
-        expectShortRun();
-        return done(import('../demo.ts').then(({ demoCommand }) => demoCommand(argv, lang, version)));
-      },
+      (argv) => done(import('../demo.ts').then(({ demoCommand }) => demoCommand(argv, lang, version))),
     );
 };

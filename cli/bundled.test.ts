@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const FOLDER = fileURLToPath(new URL('../dist/cli/', import.meta.url));
+const MAIN = `${FOLDER}main.js`;
+
+function node(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C', NO_COLOR: '1' } });
+  return { status, stdout, stderr };
+}
+
+/** Prints whether V8 takes the code that is kept for the command, by asking it for the same. */
+const ASK = `
+  import { readFileSync } from 'node:fs';
+  import v8 from 'node:v8';
+  import vm from 'node:vm';
+  const [main, file, ...command] = process.argv.slice(1);
+  process.argv = [process.execPath, main, ...command];
+  const { Script } = vm;
+  vm.Script = class extends Script {
+    constructor(source, options) {
+      super(source, options);
+      if (options?.filename === file) process.stderr.write(options.cachedData ? (this.cachedDataRejected ? 'REFUSED' : 'TAKEN') : 'NONE');
+    }
+  };
+  (await import('node:module')).syncBuiltinESMExports();
+  await import(main);
+`;
+
+for (const command of [['--help'], ['certify', '--help']])
+  test(`the built program starts from kept code, and does the same without: ${command.join(' ')}`, () => {
+    const asked = node('--input-type=module', '-e', ASK, MAIN, `${FOLDER}program.cjs`, ...command);
+    assert.equal(asked.stderr, 'TAKEN', asked.stdout);
+    const plain = node('--enable-source-maps', MAIN, ...command);
+    assert.deepEqual(plain, { status: 0, stdout: asked.stdout, stderr: '' });
+  });
+
+test('code is kept for the two kinds of commands, and none of an earlier build', () => {
+  const kept = readdirSync(FOLDER).filter((name) => name.startsWith('program.cjs.') && !name.endsWith('.map'));
+  assert.equal(kept.length, 2, kept.join(' '));
+  for (const name of kept) assert.match(name, /^program\.cjs\.\d+\.code$/);
+});
