@@ -34,30 +34,37 @@ type Round = Record<'functional' | 'whole' | 'peer' | 'help' | 'node', Cost>;
 async function main(): Promise<void> {
   const rounds = roundsOf();
   const folder = mkdtempSync(join(tmpdir(), 'paycert-bench-'));
-  let partner: PartnerProcess | undefined;
   // Ctrl-C reaches the children too: the round fails, and everything is put away as after any failure.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stopMeasuring);
   try {
-    partner = await startPartnerProcess(MAIN, folder);
-    const functionalOnly = withoutLoad(partner.profile);
     const seen: Round[] = [];
     let work: Work | undefined;
     for (let turn = 0; turn < WARM_UPS + rounds; turn++) {
-      const functional = await certifyOnce(functionalOnly, folder);
-      work = functional.work;
-      const round = {
-        functional: functional.cost,
-        whole: (await certifyOnce(partner.profile, folder)).cost,
-        peer: await measure(['--test', PEER], folder, peerEnv(partner, work)),
-        help: await measure([MAIN, '--help'], folder),
-        node: await measure(['-e', '0'], folder),
-      };
+      const [round, done] = await oneRound(folder);
+      work = done;
       if (turn >= WARM_UPS) seen.push(round);
     }
     print(seen, work!, await hostileRows(folder));
   } finally {
-    await partner?.stop();
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Each with a partner of its own, since books that grow from round to round cost more and more to read. */
+async function oneRound(folder: string): Promise<[Round, Work]> {
+  const partner = await startPartnerProcess(MAIN, folder);
+  try {
+    const { cost: functional, work } = await certifyOnce(withoutLoad(partner.profile), folder);
+    const round = {
+      functional,
+      whole: (await certifyOnce(partner.profile, folder)).cost,
+      peer: await measure(['--test', PEER], folder, peerEnv(partner, work)),
+      help: await measure([MAIN, '--help'], folder),
+      node: await measure(['-e', '0'], folder),
+    };
+    return [round, work];
+  } finally {
+    await partner.stop();
   }
 }
 

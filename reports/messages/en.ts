@@ -21,32 +21,33 @@ import { refund } from './en/refund.ts';
 import { selftest } from './en/selftest.ts';
 import { tlsCauses } from './en/tls-causes.ts';
 import { ui } from './en/ui.ts';
+import { merge } from './merge.ts';
 import { words } from './en/words.ts';
 
 /** The English catalogue: the measure for the others, which must have each of its keys. */
-export const en = {
-  ...findings,
-  ...conduct,
-  ...causes,
-  ...tlsCauses,
-  ...skips,
-  ...reasons,
-  ...operator,
-  ...refund,
-  ...notes,
-  ...words,
-  ...clauses,
-  ...fixes,
-  ...advice,
-  ...ui,
-  ...page,
-  ...cli,
-  ...books,
-  ...ledger,
-  ...selftest,
-  ...exploration,
-  ...load,
-  ...loadTold,
-  ...pipelines,
-  ...places,
-};
+export const en = merge(
+  findings,
+  conduct,
+  causes,
+  tlsCauses,
+  skips,
+  reasons,
+  operator,
+  refund,
+  notes,
+  words,
+  clauses,
+  fixes,
+  advice,
+  ui,
+  page,
+  cli,
+  books,
+  ledger,
+  selftest,
+  exploration,
+  load,
+  loadTold,
+  pipelines,
+  places,
+);

@@ -21,33 +21,34 @@ import { refund } from './kk/refund.ts';
 import { selftest } from './kk/selftest.ts';
 import { tlsCauses } from './kk/tls-causes.ts';
 import { ui } from './kk/ui.ts';
+import { merge } from './merge.ts';
 import { words } from './kk/words.ts';
 import type { en } from './en.ts';
 
 /** The Kazakh catalogue. */
-export const kk: Record<keyof typeof en, string> = {
-  ...findings,
-  ...conduct,
-  ...causes,
-  ...tlsCauses,
-  ...skips,
-  ...reasons,
-  ...operator,
-  ...refund,
-  ...notes,
-  ...words,
-  ...clauses,
-  ...fixes,
-  ...advice,
-  ...ui,
-  ...page,
-  ...cli,
-  ...books,
-  ...ledger,
-  ...selftest,
-  ...exploration,
-  ...load,
-  ...loadTold,
-  ...pipelines,
-  ...places,
-};
+export const kk: Record<keyof typeof en, string> = merge(
+  findings,
+  conduct,
+  causes,
+  tlsCauses,
+  skips,
+  reasons,
+  operator,
+  refund,
+  notes,
+  words,
+  clauses,
+  fixes,
+  advice,
+  ui,
+  page,
+  cli,
+  books,
+  ledger,
+  selftest,
+  exploration,
+  load,
+  loadTold,
+  pipelines,
+  places,
+);

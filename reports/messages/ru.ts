@@ -21,6 +21,7 @@ import { refund } from './ru/refund.ts';
 import { selftest } from './ru/selftest.ts';
 import { tlsCauses } from './ru/tls-causes.ts';
 import { ui } from './ru/ui.ts';
+import { merge } from './merge.ts';
 import { words } from './ru/words.ts';
 import type { en } from './en.ts';
 
@@ -28,29 +29,29 @@ import type { en } from './en.ts';
 type Needed = Exclude<keyof typeof en, `clause.${string}`>;
 
 /** The Russian catalogue. */
-export const ru: Record<Needed, string> = {
-  ...findings,
-  ...conduct,
-  ...causes,
-  ...tlsCauses,
-  ...skips,
-  ...reasons,
-  ...operator,
-  ...refund,
-  ...notes,
-  ...words,
-  ...clauses,
-  ...fixes,
-  ...advice,
-  ...ui,
-  ...page,
-  ...cli,
-  ...books,
-  ...ledger,
-  ...selftest,
-  ...exploration,
-  ...load,
-  ...loadTold,
-  ...pipelines,
-  ...places,
-};
+export const ru: Record<Needed, string> = merge(
+  findings,
+  conduct,
+  causes,
+  tlsCauses,
+  skips,
+  reasons,
+  operator,
+  refund,
+  notes,
+  words,
+  clauses,
+  fixes,
+  advice,
+  ui,
+  page,
+  cli,
+  books,
+  ledger,
+  selftest,
+  exploration,
+  load,
+  loadTold,
+  pipelines,
+  places,
+);
