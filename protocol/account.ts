@@ -13,13 +13,14 @@ export interface Spelling {
 export const MAX_ACCOUNT_LENGTH = 200;
 
 const RESERVED = /[^A-Za-z0-9\-._~]/;
+const EACH_RESERVED = new RegExp(RESERVED, 'g');
 
 /** Letters, digits and `-._~` stand as they are (RFC 3986, unreserved); every other byte is encoded. */
 export function percentEncode(text: string, { hex = 'upper', space = '%20' }: Spelling = {}): string {
   if (!RESERVED.test(text)) return text;
   return Buffer.from(text, 'utf8')
     .toString('latin1')
-    .replace(new RegExp(RESERVED, 'g'), (byte) => (byte === ' ' ? space : `%${hexOf(byte, hex)}`));
+    .replace(EACH_RESERVED, (byte) => (byte === ' ' ? space : `%${hexOf(byte, hex)}`));
 }
 
 function hexOf(byte: string, hex: 'upper' | 'lower'): string {

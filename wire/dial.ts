@@ -58,7 +58,7 @@ export function dial(ask: Ask, id: number, dialer: Dialer, lookup?: LookupFuncti
 }
 
 function openSocket(ask: Ask, lookup?: LookupFunction): Socket {
-  const family = isIP(ask.localAddress ?? '');
+  const family = ask.localAddress === undefined ? 0 : isIP(ask.localAddress);
   const where: NetConnectOpts = {
     host: ask.host,
     port: ask.port,

@@ -21,18 +21,18 @@ export function creditsByBalance(outcomes: readonly Outcome[], entries: readonly
   // What was asked under a name that is nearly right is money of the right account, if it is money at all.
   const accountOf = ({ command, txn_id, account }: Outcome) => (command === 'pay' ? (known.get(txn_id)?.payment.account ?? account) : account);
   for (const here of grouped(outcomes, accountOf)) {
-    const pays = here.filter(({ command, txn_id }) => command === 'pay' && known.has(txn_id)).map((pay) => ({ pay, until: endOf(pay, here) }));
+    const pays = paysIn(here, known);
     const readings = here
       .map((seen) => ({ seen, balance: seen.command === 'check' ? balanceOf(seen, field) : undefined }))
       .filter((reading): reading is Reading => reading.balance !== undefined)
-      .filter(({ seen }) => !pays.some(({ pay, until }) => pay.startedAt < seen.endedAt && until > seen.startedAt))
+      .filter(({ seen }) => (pays[begunBefore(pays, seen.endedAt) - 1]?.allUntil ?? -Infinity) <= seen.startedAt)
       .sort((a, b) => a.seen.startedAt - b.seen.startedAt);
     const kept = lagging ? [...readings.slice(0, 1), ...readings.slice(-1)] : readings;
     let before: Entry[] = [];
     for (const [index, later] of kept.entries()) {
       const earlier = kept[index - 1];
       if (!earlier) continue;
-      const between = pays.filter(({ pay }) => pay.startedAt >= earlier.seen.endedAt && pay.startedAt < later.seen.startedAt).map(({ pay }) => pay);
+      const between = pays.slice(begunBefore(pays, earlier.seen.endedAt), begunBefore(pays, later.seen.startedAt)).map(({ pay }) => pay);
       const asked = [...new Set(between.map(({ txn_id }) => known.get(txn_id)!))];
       const grown = later.balance - earlier.balance;
       // Money that moved while nothing was asked for came late, and belongs to what went before.
@@ -47,6 +47,32 @@ export function creditsByBalance(outcomes: readonly Outcome[], entries: readonly
     );
   }
   return credits;
+}
+
+interface Pay {
+  pay: Outcome;
+  /** When it and all that began before it are over. */
+  allUntil: number;
+}
+
+/** The pays of an account in the order in which they began. */
+function paysIn(here: readonly Outcome[], known: ReadonlyMap<TxnId, Entry>): Pay[] {
+  let allUntil = -Infinity;
+  return here
+    .filter(({ command, txn_id }) => command === 'pay' && known.has(txn_id))
+    .sort((a, b) => a.startedAt - b.startedAt)
+    .map((pay) => ({ pay, allUntil: (allUntil = Math.max(allUntil, endOf(pay, here))) }));
+}
+
+/** How many pays began before a time; a long exploration has more of them than could be gone through for each check. */
+function begunBefore(pays: readonly Pay[], time: number): number {
+  let [low, high] = [0, pays.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (pays[middle]!.pay.startedAt < time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /**
