@@ -55,7 +55,8 @@ function peers(scheme: Scheme): Peer[] {
   return [
     ours,
     wrk,
-    { name: 'undici, the same validation', most: 0.5, command: (port, payments) => node('load-peer', 'undici', port, payments) },
+    { name: 'undici request()', most: 0.5, command: (port, payments) => node('load-peer', 'undici', port, payments) },
+    { name: 'undici dispatch()', command: (port, payments) => node('load-peer', 'undici-dispatch', port, payments) },
     { name: 'autocannon, onResponse', most: 0.33, command: (port, payments) => node('load-peer', 'autocannon', port, payments) },
   ];
 }

@@ -1,9 +1,10 @@
 /**
- * Another client of Node with our judgements behind it: `node load-peer.js undici|autocannon PORT PAYMENTS`.
+ * Another client of Node with our judgements behind it: `node load-peer.js undici|undici-dispatch|autocannon PORT PAYMENTS`.
  * Its figures are a line of JSON. Started by `load.ts`.
  */
 import { createRequire } from 'node:module';
 import type { Options, Request } from 'autocannon';
+import type { Pool } from 'undici';
 import { validation } from './load-validation.ts';
 
 const [engine, port = '0', count = '1'] = process.argv.slice(2);
@@ -16,11 +17,32 @@ const numberOf = (payment: number) => (first + BigInt(payment)).toString();
 const pathOf = (txn_id: string) => `/payment_app.cgi?command=pay&txn_id=${txn_id}&account=4957835959&sum=200.00&txn_date=20261124120000`;
 const judgement = validation(payments);
 
-/** Its quickest way: no promise and no stream an answer. */
-async function undici(): Promise<void> {
+const HEADERS = ['user-agent', 'paycert', 'accept', '*/*'];
+
+async function poolOf(): Promise<Pool> {
   const { Pool } = await import('undici');
-  const pool = new Pool(origin, { connections: CONNECTIONS, pipelining: 1, headersTimeout: TIMEOUT_S * 1000, bodyTimeout: TIMEOUT_S * 1000 });
-  const headers = ['user-agent', 'paycert', 'accept', '*/*'];
+  return new Pool(origin, { connections: CONNECTIONS, pipelining: 1, headersTimeout: TIMEOUT_S * 1000, bodyTimeout: TIMEOUT_S * 1000 });
+}
+
+/** As its documentation has it: a promise of an answer, and its body. */
+async function undici(): Promise<void> {
+  const pool = await poolOf();
+  let given = 0;
+  const oneConnection = async () => {
+    while (given < payments) {
+      const payment = given++;
+      const txn_id = numberOf(payment);
+      const { statusCode, body } = await pool.request({ path: pathOf(txn_id), method: 'GET', headers: HEADERS });
+      judgement.judge(statusCode, Buffer.from(await body.arrayBuffer()), payment, txn_id);
+    }
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, oneConnection));
+  await pool.close();
+}
+
+/** Its quickest way, for authors of libraries: no promise and no stream an answer. */
+async function undiciDispatch(): Promise<void> {
+  const pool = await poolOf();
   let given = 0;
   const oneConnection = (done: () => void, fail: (error: Error) => void) => {
     const next = () => {
@@ -30,7 +52,7 @@ async function undici(): Promise<void> {
       let status = 0;
       let body: Buffer | undefined;
       pool.dispatch(
-        { path: pathOf(txn_id), method: 'GET', headers },
+        { path: pathOf(txn_id), method: 'GET', headers: HEADERS },
         {
           onConnect: () => {},
           onHeaders: (code) => {
@@ -89,6 +111,9 @@ async function autocannon(): Promise<void> {
   await new Promise<void>((resolve, reject) => run(options as Options, (error) => (error ? reject(error) : resolve())));
 }
 
-await (engine === 'undici' ? undici() : autocannon());
+const ENGINES: Readonly<Record<string, () => Promise<void>>> = { undici, 'undici-dispatch': undiciDispatch, autocannon };
+const play = ENGINES[engine ?? ''];
+if (!play) throw new Error(`no such engine: ${engine}`);
+await play();
 const { sent, wrong } = judgement;
 process.stdout.write(`${JSON.stringify({ sent, wrong, rss: (process.resourceUsage().maxRSS * 1024) / 1e6 })}\n`);

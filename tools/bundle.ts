@@ -38,8 +38,11 @@ const shared: BuildOptions = {
   logLevel: 'warning',
 };
 
-/** Files that ask where they are: in the program they are told where `tsc` or npm put them, so that what lies beside them is found. */
-const places: Plugin = {
+/**
+ * Files that ask where they are: in a bundle, whose own address is `bundle`, they are told where `tsc` or npm put them, so
+ * that what lies beside them is found. Bundles stand in a folder of `dist/`.
+ */
+const places = (bundle: string): Plugin => ({
   name: 'places',
   setup({ onLoad }) {
     onLoad({ filter: /\.(?:ts|js|mjs)$/ }, async ({ path }) => {
@@ -48,10 +51,10 @@ const places: Plugin = {
       const contents = await readFile(path, 'utf8');
       if (!contents.includes('import.meta.url')) return { contents, loader };
       const place = file.startsWith('node_modules/') ? `../../${file}` : `../${file.replace(/\.ts$/, '.js')}`;
-      return { contents: contents.replaceAll('import.meta.url', `new URL('${place}', PROGRAM_URL).href`), loader };
+      return { contents: contents.replaceAll('import.meta.url', `new URL('${place}', ${bundle}).href`), loader };
     });
   },
-};
+});
 
 /** The built program starts from `program.cjs`. */
 const bundled: Plugin = {
@@ -77,9 +80,20 @@ await build({
       'const uponUse=(name)=>new Proxy({},{get:(_,key)=>require(name)[key]});',
     ].join(''),
   },
-  plugins: [places],
+  plugins: [places('PROGRAM_URL')],
 });
 await writeFile(resolve(ROOT, PROGRAM), loadLater(await readFile(resolve(ROOT, PROGRAM), 'utf8')));
+// Each shape of a load starts a thread, which would read seventy files.
+await build({
+  ...shared,
+  entryPoints: ['load/worker.ts'],
+  outfile: 'dist/load/worker.js',
+  format: 'esm',
+  allowOverwrite: true,
+  external: shared.external!.filter((name) => name !== 'hdr-histogram-js'),
+  banner: { js: 'import{createRequire as requireFrom}from"node:module";const require=requireFrom(import.meta.url);' },
+  plugins: [places('import.meta.url')],
+});
 await build({ ...shared, entryPoints: ['cli/main.ts'], outfile: 'dist/cli/main.js', format: 'esm', allowOverwrite: true, plugins: [bundled] });
 
 /** What replaces a word is as long as the word, so that the source map stays true. */
