@@ -106,7 +106,7 @@ export async function compare(scheme: Scheme, { targets, rounds, requests, say }
 
 const ARRIVALS = { perSecond: 200, seconds: 15, rounds: 3, p50Ms: 0.1, p99Ms: 1, rate: 0.001 };
 
-/** When the requests of a pace arrive, by the target's clock, beside the grid that they should arrive on. */
+/** When the requests of a pace arrive, as the target's kernel has it, beside the grid that they should arrive on. */
 export async function arrivals({ targets, say }: Settings): Promise<void> {
   const { perSecond, seconds, rounds } = ARRIVALS;
   const seen: ReturnType<typeof gridErrors>[] = [];
@@ -123,7 +123,7 @@ export async function arrivals({ targets, say }: Settings): Promise<void> {
   const of = (pick: (each: (typeof seen)[number]) => number) => seen.map(pick);
   const rates = of((each) => each.perSecond);
   say(
-    `Arrivals at ${perSecond}/s, ${rounds} × ${seconds} s, by the clock of ${targets.tellsArrivals ? 'the target' : 'the client, since the target tells none'}`,
+    `Arrivals at ${perSecond}/s, ${rounds} × ${seconds} s, ${targets.tellsArrivals ? 'when the kernel of the target had them' : 'by the clock of the client, since the target tells none'}`,
   );
   say(
     `  ${verdict(median(of((each) => each.p50Ms)) < ARRIVALS.p50Ms)}  off the grid, p50 under ${ARRIVALS.p50Ms} ms: ${spread(

@@ -5,8 +5,9 @@
  *   load-target [stall MS PERIOD_MS] [arrivals FILE] [tls KEY CERT]      cc -O2 [-DWITH_TLS … -lssl -lcrypto]
  *
  * Prints `ready PORT`, a free port of 127.0.0.1. With `stall` the whole process stands still for so long,
- * once a period. With `arrivals` it writes, when it is told to end, the monotonic clock's nanoseconds of each
- * request as 64-bit words of this machine. It ends on SIGTERM, and when the process that started it is gone.
+ * once a period. With `arrivals` it writes, when it is told to end, the nanoseconds since 1970 at which the kernel
+ * had each request for it, as 64-bit words of this machine: when the target itself wakes up is no doing of
+ * whoever asks. It ends on SIGTERM, and when the process that started it is gone.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -43,6 +44,7 @@ typedef struct {
 static connection *connections[MOST_CONNECTIONS];
 static uint64_t *arrivals;
 static size_t arrived;
+static struct timespec came;
 static uint64_t prv_txn = 700000000000ull;
 static int poll_fd;
 #ifdef WITH_TLS
@@ -78,6 +80,7 @@ static void welcome(int listener) {
     return;
   }
   setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  if (arrivals != NULL && setsockopt(fd, SOL_SOCKET, SO_TIMESTAMPNS, &on, sizeof on) != 0) die("SO_TIMESTAMPNS");
 #ifdef WITH_TLS
   if (tls_context != NULL) {
     one->tls = SSL_new(tls_context);
@@ -89,6 +92,21 @@ static void welcome(int listener) {
   watch(fd);
 }
 
+/* The same as recv(), and notes when the kernel had what is read. */
+static ssize_t receive(int fd, char *to, size_t room) {
+  union {
+    char bytes[CMSG_SPACE(sizeof(struct timespec))];
+    struct cmsghdr aligned;
+  } told;
+  struct iovec into = {to, room};
+  struct msghdr message = {.msg_iov = &into, .msg_iovlen = 1, .msg_control = &told, .msg_controllen = sizeof told};
+  ssize_t got = recvmsg(fd, &message, 0);
+  clock_gettime(CLOCK_REALTIME, &came);
+  for (struct cmsghdr *each = CMSG_FIRSTHDR(&message); each != NULL; each = CMSG_NXTHDR(&message, each))
+    if (each->cmsg_level == SOL_SOCKET && each->cmsg_type == SCM_TIMESTAMPNS) memcpy(&came, CMSG_DATA(each), sizeof came);
+  return got;
+}
+
 /* What was read; 0 when there is nothing now, -1 when there never will be. */
 static ssize_t take(connection *from, int fd) {
   size_t room = MOST_HEAD - from->length;
@@ -96,12 +114,14 @@ static ssize_t take(connection *from, int fd) {
   if (from->tls) {
     ERR_clear_error();
     int got = SSL_read(from->tls, from->bytes + from->length, (int)room);
+    if (arrivals != NULL) clock_gettime(CLOCK_REALTIME, &came); /* When it was unpacked: nobody tells more. */
     if (got > 0) return got;
     int why = SSL_get_error(from->tls, got);
     return why == SSL_ERROR_WANT_READ || why == SSL_ERROR_WANT_WRITE ? 0 : -1;
   }
 #endif
-  ssize_t got = recv(fd, from->bytes + from->length, room, 0);
+  char *to = from->bytes + from->length;
+  ssize_t got = arrivals == NULL ? recv(fd, to, room, 0) : receive(fd, to, room);
   if (got > 0) return got;
   return got < 0 && (errno == EAGAIN || errno == EINTR) ? 0 : -1;
 }
@@ -169,9 +189,7 @@ static int answer(connection *to, int fd, const char *head, size_t length) {
 
 static void arrive(void) {
   if (arrivals == NULL || arrived == MOST_ARRIVALS) return;
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  arrivals[arrived++] = (uint64_t)now.tv_sec * 1000000000ull + (uint64_t)now.tv_nsec;
+  arrivals[arrived++] = (uint64_t)came.tv_sec * 1000000000ull + (uint64_t)came.tv_nsec;
 }
 
 static void serve(int fd) {

@@ -4,7 +4,19 @@ export interface Script {
   setup?: () => unknown;
   default: (shared: unknown) => void;
   options: {
-    scenarios: Record<string, { executor: string; vus?: number; iterations?: number; rate?: number; duration?: string; maxVUs?: number }>;
+    scenarios: Record<
+      string,
+      {
+        executor: string;
+        vus?: number;
+        iterations?: number;
+        rate?: number;
+        startRate?: number;
+        stages?: { target: number; duration: string }[];
+        duration?: string;
+        maxVUs?: number;
+      }
+    >;
     thresholds: Record<string, string[]>;
     summaryTrendStats: string[];
   };

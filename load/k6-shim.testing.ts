@@ -1,6 +1,6 @@
 /**
- * As much of k6 as the script uses, for running it in Node: virtual users in threads, the executors of burst, pace
- * and closed, and a summary of what came of it. It is no k6: how k6 keeps its time, and whether it takes this
+ * As much of k6 as the script uses, for running it in Node: virtual users in threads, the executors of burst, pace,
+ * closed and ramp, and a summary of what came of it. It is no k6: how k6 keeps its time, and whether it takes this
  * script at all, nobody learns here.
  */
 import { once } from 'node:events';
@@ -141,24 +141,45 @@ const EXECUTORS: Record<string, Executor> = {
     };
     await Promise.all(users.map(all));
   },
-  'constant-arrival-rate': async ({ rate, duration }, users, play, figures) => {
-    const free = [...users];
-    const running = new Set<Promise<void>>();
-    const began = performance.now();
-    for (let index = 0; index * 1000 < rate! * secondsOf(duration); index++) {
-      const wait = began + (index * 1000) / rate! - performance.now();
-      if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-      const user = free.shift();
-      if (user === undefined) {
-        figures.add('dropped_iterations', 'counter', 1);
-        continue;
-      }
-      const turn: Promise<void> = play.turn(user, 'iteration').finally(() => {
-        free.push(user);
-        running.delete(turn);
-      });
-      running.add(turn);
-    }
-    await Promise.all(running);
-  },
+  'constant-arrival-rate': ({ rate, duration }, users, play, figures) =>
+    arriving(dueTimes(rate!, [{ target: rate!, duration: duration! }]), users, play, figures),
+  'ramping-arrival-rate': ({ startRate, stages }, users, play, figures) => arriving(dueTimes(startRate!, stages!), users, play, figures),
 };
+
+/** When iterations begin, milliseconds: the rate goes from one stage's to the next one's in a straight line. */
+function* dueTimes(startRate: number, stages: readonly { target: number; duration: string }[]): Generator<number> {
+  let [from, beganAt, due] = [startRate, 0, 0];
+  for (const { target, duration } of stages) {
+    const seconds = secondsOf(duration) / 1000;
+    const [all, growth] = [((from + target) / 2) * seconds, (target - from) / seconds];
+    for (; due < all; due++) {
+      const at = growth === 0 ? due / from : (Math.sqrt(from ** 2 + 2 * growth * due) - from) / growth;
+      yield beganAt + at * 1000;
+    }
+    due -= all;
+    beganAt += seconds * 1000;
+    from = target;
+  }
+}
+
+/** Each iteration at its time, by a user that is free; without one it is dropped. */
+async function arriving(times: Iterable<number>, users: readonly User[], play: Play, figures: Figures): Promise<void> {
+  const free = [...users];
+  const running = new Set<Promise<void>>();
+  const began = performance.now();
+  for (const time of times) {
+    const wait = began + time - performance.now();
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+    const user = free.shift();
+    if (user === undefined) {
+      figures.add('dropped_iterations', 'counter', 1);
+      continue;
+    }
+    const turn: Promise<void> = play.turn(user, 'iteration').finally(() => {
+      free.push(user);
+      running.delete(turn);
+    });
+    running.add(turn);
+  }
+  await Promise.all(running);
+}

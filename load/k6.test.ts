@@ -43,6 +43,22 @@ test('against the reference every check of the script holds, and each payment is
   assert.deepEqual([paycert.shape, paycert.perSecond, Object.keys(state).includes('testRunDurationMs')], ['pace', 6, true]);
 });
 
+test('a ramp begins at its rate, rises by half five times, and pays once under each number', async () => {
+  const told = await run({}, { SHAPE: 'ramp', RATE: '3', DURATION: '2', CONNECTIONS: '8' });
+  const { executor, stages } = told.options.scenarios['ramp']!;
+  assert.equal(executor, 'ramping-arrival-rate');
+  assert.deepEqual(
+    stages,
+    [5, 7, 11, 16, 23].map((target) => ({ target, duration: '0.4s' })),
+  );
+  // Between one stage's rate and the next one's in a straight line.
+  const expected = Math.ceil([4, 6, 9, 13.5, 19.5].reduce((sum, rate) => sum + rate * 0.4, 0));
+  assert.deepEqual(counted(told), { payments_credited: expected });
+  assert.equal(new Set(told.ledger).size, expected);
+  const { paycert } = JSON.parse(told.files['summary.json']!) as { paycert: { shape: string } };
+  assert.equal(paycert.shape, 'ramp');
+});
+
 test('a partner whose numbers go through a double is told, and not taken for one that crosses its answers', async () => {
   const told = await run({ fault: 'txn-id-through-double' }, { SHAPE: 'closed', DURATION: '1', CONNECTIONS: '2' });
   assert.ok(told.data.root_group.checks.find(({ name }) => name === 'the txn_id of this payment')!.fails > 0);

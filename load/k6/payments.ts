@@ -37,7 +37,7 @@ const SHAPES: Record<string, Scenario> = {
     timeUnit: '1s',
     preAllocatedVUs: connections,
     maxVUs: connections,
-    stages: [1, 2, 3, 4, 5].map((step) => ({ target: Math.ceil(Number(RATE) * 1.5 ** step), duration: '10s' })),
+    stages: [1, 2, 3, 4, 5].map((step) => ({ target: Math.ceil(Number(RATE) * 1.5 ** step), duration: `${Number(DURATION) / 5}s` })),
   },
 };
 
