@@ -105,7 +105,9 @@ export function balanceOf(outcome: Outcome, field: string): Tiyn | undefined {
   const text = outcome.answer?.fields.find(({ element, name }) => name === field || element === field)?.text;
   // Two numbers are no balance: `1.00 KZT / 2.00 USD`.
   if (text === undefined || /\d[^\d.,]*[^\d.,\s'’][^\d.,]*\d/.test(text)) return undefined;
-  const digits = text.replace(/[^\d.,-]/g, '').replace(/[.,]+$/, '');
+  const digits = withMinus(text)
+    .replace(/[^\d.,-]/g, '')
+    .replace(/[.,]+$/, '');
   if (!digits || !/^-?\d[\d.,]*$/.test(digits)) return undefined;
   // Of several separators the last is the decimal one, if what is behind it are no thousands.
   const decimal = /[.,](\d{1,2}|\d{2}0{2,})$/.exec(digits) ?? /(?<=^-?\d{4,})[.,](\d{2}0)$/.exec(digits);
@@ -113,4 +115,15 @@ export function balanceOf(outcome: Outcome, field: string): Tiyn | undefined {
   const whole = (decimal ? digits.slice(0, decimal.index) : digits).replace(/[.,]/g, '');
   const value = sumValue(`${whole.replace('-', '')}.${(decimal?.[1] ?? '').slice(0, 2).padEnd(2, '0')}`);
   return value !== undefined && whole.startsWith('-') ? -value : value;
+}
+
+/** A debt begins with a hyphen, whatever sign its partner writes it with. A dash behind a word is none: `Баланс — 5.00`. */
+function withMinus(text: string): string {
+  const plain = text
+    .trim()
+    .replace(/(?<=\p{L}[.:]?\s+)[-–—](?=\s)|(?<=\p{L})[-–—](?=\p{L})/gu, '')
+    .replace(/[‒–−﹣－]/g, '-');
+  // As books write it: in brackets, or with the sign behind.
+  const inBrackets = /\d/.test(/^\([^()]*\)/.exec(plain)?.[0] ?? '');
+  return inBrackets || /^[^-]*\d-$/.test(plain) ? `-${plain.replace(/[()-]/g, '')}` : plain;
 }
