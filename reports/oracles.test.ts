@@ -16,7 +16,7 @@ function linesOf(payments: Payment[]): string[] {
 }
 
 test('who tells of credits is said without contradicting it', () => {
-  assert.deepEqual(linesOf([paid({ answers: 1, balance: 1 })]), ['Each of them was credited exactly once, as answers, balance tell.']);
+  assert.deepEqual(linesOf([paid({ answers: 1, balance: 1 })]), ['Each of them was credited exactly once; so say: answers, balance.']);
   const [partly, ...more] = linesOf([paid({ answers: 1, balance: 1 }), paid({ answers: 1, balance: 'unclear' })]);
   assert.match(partly!, /exactly once\. Of 1 payment answers alone tell it, .*; the rest is told by answers, balance\.$/);
   assert.deepEqual(more, []);

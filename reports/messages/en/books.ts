@@ -43,7 +43,7 @@ export const books = {
   'oracle.ledger': 'ledger',
   'ui.unclear': 'unclear',
   'ui.at-risk': 'At risk',
-  'ui.oracles-agree': 'Each of them was credited exactly once, as {oracles} tell.',
+  'ui.oracles-agree': 'Each of them was credited exactly once; so say: {oracles}.',
   'ui.oracles-unclear':
     'Of {count} {count:payment|payments} the balance cannot tell how often they were credited, as others moved it at the same time; {others} tell.',
   'ui.oracles-partly':
