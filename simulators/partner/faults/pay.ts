@@ -54,6 +54,7 @@ export const PAY_FAULTS = [
       'pay.every-payment-credited',
       'pay.other-number-than-check',
       'pay.sum-0-29',
+      'pay.sum-1-05',
       'pay.sum-1-10',
       'pay.sum-1-15',
       'pay.sum-19-99',

@@ -166,6 +166,19 @@ export const QUIET_FAULTS = [
     }),
   },
   {
+    name: 'tiyn-lose-their-zero',
+    chapter: 'pay',
+    bugClass: 'parsing',
+    effect: 'The tiyn of a sum are read as a number and filled up to two digits behind: of 1.05 the account gets 1.50.',
+    cases: ['pay.sum-1-05'],
+    change: (right) => ({
+      credit: (payment, desk) => {
+        const tiyn = payment.sum % 100n;
+        right.credit({ ...payment, sum: tiyn < 10n ? payment.sum + tiyn * 9n : payment.sum }, desk);
+      },
+    }),
+  },
+  {
     name: 'credits-swapped-at-once',
     chapter: 'pay',
     bugClass: 'shared state',

@@ -61,6 +61,7 @@ export const SHOWN_CONDUCT = {
   'credit-undone-after-a-second': [quiet.aMomentLater, '200.45', '0.00', quick],
   'prv-txn-per-account': [quiet.numbersOfTwoDiffer, true, false],
   'drops-tiyn-from-half': [show.paidWith({ sum: '1.50' }), '0 1.50', '0 1.00'],
+  'tiyn-lose-their-zero': [show.paidWith({ sum: '1.05' }), '0 1.05', '0 1.50'],
   'credits-swapped-at-once': [quiet.twoAtOnce, '200.45 1.00', '1.00 200.45'],
   'check-holds-balance': [show.afterCheck({ sum: '5.00' }), '0 0.00', '0 -5.00'],
 
