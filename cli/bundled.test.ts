@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
@@ -42,4 +42,9 @@ test('code is kept for the two kinds of commands, and none of an earlier build',
   const kept = readdirSync(FOLDER).filter((name) => name.startsWith('program.cjs.') && !name.endsWith('.map'));
   assert.equal(kept.length, 2, kept.join(' '));
   for (const name of kept) assert.match(name, /^program\.cjs\.\d+\.code$/);
+});
+
+test('the built program is ASCII, as which it is read: a sign in a pattern would be another one', () => {
+  const others = readFileSync(`${FOLDER}program.cjs`, 'utf8').match(/.{0,20}[^\p{ASCII}].{0,20}/gu);
+  assert.equal(others, null);
 });

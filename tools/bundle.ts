@@ -46,13 +46,18 @@ const places = (bundle: string): Plugin => ({
     onLoad({ filter: /\.(?:ts|js|mjs)$/ }, async ({ path }) => {
       const file = relative(ROOT, path);
       const loader = path.endsWith('.ts') ? 'ts' : 'js';
-      const contents = await readFile(path, 'utf8');
+      const contents = inAscii(await readFile(path, 'utf8'));
       if (!contents.includes('import.meta.url')) return { contents, loader };
       const place = file.startsWith('node_modules/') ? `../../${file}` : `../${file.replace(/\.ts$/, '.js')}`;
       return { contents: contents.replaceAll('import.meta.url', `new URL('${place}', ${bundle}).href`), loader };
     });
   },
 });
+
+/** esbuild leaves the signs of patterns as they are, and the program is read as ASCII. */
+function inAscii(source: string): string {
+  return source.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
 
 /** The built program starts from `program.cjs`. */
 const bundled: Plugin = {
