@@ -48,10 +48,10 @@ export interface CaseContext {
   madeUp(): string;
   /** An account that does not exist, as far as we know; `like` a payable one in length and letters. */
   unknown(): string;
-  /** A new payment on an account that this case holds; of orders, a fresh one. */
-  payment(choice?: { sum?: Tiyn; txn_id?: string; txn_date?: string; account?: string }): Promise<Payment>;
+  /** A new payment on an account that this case holds; of orders, a fresh one. `priced`: with a fixed price, if there is any such order. */
+  payment(choice?: { sum?: Tiyn; txn_id?: string; txn_date?: string; account?: string; priced?: boolean }): Promise<Payment>;
   /** The same for a request that a correct partner refuses: money is set aside, and no order is counted as spent. */
-  atRisk(choice?: { sum?: Tiyn; txn_id?: string; account?: string }): Promise<Payment>;
+  atRisk(choice?: { sum?: Tiyn; txn_id?: string; account?: string; priced?: boolean }): Promise<Payment>;
   /** A payment that the partner has credited, with its answer. */
   credited(): Promise<{ payment: Payment; first: Outcome }>;
   /** Reads the balance, where the profile has a field for it; later tells by how much it grew. */

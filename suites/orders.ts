@@ -104,7 +104,7 @@ must(
 );
 
 async function payAnotherSum({ partner, atRisk, priceOf, skip }: CaseContext, change: bigint): Promise<void> {
-  const order = await atRisk();
+  const order = await atRisk({ priced: true });
   if (priceOf(order.account) === undefined) skip('skip.no-price');
   expect(await partner.pay({ ...order, sum: order.sum + change })).toBeRefused({ key: 'orders.other-price-paid' });
 }
@@ -115,7 +115,7 @@ must(
   'an order that refused a wrong price is paid with the right one',
   { kind: 'order', offers: ['price'], pays: 1 },
   async ({ partner, payment, atRisk, priceOf, books, skip }) => {
-    const paid = await payment();
+    const paid = await payment({ priced: true });
     if (priceOf(paid.account) === undefined) {
       books.release(paid.txn_id);
       skip('skip.no-price');

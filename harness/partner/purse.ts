@@ -14,15 +14,19 @@ export interface Purse {
   readonly left: number;
   /** Accounts that stay payable all through the run: every balance account, or the one order that is kept. */
   readonly known: readonly PayableAccount[];
-  /** A fresh order, or any account. Throws Skipped when there are no more. */
-  take(): Promise<PayableAccount>;
+  /** A fresh order, or any account; `priced`: one with a price, where there is one left. Throws Skipped when there are no more. */
+  take(wish?: Wish): Promise<PayableAccount>;
   /** The order that requests which must be refused may share, until one of them is credited. */
-  sacrifice(spent: (account: string) => boolean): Promise<PayableAccount>;
+  sacrifice(spent: (account: string) => boolean, wish?: Wish): Promise<PayableAccount>;
   /**
    * Looks at the orders, as many as are needed, and leaves out those that turn out not to be
    * payable: an order of an earlier run is answered 3 by a correct partner.
    */
   vet(look: (account: string) => Promise<Standing>, needed: number): Promise<Vetted>;
+}
+
+interface Wish {
+  priced?: boolean;
 }
 
 /** What a look at an account told: `wrong` is answered 1, 2 or 3; `unclear` is whatever breaks the protocol. */
@@ -81,9 +85,10 @@ function orderPurse(given: readonly PayableAccount[], source: Source | undefined
   let kept = given.at(-1)!;
   let fresh = given.slice(0, -1);
   let offering: PayableAccount | undefined;
-  const take = async (): Promise<PayableAccount> => {
+  const isPriced = ({ price }: PayableAccount) => price !== undefined;
+  const take = async ({ priced = false }: Wish = {}): Promise<PayableAccount> => {
     if (fresh.length === 0 && source !== undefined) fresh.push(...(await runSource(source).catch(skipSource)));
-    const order = fresh.shift();
+    const [order] = fresh.splice(priced ? Math.max(0, fresh.findIndex(isPriced)) : 0, 1);
     if (!order) throw new Skipped('not-offered', { key: 'skip.no-more-orders' });
     return order;
   };
@@ -95,8 +100,9 @@ function orderPurse(given: readonly PayableAccount[], source: Source | undefined
       return [kept];
     },
     take,
-    sacrifice: async (spent) => {
-      if (offering === undefined || spent(offering.account)) offering = await take();
+    sacrifice: async (spent, wish = {}) => {
+      const unfit = wish.priced && offering?.price === undefined && fresh.some(isPriced);
+      if (offering === undefined || unfit || spent(offering.account)) offering = await take(wish);
       return offering;
     },
     vet: async (look, needed) => {

@@ -68,7 +68,7 @@ export function caseContext(
     };
   };
   /** Balance accounts are those of the lease; orders are fresh ones. */
-  const payTo = async () => (profile.kind === 'balance' ? payable : purse.take());
+  const payTo = async (wish?: { priced?: boolean }) => (profile.kind === 'balance' ? payable : purse.take(wish));
 
   const freshCredit = async () => {
     const payment = make(await payTo(), {});
@@ -97,13 +97,14 @@ export function caseContext(
     madeUp: () => likeButUnknown(payable.account, profile, chance),
     priceOf: (account) => run.prices.get(account),
     payment: async (choice = {}) => {
-      const payment = make(choice.account === undefined ? await payTo() : { account: choice.account }, choice);
+      const payment = make(choice.account === undefined ? await payTo(choice) : { account: choice.account }, choice);
       books.open(payment);
       return payment;
     },
     atRisk: async (choice = {}) => {
       const spent = (account: string) => books.entries().some(({ payment, credited }) => credited && payment.account === account);
-      const target = choice.account !== undefined ? { account: choice.account } : profile.kind === 'balance' ? payable : await purse.sacrifice(spent);
+      const target =
+        choice.account !== undefined ? { account: choice.account } : profile.kind === 'balance' ? payable : await purse.sacrifice(spent, choice);
       const payment = make(target, choice);
       books.risk(payment.txn_id, payment.account, payment.sum, payment.txn_date);
       return payment;

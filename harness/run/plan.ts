@@ -71,7 +71,7 @@ const OFFERS: Record<Offer, (profile: Profile) => boolean> = {
   paid: ({ accounts }) => accounts.paid.length > 0,
   processing: ({ accounts }) => accounts.processing.length > 0,
   outside: ({ addresses }) => addresses.outside !== undefined,
-  price: ({ accounts }) => accounts.source !== undefined || accounts.payable.every(({ price }) => price !== undefined),
+  price: ({ accounts }) => accounts.source !== undefined || accounts.payable.some(({ price }) => price !== undefined),
   'two-orders': ({ accounts }) => accounts.payable.length >= 2 || accounts.source !== undefined,
   https: isHttps,
   'public-address': isPublic,
