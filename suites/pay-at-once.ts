@@ -1,4 +1,4 @@
-import { chapter, expect, roundedIn } from '../harness/index.ts';
+import { chapter, expect, roundedIn, type Outcome } from '../harness/index.ts';
 
 /** Payments that come at once and have nothing to do with each other. */
 const { must, cases } = chapter('pay');
@@ -56,5 +56,29 @@ must(
         { exchanges },
       );
     }
+  },
+);
+
+const ROUNDS = 3;
+
+must(
+  ['TP-7.5.check', 'TP-7.5.pay'],
+  'among-checks',
+  'a pay among 9 checks of its account at once is credited: no check writes an older balance back',
+  { kind: 'balance', pays: ROUNDS, connections: AT_ONCE },
+  async ({ partner, payment, watch, payable }) => {
+    const balance = await watch(payable.account);
+    const seen: Outcome[] = [];
+    let due = 0n;
+    for (let round = 0; round < ROUNDS; round++) {
+      const paid = await payment();
+      const checks = Array.from({ length: AT_ONCE - 1 }, () => partner.check({ account: paid.account }, { connection: 'new', closing: true }));
+      const pay = await partner.pay(paid, { connection: 'new', closing: true });
+      await Promise.all(checks);
+      seen.push(pay);
+      expect(pay).toSucceed();
+      due += paid.sum;
+    }
+    await expect(balance).toHaveGrownBy(due, { exchanges: seen.map(({ exchange }) => exchange) });
   },
 );

@@ -88,6 +88,25 @@ must(
   },
 );
 
+must(
+  ['TP-7.4', 'TP-7.5.pay'],
+  'after-check-of-another-account',
+  'a pay credits its own account, whatever account the check of its number named',
+  { kind: 'balance', pays: 1, accounts: 2 },
+  async ({ partner, payment, other, watch, books }) => {
+    const paid = await payment();
+    const [own, others] = [await watch(paid.account), await watch(other)];
+    await partner.check({ ...paid, account: other });
+    const seen = await partner.pay(paid);
+    // The system asks for one account under one number: whoever refuses another one credits nobody wrongly.
+    const refused = seen.result !== undefined && seen.result !== Result.ok && seen.result !== Result.processing;
+    if (refused) books.release(paid.txn_id);
+    else expect(seen).toSucceed();
+    await expect(own).toHaveGrownBy(refused ? 0n : paid.sum, { exchanges: [seen.exchange] });
+    await expect(others).toHaveGrownBy(0n, { exchanges: [seen.exchange] });
+  },
+);
+
 /**
  * Sums that have no exact double, and come out a tiyn short when somebody multiplies by 100 and cuts; and one whose tiyn begin
  * with a zero, which gets lost where the parts of a sum are numbers.
@@ -151,8 +170,10 @@ for (const [id, title, date] of [
     const dated = await payment({ txn_date: date(now()) });
     const balance = await watch(dated.account);
     if (id === 'dated-29-february') books.release(dated.txn_id);
-    expect(await partner.pay(dated)).toSucceed();
-    await expect(balance).toHaveGrownBy(dated.sum);
+    const seen = await partner.pay(dated);
+    expect(seen).toSucceed();
+    // Who refuses the date keeps nobody's money; who answers 0 has to credit it, whatever the date.
+    if (seen.result === Result.ok) await expect(balance).toHaveGrownBy(dated.sum, { level: 'must', exchanges: [seen.exchange] });
   });
 }
 

@@ -7,6 +7,7 @@ export const titlesKk: Readonly<Record<string, string>> = merge(
     'case.answers.txn-id-neighbours': 'бір-бірінен бірлікке ғана айырмашылығы бар 18 цифрлы екі нөмір — екі бөлек төлем',
     'case.answers.txn-id-far-apart': 'алғашқы цифрларымен немесе 2^32-ге айырылатын нөмірлер — әртүрлі төлемдер',
     'case.pay.different-at-once': 'бір шотқа бір мезгілдегі 10 түрлі төлемнің бәрі есептеледі, әрқайсысы өз prv_txn нөмірімен',
+    'case.pay.among-checks': 'сол шоттың қатар 9 check сұрауы арасындағы pay есептеледі: ешбір check бұрынғы балансты қайта жазбайды',
     'case.pay.two-accounts-at-once': 'екі шотқа бір мезгілде жасалған 10 төлемнің әрқайсысы өз шотына есептеледі',
     'case.preflight.name-resolves': 'хост атауы DNS-тен табылады',
     'case.preflight.port-answers': 'порт байланыстарды қабылдайды',
@@ -161,6 +162,7 @@ export const titlesKk: Readonly<Record<string, string>> = merge(
     'case.pay.other-number-than-check': 'pay нөмірі өз check нөмірінен басқа болуы мүмкін',
     'case.pay.two-payments': 'бір шотқа бірдей сомадағы екі төлем — екі есепке жазу және екі prv_txn',
     'case.pay.after-check-of-another-sum': 'pay өз сомасын есептейді, сол нөмірдің check сұрауы қандай сома атаса да',
+    'case.pay.after-check-of-another-account': 'pay өз шотына есептейді, сол нөмірдің check сұрауы қандай шот атаса да',
   },
   each(
     'pay',
@@ -191,6 +193,7 @@ export const titlesKk: Readonly<Record<string, string>> = merge(
     'case.repeats.after-check-and-pay': 'бір нөмірлі check, pay, check және pay бір рет есепке жазылады',
     'case.repeats.after-a-refused-pay': 'қабылданбаған нөмірді кейін төлеуге болады, бірақ тек бір рет',
     'case.repeats.at-once': 'бір нөмірлі қатар 15 pay бір рет есепке жазылып, бірдей нәтиже алады',
+    'case.repeats.at-once-ten-times': 'қатар 15 рет жіберілген 10 төлемнің әрқайсысы бір рет есепке жазылады',
     'case.repeats.at-once-afterwards': '15 байланыстағы қатар 15 қайталау алғашқы нәтижені қайтарады',
     'case.repeats.at-the-end': 'сынақтың соңында қайталанған әр төлем өзінің алғашқы нәтижесін қайтарады',
     'case.repeats.minutes-later': 'сынақтың әр төлемі профильде көрсетілген жасқа жетіп қайталанғанда өзінің алғашқы нәтижесін қайтарады',

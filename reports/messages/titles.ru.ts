@@ -7,6 +7,7 @@ export const titlesRu: Readonly<Record<string, string>> = merge(
     'case.answers.txn-id-neighbours': 'два номера из 18 цифр, которые отличаются на единицу, — два разных платежа',
     'case.answers.txn-id-far-apart': 'номера, которые отличаются первыми цифрами или на 2^32, — разные платежи',
     'case.pay.different-at-once': '10 разных платежей на один счёт одновременно зачисляются все, каждый под своим prv_txn',
+    'case.pay.among-checks': 'pay среди 9 одновременных check того же счёта зачисляется: ни один check не записывает обратно прежний баланс',
     'case.pay.two-accounts-at-once': '10 одновременных платежей на два счёта зачислены каждый на свой',
     'case.preflight.name-resolves': 'имя хоста находится в DNS',
     'case.preflight.port-answers': 'порт принимает соединения',
@@ -162,6 +163,7 @@ export const titlesRu: Readonly<Record<string, string>> = merge(
     'case.pay.other-number-than-check': 'у pay может быть другой номер, чем у его check',
     'case.pay.two-payments': 'два платежа на одну сумму и один счёт — это два зачисления и два prv_txn',
     'case.pay.after-check-of-another-sum': 'pay зачисляет свою сумму, какую бы сумму ни назвал check с тем же номером',
+    'case.pay.after-check-of-another-account': 'pay зачисляет на свой счёт, какой бы счёт ни назвал check с тем же номером',
   },
   each(
     'pay',
@@ -192,6 +194,7 @@ export const titlesRu: Readonly<Record<string, string>> = merge(
     'case.repeats.after-check-and-pay': 'check, pay, check и pay с одним номером зачисляют один раз',
     'case.repeats.after-a-refused-pay': 'отклонённый номер можно оплатить позже, и только один раз',
     'case.repeats.at-once': '15 одновременных pay с одним номером зачисляются один раз и получают один результат',
+    'case.repeats.at-once-ten-times': 'каждый из 10 платежей, отправленный 15 раз одновременно, зачисляется один раз',
     'case.repeats.at-once-afterwards': '15 одновременных повторов по 15 соединениям возвращают первый результат',
     'case.repeats.at-the-end': 'каждый платёж прогона, повторённый в конце, возвращает свой первый результат',
     'case.repeats.minutes-later': 'каждый платёж прогона, повторённый в возрасте, указанном в профиле, возвращает свой первый результат',

@@ -94,6 +94,7 @@ export const CHECK_FAULTS = [
     bugClass: 'check taken for pay',
     effect: 'The pay is taken for a repeat of its check and answered 0: the payer paid, and nothing was credited.',
     cases: [
+      'pay.after-check-of-another-account',
       'pay.after-check-of-another-sum',
       'answers.prv-txn-present',
       'answers.sum-present',

@@ -138,4 +138,22 @@ export const CREDIT_FAULTS = [
       },
     }),
   },
+  {
+    name: 'check-writes-balance-back',
+    chapter,
+    bugClass: 'race',
+    effect: 'The check stores the whole account that it has read, and a payment that came meanwhile is gone from the balance.',
+    cases: ['pay.among-checks'],
+    also: ['*'],
+    kinds: balance,
+    change: (right) => ({
+      check: async (asked, call, desk) => {
+        const payee = desk.books.payees.get(asked.account ?? '');
+        const before = payee?.received;
+        await desk.wait(desk.delayMs ?? RACE_MS);
+        if (payee && before !== undefined) payee.received = before;
+        return right.check(asked, call, desk);
+      },
+    }),
+  },
 ] as const satisfies readonly Fault[];

@@ -131,7 +131,7 @@ export const LEDGER_FAULTS = [
     bugClass: 'lost credit',
     effect: 'A payment dated in a month that is closed stands in the books, and never reaches the payer’s balance.',
     kinds: balance,
-    cases: ['ledger.oracles-agree'],
+    cases: ['ledger.oracles-agree', 'pay.dated-29-february'],
     // on the first of a month yesterday is in a closed one
     also: ['pay.dated-yesterday', 'pay.balances-add-up'],
     change: (right) => ({

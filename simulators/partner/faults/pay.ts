@@ -12,7 +12,7 @@ export const PAY_FAULTS = [
     chapter,
     bugClass: 'state between requests',
     effect: 'Payments are refused that were checked earlier, or by another node of the operator.',
-    cases: ['pay.without-check'],
+    cases: ['pay.without-check', 'repeats.at-once-ten-times'],
     also: [
       'answers.txn-id-far-apart',
       'pay.two-accounts-at-once',
@@ -62,7 +62,9 @@ export const PAY_FAULTS = [
       'pay.sum-large',
       'pay.two-payments',
       'pay.without-check',
+      'pay.among-checks',
       'repeats.at-once',
+      'repeats.at-once-ten-times',
       'transport.extra-fields-in-pay',
     ],
     // A check for another case may come between the check and the pay of these.
@@ -162,7 +164,7 @@ export const PAY_FAULTS = [
     chapter,
     bugClass: 'outcome lost',
     effect: 'A step after the credit fails and the payment reads as failed: the payer gets the money back and the service too.',
-    cases: [...EVERY_PAY],
+    cases: ['pay.after-check-of-another-account', ...EVERY_PAY],
     also: [...EVERY_BREAK], // where the pay that was cut off arrives behind its repeat
     change: (right) => ({
       pay: async (asked, call, desk) => {

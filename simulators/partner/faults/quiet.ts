@@ -86,6 +86,25 @@ export const QUIET_FAULTS = [
     },
   },
   {
+    name: 'credits-account-of-check',
+    chapter: 'pay',
+    bugClass: 'state between requests',
+    effect: 'The check opens the payment and the pay only closes it: who corrects the account in between pays for somebody else.',
+    cases: ['pay.after-check-of-another-account'],
+    kinds: balance,
+    change: (right) => {
+      const checked = new Map<string, string>();
+      return {
+        check: async (asked, call, desk) => {
+          const decision = await right.check(asked, call, desk);
+          if (decision.result === Result.ok && asked.txn_id && asked.account && !checked.has(asked.txn_id)) checked.set(asked.txn_id, asked.account);
+          return decision;
+        },
+        credit: (payment, desk) => right.credit({ ...payment, account: checked.get(payment.txn_id) ?? payment.account }, desk),
+      };
+    },
+  },
+  {
     name: 'number-refused-once-never-credited',
     chapter: 'repeats',
     bugClass: 'state of a refusal',

@@ -17,6 +17,7 @@ export const RACE_FAULTS = [
       'broken-connections.half-closed',
       'broken-connections.while-processing',
       'repeats.at-once',
+      'repeats.at-once-ten-times',
       'repeats.at-the-end',
     ],
     kinds: balance,
@@ -31,11 +32,39 @@ export const RACE_FAULTS = [
     }),
   },
   {
+    name: 'no-lock-one-time-in-five',
+    chapter,
+    bugClass: 'race',
+    effect: 'Two of the repeats that come at once meet in the wrong moment now and then, and are both credited.',
+    cases: ['repeats.at-once-ten-times'],
+    also: ['*'],
+    kinds: balance,
+    change: (right) => {
+      const late = new Set<string>();
+      return {
+        pay: async (asked, call, desk) => {
+          const key = desk.hooks.key(asked, call);
+          if (BigInt(asked.txn_id ?? '0') % 5n !== 0n || late.has(key) || desk.hooks.recall(asked, call, desk)) return right.pay(asked, call, desk);
+          late.add(key);
+          await desk.wait(desk.delayMs ?? RACE_MS);
+          desk.books.payments.delete(key); // does not look again
+          return right.pay(asked, call, desk);
+        },
+      };
+    },
+  },
+  {
     name: 'losers-of-the-race-refused',
     chapter,
     bugClass: 'race',
     effect: 'A repeat that comes while the first is at work reads as failed: the payer gets the money back and the service too.',
-    cases: ['broken-connections.half-closed', 'broken-connections.while-processing', 'repeats.at-once', 'repeats.at-once-afterwards'],
+    cases: [
+      'broken-connections.half-closed',
+      'broken-connections.while-processing',
+      'repeats.at-once',
+      'repeats.at-once-afterwards',
+      'repeats.at-once-ten-times',
+    ],
     change: (right) => {
       const atWork = new Set<string>();
       return {

@@ -30,6 +30,7 @@ export const REPEAT_FAULTS = [
       'repeats.after-check-and-pay',
       'repeats.after-other-payments',
       'repeats.at-once',
+      'repeats.at-once-ten-times',
       'repeats.at-once-afterwards',
       'repeats.at-the-end',
       'repeats.five-times',

@@ -51,6 +51,7 @@ export const SHOWN_CONDUCT = {
   'lower-number-is-a-repeat': [quiet.afterPayOf('999999999999999999'), '0 200.45', '0 0.00'],
   'key-of-last-nine-digits': [quiet.afterPayOf('9012345678'), '0 200.45', '0 0.00'],
   'key-through-int32': [quiet.afterPayOf('123456793307312974'), '0 200.45', '0 0.00'],
+  'credits-account-of-check': [({ check, ...stage }) => check({ account: '7011234567' }).then(() => paid({ check, ...stage })), '0 200.45', '0 0.00'],
   'credits-sum-of-check': [({ check, ...stage }) => check({ sum: '5.00' }).then(() => paid({ check, ...stage })), '0 200.45', '0 5.00'],
   'number-refused-once-never-credited': [
     ({ pay, ...stage }) => pay({ account: '0000000000' }).then(() => paid({ pay, ...stage })),
@@ -73,6 +74,7 @@ export const SHOWN_CONDUCT = {
   'repeat-echoes-new-sum': [({ pay }) => pay().then(async () => (await pay({ sum: '1.00' })).sum), '200.45', '1.00'],
   'silent-second-credit': [repeated(), '0 0 200.45', '0 0 400.90'],
   'no-lock': [show.atOnce, '0,0,0 200.45', '0,0,0 601.35', quick],
+  'no-lock-one-time-in-five': [more.sameAtOnce, '0,0,0 200.45', '0,0,0 400.90', quick],
   'losers-of-the-race-refused': [show.atOnce, '0,0,0 200.45', '0,5,5 200.45', quick],
   'memory-of-last-payment': [repeated({}, ({ pay }) => pay({ txn_id: '2', account: '7011234567' })), '0 0 200.45', '0 0 400.90'],
   'memory-per-connection': [repeated(), '0 0 200.45', '0 0 400.90'],
@@ -150,6 +152,7 @@ export const SHOWN_CONDUCT = {
   'credits-less-fee': [paid, '0 200.45', '0 196.44'],
   'credits-99-99-at-most': [paid, '0 200.45', '0 99.99'],
   'lost-update': [more.differentAtOnce, '601.35', '200.45', quick],
+  'check-writes-balance-back': [more.whileChecked, '200.45', '0.00', quick],
 
   'pays-negative-txn-id': [show.paidWith({ txn_id: '-5' }), '5 0.00', '0 200.45'],
   'result-300-on-errors': [({ pay }) => show.code(pay({ sum: 'abc' })), '5', '300'],

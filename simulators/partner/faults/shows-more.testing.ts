@@ -83,6 +83,18 @@ export const differentAtOnce: Probe<string> = async ({ pay, received }) => {
   return received();
 };
 
+/** Three at once of a number that five divides. */
+export const sameAtOnce: Probe<string> = async ({ pay, received }) => {
+  const seen = await Promise.all([1, 2, 3].map(() => pay({ txn_id: '5' })));
+  return `${seen.map(({ result }) => result).join()} ${received()}`;
+};
+
+export const whileChecked: Probe<string> = async ({ check, pay, received }) => {
+  const checked = check();
+  await Promise.all([checked, pay()]);
+  return received();
+};
+
 /** One column of the exported books, after these pays. */
 export const exported =
   (column: string, ...pays: Fields[]): Probe<string> =>
