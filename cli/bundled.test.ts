@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { paycert, scratch, withPartner } from './run.testing.ts';
 
 const FOLDER = fileURLToPath(new URL('../dist/cli/', import.meta.url));
 const MAIN = `${FOLDER}main.js`;
@@ -42,4 +44,29 @@ test('code is kept for the two kinds of commands, and none of an earlier build',
   const kept = readdirSync(FOLDER).filter((name) => name.startsWith('program.cjs.') && !name.endsWith('.map'));
   assert.equal(kept.length, 2, kept.join(' '));
   for (const name of kept) assert.match(name, /^program\.cjs\.\d+\.code$/);
+});
+
+test('what is imported only when it is needed is found from kept code', async () => {
+  const folder = scratch();
+  const at = (name: string) => join(folder, name);
+  assert.equal((await paycert(['keygen', '--out', folder])).code, 0);
+  await withPartner(['--write-profile', at('partner.yaml')], async () => {
+    const run = [
+      'certify',
+      '--profile',
+      at('partner.yaml'),
+      '--suite',
+      'exploration',
+      '--explore',
+      '1s',
+      '--sign',
+      at('paycert.pem'),
+      '--out',
+      at('report'),
+    ];
+    const { stderr } = await paycert(run);
+    assert.doesNotMatch(stderr, /Error/);
+  });
+  const { stdout, stderr } = await paycert(['verify', at('report/certificate.json'), '--trust', at('paycert.pub.pem')]);
+  assert.match(stdout, /The signature and the files are right/, stderr);
 });
