@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -69,4 +69,14 @@ test('what is imported only when it is needed is found from kept code', async ()
   });
   const { stdout, stderr } = await paycert(['verify', at('report/certificate.json'), '--trust', at('paycert.pub.pem')]);
   assert.match(stdout, /The signature and the files are right/, stderr);
+});
+
+test('beside its packages, as npm installs it into a project, the program finds what lies in them', () => {
+  const packages = join(scratch(), 'node_modules');
+  const home = join(packages, 'paycert');
+  mkdirSync(join(home, 'dist/cli'), { recursive: true });
+  for (const file of ['package.json', 'dist/cli/main.js', 'dist/cli/program.cjs']) cpSync(join(FOLDER, '../..', file), join(home, file));
+  symlinkSync(join(FOLDER, '../../node_modules/yargs'), join(packages, 'yargs'));
+  const command = ['certify', '--help', '--lang', 'ru'];
+  assert.deepEqual(node(join(home, 'dist/cli/main.js'), ...command), node(MAIN, ...command));
 });

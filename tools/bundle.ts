@@ -39,8 +39,9 @@ const shared: BuildOptions = {
 };
 
 /**
- * Files that ask where they are: in a bundle, whose own address is `bundle`, they are told where `tsc` or npm put them, so
- * that what lies beside them is found. Bundles stand in a folder of `dist/`.
+ * Files that ask where they are: in a bundle, whose own address is `bundle`, they are told where `tsc` put them, so that
+ * what lies beside them is found. Bundles stand in a folder of `dist/`. npm may put a package beside ours or in it: `placeInPackage`
+ * looks for it.
  */
 const places = (bundle: string): Plugin => ({
   name: 'places',
@@ -50,8 +51,9 @@ const places = (bundle: string): Plugin => ({
       const loader = path.endsWith('.ts') ? 'ts' : 'js';
       const contents = await readFile(path, 'utf8');
       if (!contents.includes('import.meta.url')) return { contents, loader };
-      const place = file.startsWith('node_modules/') ? `../../${file}` : `../${file.replace(/\.ts$/, '.js')}`;
-      return { contents: contents.replaceAll('import.meta.url', `new URL('${place}', ${bundle}).href`), loader };
+      const [, name, inside] = /^node_modules\/((?:@[^/]+\/)?[^/]+)\/(.+)$/.exec(file) ?? [];
+      const place = name ? `placeInPackage('${name}', '${inside}')` : `new URL('../${file.replace(/\.ts$/, '.js')}', ${bundle}).href`;
+      return { contents: contents.replaceAll('import.meta.url', place), loader };
     });
   },
 });
@@ -76,6 +78,7 @@ await build({
   banner: {
     js: [
       'const PROGRAM_URL=require("node:url").pathToFileURL(__filename).href;',
+      'const placeInPackage=(name,file)=>{let at=__filename;try{at=require.resolve(`${name}/package.json`)}catch{}return new URL(file,require("node:url").pathToFileURL(at)).href};',
       'const obtain=module.importPackage??((name)=>import(name));',
       'const uponUse=(name)=>new Proxy({},{get:(_,key)=>require(name)[key]});',
     ].join(''),
