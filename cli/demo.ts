@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadProfile } from '../harness/index.ts';
-import { runAndReport, type RunArgs } from './certify.ts';
+import { certifyAndReport, type RunArgs } from './certify.ts';
 import { parseFormats } from './output.ts';
 import { operatorOf, operatorSection } from './operator-profile.ts';
 import { ADDRESSES, partnerOf, profileFor, trustIn, type PartnerArgs } from './partner-profile.ts';
@@ -25,7 +25,7 @@ export async function demoCommand(args: PartnerArgs & RunArgs, lang: Lang, versi
     const file = join(folder, 'profile.json');
     const partner = profileFor(started, { ...(ADDRESSES ? { addresses: ADDRESSES } : {}), ...trustIn(started.partner, folder) });
     writeFileSync(file, JSON.stringify({ ...partner, refund: { client: section }, operator: operatorSection(operator, folder) }));
-    return await runAndReport(await loadProfile({ file }), { ...args, formats, passing: true }, lang, version);
+    return await certifyAndReport(await loadProfile({ file }), { ...args, formats, passing: true }, lang, version);
   } finally {
     await Promise.all(running.map((each) => each.close()));
     rmSync(folder, { recursive: true, force: true });

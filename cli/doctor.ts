@@ -1,10 +1,11 @@
 import { certify } from '../harness/index.ts';
 import { buildReport, liveProgress, renderDoctor } from '../reports/index.ts';
 import { CASES } from '../suites/index.ts';
-import { profileOf, tellCrashes, type ProfileArgs } from './certify.ts';
+import { profileOf, type ProfileArgs } from './certify.ts';
 import { readLedger } from './books.ts';
 import { EXIT } from './exit.ts';
 import { interruptible } from './interrupt.ts';
+import { tellCrashes } from './run-and-report.ts';
 import type { Lang } from './texts.ts';
 
 /**

@@ -1,17 +1,14 @@
-import { join } from 'node:path';
-import { certify, isLoopback, RECORD_FILE, usage, type CertifyOptions, type LoadShape, type LoadWish } from '../harness/index.ts';
+import { certify, isLoopback, usage, type CertifyOptions, type LoadShape, type LoadWish } from '../harness/index.ts';
 import { loadRunner } from '../load/index.ts';
-import { buildPolyglot, buildReport, liveProgress, loadLines, type LiveProgress } from '../reports/index.ts';
+import { liveProgress, loadLines, type LiveProgress } from '../reports/index.ts';
 import { CASES } from '../suites/index.ts';
 import { readLedger } from './books.ts';
-import { newSeed, profileOf, tellCrashes, type ProfileArgs } from './certify.ts';
+import { profileOf, type ProfileArgs } from './certify.ts';
 import { EXIT } from './exit.ts';
-import { fileDigest } from './file-digest.ts';
 import { loadFromK6 } from './load-from-k6.ts';
-import { interruptible } from './interrupt.ts';
-import { leaveFolder, parseFormats, prepareFolder, printReports, writeReports } from './output.ts';
-import { keepingRecord } from './places.ts';
-import { text, type Lang } from './texts.ts';
+import { parseFormats } from './output.ts';
+import { newSeed, runAndReport } from './run-and-report.ts';
+import type { Lang } from './texts.ts';
 
 export interface LoadArgs extends ProfileArgs {
   /** A summary of k6 to be judged; nothing is sent then. */
@@ -52,42 +49,22 @@ export async function loadCommand(args: LoadArgs, lang: Lang, version: string): 
 
 type Settings = Pick<CertifyOptions, 'profile' | 'filter' | 'load' | 'loadWish' | 'loadTold'>;
 
-/** Runs the cases of the load, writes record and reports, and gives the exit code. */
+/** Runs the cases of the load; gives the exit code. */
 async function judgeAndReport(args: LoadArgs, lang: Lang, version: string, prepare: (progress: LiveProgress) => Promise<Settings>): Promise<number> {
+  const { out, seed = newSeed(), failOn } = args;
   const formats = parseFormats(args.format);
   const progress = liveProgress(process.stderr, lang);
   const settings = await prepare(progress);
-  const earlier = prepareFolder(args.out, formats);
-  if (earlier !== undefined) process.stderr.write(`${text(lang, 'cli.earlier-kept', { folder: earlier })}\n`);
-  try {
-    const run = (signal: AbortSignal) =>
-      certify({
-        ...settings,
-        cases: CASES,
-        seed: args.seed ?? newSeed(),
-        version,
-        out: args.out,
-        signal,
-        readLedger,
-        listen: (event) => progress.event(event),
-      });
-    const last = text(lang, 'cli.left', { folder: args.out });
-    const { end, events, crashes } = await interruptible(lang, run, { last }).finally(() => progress.stop());
-    const given = { waivers: [], recordDigest: fileDigest(join(args.out, RECORD_FILE)) };
-    const report = buildReport(events, lang, given);
-    const told = { report, inEach: () => buildPolyglot(events, lang, given) };
-    await keepingRecord(args.out, () => writeReports(told, args.out, formats, lang));
-    printReports(report, args.out, formats, lang);
+  const run = (signal: AbortSignal) =>
+    certify({ ...settings, cases: CASES, seed, version, out, signal, readLedger, listen: (event) => progress.event(event) });
+  return runAndReport({ out, formats, progress, run }, lang, ({ report, end, crashes }) => {
     if (formats.has('list')) process.stdout.write(`\n${loadLines(report, lang)}`);
-    tellCrashes(crashes, lang);
     if (crashes.length > 0) return EXIT.harness;
     if (end.interrupted) return EXIT.interrupted;
-    if (end.summary.failed > 0 || (args.failOn === 'remark' && end.summary.remark > 0)) return EXIT.notCertified;
+    if (end.summary.failed > 0 || (failOn === 'remark' && end.summary.remark > 0)) return EXIT.notCertified;
     // A summary of k6 may leave every case open; a load of our own decides at least some.
     return end.summary.inconclusive > 0 || end.summary.passed + end.summary.remark === 0 || report.load === null ? EXIT.incomplete : EXIT.ok;
-  } finally {
-    leaveFolder(args.out);
-  }
+  });
 }
 
 const MOST_A_SECOND = 10_000;

@@ -168,6 +168,18 @@ export function notVerified<T>(report: Report<T>): { why: T | null; clauses: Rep
   return [...groups.values()].map((clauses) => ({ why: clauses[0]!.why, clauses }));
 }
 
+/** So many cases are told one by one, though they share their reason. */
+const FEW = 3;
+
+/** Undecided cases in which nothing was found, gathered by the reason that many of them share; every other one by itself. */
+export function byReason<T>(undecided: readonly ReportCase<T>[]): { why: T | null; cases: ReportCase<T>[] }[] {
+  const groups = new Map<string, ReportCase<T>[]>();
+  for (const each of undecided) put(groups, each.findings.length > 0 || each.why === null ? each.id : JSON.stringify(each.why), each);
+  return [...groups.values()]
+    .flatMap((cases) => (cases.length > FEW ? [cases] : cases.map((each) => [each])))
+    .map((cases) => ({ why: cases[0]!.why, cases }));
+}
+
 function put<T>(groups: Map<string, T[]>, name: string, each: T): void {
   const group = groups.get(name);
   if (group) group.push(each);

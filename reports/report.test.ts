@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import type { RecordEvent } from '../harness/record/events.ts';
 import { plan, run } from './fixtures/parts.ts';
 import { certified, incomplete, killed, notCertified } from './fixtures/records.ts';
-import { groupFindings, notVerified, size } from './grouping.ts';
+import { byReason, groupFindings, notVerified, size } from './grouping.ts';
 import { say } from './messages/index.ts';
 import { buildReport } from './report.ts';
 
@@ -170,6 +170,17 @@ describe('grouping', () => {
     assert.equal(repeats?.findings.length, 1);
     assert.equal(repeats?.findings[0]?.also.length, 60);
     assert.equal(size(groupFindings(report).violations), 2);
+  });
+
+  test('undecided cases are gathered by a reason that many share, and by none that they do not', () => {
+    const [open] = groupFindings(buildReport(notCertified, 'en')).undecided;
+    const undecided = (count: number, why: string | null) =>
+      Array.from({ length: count }, (_, at) => ({ ...open!, id: `${why}.${at}`, why, findings: [] }));
+    const gathered = byReason([...undecided(4, 'many'), ...undecided(3, 'few'), ...undecided(4, null)]);
+    assert.deepEqual(
+      gathered.map(({ why, cases }) => [why, cases.length]),
+      [['many', 4], ...Array.from({ length: 3 }, () => ['few', 1]), ...Array.from({ length: 4 }, () => [null, 1])],
+    );
   });
 
   test('a pay that credits wrongly by itself explains the other balances that are off alike', () => {

@@ -8,7 +8,7 @@
  */
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
-import { build, type BuildOptions, type Plugin } from 'esbuild';
+import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 
 const ROOT = process.cwd();
 const PROGRAM = 'dist/cli/program.cjs';
@@ -18,8 +18,6 @@ const PROGRAM = 'dist/cli/program.cjs';
  * over a hundred. The others keep their own files, as some look for others beside them.
  */
 const INSIDE = ['leven', 'lossless-json', 'picocolors', 'yaml', 'yargs'];
-/** Packages that the program loads by `import()`, of which a script that starts from kept code has none of its own. */
-const IMPORTED = ['fast-check', 'jose', 'libxml2-wasm'];
 /** Modules of Node that few runs need, and that take 8 ms and 3 MB to load; the first use loads them. */
 const WHEN_USED = ['child_process', 'dns', 'http', 'https', 'perf_hooks', 'tls', 'worker_threads'];
 
@@ -69,9 +67,10 @@ const bundled: Plugin = {
 // V8 would take code of an earlier program for this one's where both are equally long.
 const folder = resolve(ROOT, dirname(PROGRAM));
 for (const name of await readdir(folder)) if (/\.code(?:\.part)?$/.test(name)) await rm(resolve(folder, name));
-await build({
+const { metafile } = await build({
   ...shared,
   entryPoints: ['cli/program.ts'],
+  metafile: true,
   outfile: PROGRAM,
   format: 'cjs',
   alias: { yaml: './node_modules/yaml/browser/index.js' },
@@ -85,7 +84,7 @@ await build({
   },
   plugins: [places('PROGRAM_URL')],
 });
-await writeFile(resolve(ROOT, PROGRAM), loadLater(await readFile(resolve(ROOT, PROGRAM), 'utf8')));
+await writeFile(resolve(ROOT, PROGRAM), loadLater(await readFile(resolve(ROOT, PROGRAM), 'utf8'), metafile));
 // Each shape of a load starts a thread, which would read seventy files.
 await build({
   ...shared,
@@ -100,11 +99,10 @@ await build({
 await build({ ...shared, entryPoints: ['cli/main.ts'], outfile: 'dist/cli/main.js', format: 'esm', allowOverwrite: true, plugins: [bundled] });
 
 /** What replaces a word is as long as the word, so that the source map stays true. */
-function loadLater(program: string): string {
+function loadLater(program: string, { outputs }: Metafile): string {
   let changed = program;
-  for (const name of IMPORTED) changed = replaceEach(changed, `import("${name}")`, `obtain("${name}")`);
-  const left = /\bimport\("[^"]*"\)/.exec(changed);
-  if (left) throw new Error(`${PROGRAM} has ${left[0]}, which kept code cannot do: name it in tools/bundle.ts`);
+  const packages = outputs[PROGRAM]!.imports.filter(({ kind, external }) => kind === 'dynamic-import' && external === true);
+  for (const name of new Set(packages.map(({ path }) => path))) changed = replaceEach(changed, `import("${name}")`, `obtain("${name}")`);
   for (const name of WHEN_USED) changed = replaceEach(changed, `=require("node:${name}")`, `=uponUse("node:${name}")`);
   return changed;
 }

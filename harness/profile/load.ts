@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { readFileSync } from 'node:fs';
-import { formatSum, parseSum, sumValue, type Edition, type Tiyn } from '../../protocol/index.ts';
-import type { AmountUnit } from '../../protocol/refund/index.ts';
+import { formatSum, parseSum, sumValue, type Tiyn } from '../../protocol/index.ts';
 import type { Side } from '../record/events.ts';
 import { operatorSetting } from './operator.ts';
-import { refundSetting, type RawRefundClient } from './refund.ts';
+import { refundSetting } from './refund.ts';
 import { validateProfile } from '../../schemas/index.ts';
 import { parseEndpoint } from './endpoint.ts';
 import type { LedgerSetting, PayableAccount, Profile } from './profile.ts';
+import type { RawProfile } from './raw.ts';
 import { explainIssues, optionsAsProfile, readProfileFile, type ProfileSource } from './read.ts';
 import { secretsIn, withoutSecrets } from './secrets.ts';
 import { usage } from './usage-error.ts';
@@ -25,53 +25,6 @@ export interface ProfileOptions {
   idle?: boolean;
 }
 
-/** The file's shape, after the schema has passed it. */
-interface Raw {
-  partner?: {
-    name?: string;
-    url: string | { check: string; pay: string };
-    kind?: 'balance' | 'order';
-    answers?: Edition;
-    accounts?: {
-      payable?: (string | { account: string; sum?: string })[];
-      unknown?: string[];
-      cancelled?: string[];
-      paid?: string[];
-      processing?: string[];
-      source?: { command: string };
-    };
-    accountPattern?: string;
-    sums?: { min?: string; max?: string };
-    txnId?: { from?: string };
-    extra?: Record<string, string>;
-    headers?: Record<string, string>;
-    expectedPaymentsPerMinute?: number;
-    balanceField?: string;
-    addresses?: { allowed?: string; outside?: string };
-    processingTimeout?: number;
-    repeatAfter?: number;
-    tls?: { ca?: string; insecure?: boolean };
-    ledger?: Partial<Record<'url' | 'file' | 'command', string>> &
-      Pick<LedgerSetting, 'format' | 'columns' | 'credited'> & { headers?: Record<string, string> };
-  };
-  refund?: { client: RawRefundClient };
-  operator?: RawOperator;
-  limits?: { payments?: number; total?: string };
-  load?: { duration?: number; connections?: number };
-}
-
-/** The section `operator` as it is written. */
-export interface RawOperator {
-  url: string;
-  login: string;
-  password: string;
-  payments?: { id: string; sum: string }[];
-  amountUnit?: AmountUnit;
-  feePercent?: string;
-  processingTimeout?: number;
-  tls?: { ca?: string; insecure?: boolean };
-}
-
 /**
  * The profile that a run uses: the file, then the command line, then the defaults. Throws a
  * UsageError with place and cure for anything that can't be run as it stands.
@@ -81,13 +34,13 @@ export async function loadProfile(options: ProfileOptions): Promise<Profile> {
   const data = withOptions(source.data, options);
   const issues = validateProfile(options.idle === true ? withSomeAccount(data) : data);
   if (issues.length > 0) throw explainIssues(issues, source);
-  return resolveProfile(data as Raw, source, options.file === undefined ? '.' : dirname(resolve(options.file)), options.idle);
+  return resolveProfile(data as RawProfile, source, options.file === undefined ? '.' : dirname(resolve(options.file)), options.idle);
 }
 
 /** Where nobody is paid, the schema need not ask for whom. */
 function withSomeAccount(data: unknown): unknown {
-  const { partner } = data as Raw;
-  return partner === undefined ? data : { ...(data as Raw), partner: { accounts: { payable: ['-'] }, ...partner } };
+  const { partner } = data as RawProfile;
+  return partner === undefined ? data : { ...(data as RawProfile), partner: { accounts: { payable: ['-'] }, ...partner } };
 }
 
 /** What the command line has put in the place of the file's own is to be mended there. */
@@ -108,7 +61,7 @@ function withPlaces(source: ProfileSource, { url, account, maxPayments, maxTotal
 }
 
 function withOptions(data: unknown, { file, url, account, maxPayments, maxTotal }: ProfileOptions): unknown {
-  const raw = structuredClone(data) as Raw & { partner?: Record<string, unknown> };
+  const raw = structuredClone(data) as RawProfile & { partner?: Record<string, unknown> };
   if (file === undefined && url === undefined) throw usage('usage.no-target');
   if (url !== undefined) raw.partner = { ...raw.partner, url };
   if (account !== undefined) raw.partner = { ...raw.partner!, accounts: { ...raw.partner?.accounts, payable: [account] } };
@@ -130,7 +83,7 @@ function totalOf(written: string): string {
   return formatSum(total);
 }
 
-function resolveProfile(raw: Raw, source: ProfileSource, folder: string, idle = false): Profile {
+function resolveProfile(raw: RawProfile, source: ProfileSource, folder: string, idle = false): Profile {
   const sides = sidesOf(raw);
   if (sides.length === 0) throw usage('usage.no-partner', { place: source.place('') });
   const tested = raw.partner?.url !== undefined;
@@ -206,7 +159,7 @@ function resolveProfile(raw: Raw, source: ProfileSource, folder: string, idle = 
 const NOWHERE = 'http://partner.invalid/';
 
 /** Whose interfaces the profile gives. A partner's name alone is none. */
-function sidesOf({ partner, operator, refund }: Raw): Side[] {
+function sidesOf({ partner, operator, refund }: RawProfile): Side[] {
   const given: [Side, boolean][] = [
     ['partner', partner?.url !== undefined],
     ['operator', operator !== undefined],
@@ -215,7 +168,7 @@ function sidesOf({ partner, operator, refund }: Raw): Side[] {
   return given.flatMap(([side, is]) => (is ? [side] : []));
 }
 
-function ledgerSetting({ file, headers, ...rest }: NonNullable<NonNullable<Raw['partner']>['ledger']>, folder: string): LedgerSetting {
+function ledgerSetting({ file, headers, ...rest }: NonNullable<NonNullable<RawProfile['partner']>['ledger']>, folder: string): LedgerSetting {
   return { ...rest, ...(file === undefined ? {} : { file: resolve(folder, file) }), folder, headers: Object.entries(headers ?? {}) };
 }
 

@@ -1,7 +1,7 @@
 import { parseSum, sumValue } from '../../protocol/index.ts';
 import { amountOf, parseInt64 } from '../../protocol/refund/index.ts';
 import { parseEndpoint } from './endpoint.ts';
-import type { RawOperator } from './load.ts';
+import type { RawOperator } from './raw.ts';
 import type { OperatorSetting } from './profile.ts';
 import type { ProfileSource } from './read.ts';
 import { usage } from './usage-error.ts';

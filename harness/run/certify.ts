@@ -1,8 +1,7 @@
 import type { LookupFunction } from 'node:net';
-import { CLAUSES } from '../../protocol/index.ts';
 import { prepareReader } from '../../schemas/index.ts';
 import { createClient, type Client } from '../../wire/index.ts';
-import { PHASES, type CaseDefinition, type Phase } from '../case.ts';
+import type { CaseDefinition } from '../case.ts';
 import { refundEvents } from '../operator/refunds.ts';
 import { operatorState } from '../operator/state.ts';
 import { audit, paymentEvent } from '../oracles/audit.ts';
@@ -26,13 +25,13 @@ import type { LoadWish } from './put-load.ts';
 import { tellBeforehand } from './beforehand.ts';
 import { endOfRun } from './end.ts';
 import { memoryReach } from './memory-reach.ts';
-import { LOAD_ORDERS, outlook, wantedOrders, withinOrders, type OrderOutlook } from './orders.ts';
-import { fitting, makePlan, type Filter, type Plan } from './plan.ts';
-import { runCase } from './run-case.ts';
-import { MAX_CONNECTIONS, schedule, type Lease } from './schedule.ts';
+import { LOAD_ORDERS, outlook, wantedOrders, type OrderOutlook } from './orders.ts';
+import { runPhases } from './phases.ts';
+import { fitting, makePlan, type Filter } from './plan.ts';
+import { MAX_CONNECTIONS } from './schedule.ts';
 import type { RunShared } from './shared.ts';
+import { recordStart } from './start.ts';
 import type { RunState } from './state.ts';
-import { tryAgain } from './try-again.ts';
 import type { WaitingFor } from './wait.ts';
 
 export interface CertifyOptions {
@@ -196,80 +195,6 @@ async function readLedgerAgain({ ledger: read, books: accounts }: RunState): Pro
   if (!read?.view) return;
   const credited = accounts.entries().filter((entry) => entry.credited);
   await read.read((view) => credited.every(({ payment }) => view.rowsOf(payment.txn_id).length > 0)).catch(() => undefined);
-}
-
-const STEP_BY_STEP: ReadonlySet<Phase> = new Set(['preflight', 'hostile', 'load']);
-
-async function runPhases(
-  plan: Plan,
-  run: RunState,
-  shared: RunShared,
-  crashes: Error[],
-  failedBefore: ReadonlySet<string> | undefined,
-): Promise<void> {
-  const accounts = () => shared.purse.known.map(({ account }) => account);
-  const exclusive = run.profile.kind === 'balance' && run.profile.balanceField !== undefined;
-  const one = async (definition: CaseDefinition, lease: Lease) => {
-    // What the run already saw is worth looking over even when it was stopped.
-    // A client of the Refund API has nothing to do with the endpoint that stopped the run.
-    const goesOn = definition.phase === 'review' || (definition.side === 'client' && !run.interrupted());
-    if (run.traffic.stopped && !goesOn) {
-      run.recorder.record({ type: 'case', id: definition.id, verdict: 'skipped', skip: 'stopped', why: run.traffic.stopped, durationMs: 0 });
-      return;
-    }
-    const { stop, crash } = await runCase(definition, lease, run, shared);
-    if (stop) run.traffic.stop(stop);
-    if (crash) crashes.push(crash);
-  };
-  let phases = plan.phases;
-  for (const [index, phase] of PHASES.entries()) {
-    // Which orders can be paid is known after the preflight; before it nothing is paid.
-    if (phase === 'main' && !run.traffic.stopped) phases = withinOrders(plan, run, shared);
-    // Before the reviews, which look over these tries as well.
-    if (phase === 'review' && failedBefore)
-      crashes.push(...(await tryAgain(phases.flat(), failedBefore, () => ({ accounts: accounts() }), run, shared)));
-    const cases = phases[index]!;
-    // The preflight goes step by step: each step makes sense only after the one before. Hostile requests
-    // go one by one, so that what leaves the endpoint unwell is known.
-    if (STEP_BY_STEP.has(phase)) for (const definition of cases) await one(definition, { accounts: accounts() });
-    else {
-      // These wait for another program most of the time, and disturb nobody: none of them takes a place from the others.
-      const clients = phase === 'main' ? cases.filter(({ side }) => side === 'client') : [];
-      const others = cases.filter((definition) => !clients.includes(definition));
-      await Promise.all([schedule(others, accounts(), exclusive, one), ...clients.map((definition) => one(definition, { accounts: [] }))]);
-    }
-  }
-}
-
-function recordStart({ profile, cases, seed, version, filter }: CertifyOptions, { recorder }: RunState, listening: string | undefined): void {
-  const strings = (names: readonly string[] | undefined) => (names === undefined ? undefined : [...names]);
-  const { suites, cases: ids, skip } = { suites: strings(filter?.suites), cases: strings(filter?.cases), skip: strings(filter?.skip) };
-  const partner = profile.sides.includes('partner');
-  const targets = [
-    ...(partner ? [profile.check.url, profile.pay.url] : []),
-    ...(profile.operator ? [profile.operator.endpoint.url] : []),
-    ...(listening === undefined ? [] : [listening]),
-  ];
-  recorder.record({
-    type: 'run',
-    schemaVersion: 1,
-    tool: { name: 'paycert', version },
-    target: [...new Set(targets)].join(' | '),
-    partner: profile.name || (partner ? profile.check.host : (profile.operator?.endpoint.host ?? listening?.replace(/^https?:\/\//, '') ?? '')),
-    startedAt: new Date().toISOString(),
-    seed,
-    profileDigest: profile.digest,
-    ...(partner ? { kind: profile.kind, edition: profile.edition } : {}),
-    sides: [...profile.sides],
-    profile: profile.shown,
-    ...(filter ? { filter: { ...(suites ? { suites } : {}), ...(ids ? { cases: ids } : {}), ...(skip ? { skip } : {}) } } : {}),
-    node: process.version,
-  });
-  recorder.record({
-    type: 'plan',
-    cases: cases.map(({ id, suite, title, clauses, level }) => ({ id, suite, title, clauses: [...clauses], level })),
-    clauses: CLAUSES.map(({ id, level, quote }) => ({ id, level, quote })),
-  });
 }
 
 /** Every account that the profile names; those that a command prints are learnt as they are used. */

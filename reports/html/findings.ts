@@ -1,4 +1,4 @@
-import { weightOf, type ClauseGroup, type Defect, type Placed } from '../grouping.ts';
+import { byReason, weightOf, type ClauseGroup, type Defect, type Placed } from '../grouping.ts';
 import { menderOf } from '../judged.ts';
 import type { ReportCase, ReportClause, ReportFinding } from '../model.ts';
 import { visible } from '../visible.ts';
@@ -103,22 +103,37 @@ function others(also: readonly Placed<Said>[], page: Page): Html | false {
 
 /** Cases that stay open: why, and what was found on the way. */
 export function undecidedCases(cases: readonly ReportCase<Said>[], page: Page): Html {
-  return cases
-    .map((of) =>
-      join(
-        `<article class="finding" data-s data-v="inconclusive" tabindex="-1"${caseAnchor(page, of.id)}>`,
-        `<h3>${caseBadge(page, of.verdict)} ${page.say(of.title)}</h3>`,
-        caseLink(of.id),
-        of.why !== null && `<p>${page.say(of.why)}</p>`,
-        ...of.findings.map((found) =>
-          join(
-            `<p>${page.say(found.message)} <span class="soft">(${page.each((lang) => menderOf(found.blame, of.suite, lang))})</span></p>`,
-            compare(found, page),
-            evidenceOf(found, of.id, page),
-          ),
-        ),
-        '</article>',
-      ),
-    )
+  return byReason(cases)
+    .map(({ why, cases: alike }) => (alike.length === 1 ? undecidedCase(alike[0]!, page) : openForOneReason(why, alike, page)))
     .join('\n');
+}
+
+function undecidedCase(of: ReportCase<Said>, page: Page): Html {
+  return join(
+    `<article class="finding" data-s data-v="inconclusive" tabindex="-1"${caseAnchor(page, of.id)}>`,
+    `<h3>${caseBadge(page, of.verdict)} ${page.say(of.title)}</h3>`,
+    caseLink(of.id),
+    of.why !== null && `<p>${page.say(of.why)}</p>`,
+    ...of.findings.map((found) =>
+      join(
+        `<p>${page.say(found.message)} <span class="soft">(${page.each((lang) => menderOf(found.blame, of.suite, lang))})</span></p>`,
+        compare(found, page),
+        evidenceOf(found, of.id, page),
+      ),
+    ),
+    '</article>',
+  );
+}
+
+function openForOneReason(why: Said | null, cases: readonly ReportCase<Said>[], page: Page): Html {
+  const items = cases.map(
+    (of) =>
+      `<li${caseAnchor(page, of.id)}><span class="title">${page.say(of.title)}</span><a class="small" href="#${caseId(of.id)}"><code>${esc(of.id)}</code></a></li>`,
+  );
+  return join(
+    '<article class="finding" data-s data-v="inconclusive" tabindex="-1">',
+    `<h3>${caseBadge(page, 'inconclusive')} ${why === null ? '' : page.say(why)}</h3>`,
+    `<ul class="plain">${items.join('\n')}</ul>`,
+    '</article>',
+  );
 }

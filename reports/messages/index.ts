@@ -29,7 +29,8 @@ const CATALOGUES: Record<Lang, readonly Readonly<Record<string, string>>[]> = { 
 /** Made when a sentence first needs them. */
 const plurals = new Map<Lang, Intl.PluralRules>();
 const FORMS: Record<Lang, readonly Intl.LDMLPluralRule[]> = { en: ['one', 'other'], ru: ['one', 'few', 'many'], kk: ['one', 'other'] };
-const PLACE = /\{(\w+)(?:@([\w-]+)|:([^{}]*))?\}/g;
+/** With the full stop behind it: a list that was cut ends with its own sign, and needs none. */
+const PLACE = /\{(\w+)(?:@([\w-]+)|:([^{}]*))?\}(\.?)/g;
 
 /**
  * A message of the record in a language. An unknown key prints itself with its values: a report of a
@@ -118,15 +119,17 @@ function lookUp(lang: Lang, key: string): string | undefined {
 }
 
 function fill(lang: Lang, template: string, values: Values): string {
-  const filled = template.replace(PLACE, (_, name: string, group?: string, forms?: string) => {
-    const value = Object.hasOwn(values, name) ? String(values[name]) : undefined;
-    if (forms !== undefined) return plural(lang, Number(value), forms.split('|'));
-    if (value === undefined) return '…';
-    if (group === 'money') return money(lang, value);
-    return group === undefined ? value : word(lang, group, value);
+  return template.replace(PLACE, (_, name: string, group: string | undefined, forms: string | undefined, stop: string) => {
+    const filled = filling(lang, Object.hasOwn(values, name) ? String(values[name]) : undefined, group, forms);
+    return filled.endsWith('…') ? filled : filled + stop;
   });
-  // A list that was cut ends with its own sign, and needs no full stop behind it.
-  return filled.replaceAll('….', '…');
+}
+
+function filling(lang: Lang, value: string | undefined, group: string | undefined, forms: string | undefined): string {
+  if (forms !== undefined) return plural(lang, Number(value), forms.split('|'));
+  if (value === undefined) return '…';
+  if (group === 'money') return money(lang, value);
+  return group === undefined ? value : word(lang, group, value);
 }
 
 function rulesOf(lang: Lang): Intl.PluralRules {

@@ -55,6 +55,11 @@ describe('say', () => {
     assert.equal(say('kk', message), 'Жауапта result жоқ.');
   });
 
+  test('a list that was cut needs no full stop, and what was observed stays as it was', () => {
+    assert.equal(say('en', { key: 'answer.missing', values: { element: 'a, b…' } }), 'The answer lacks a, b…');
+    assert.equal(say('en', { key: 'answer.missing', values: { element: 'a….b' } }), 'The answer lacks a….b.');
+  });
+
   test('an unknown key prints itself and its values', () => {
     assert.equal(say('ru', { key: 'new.key', values: { a: '1', b: '2' } }), 'new.key (a: 1, b: 2)');
     assert.equal(say('kk', { key: 'toString' }), 'toString');

@@ -1,6 +1,6 @@
 import { difference } from '../difference.ts';
 import { triesLine } from '../formats/outcome.ts';
-import type { ClauseGroup, Defect, Placed } from '../grouping.ts';
+import { byReason, type ClauseGroup, type Defect, type Placed } from '../grouping.ts';
 import { menderOf } from '../judged.ts';
 import { word } from '../messages/index.ts';
 import { mayCreditAgain, retestOf } from '../retest.ts';
@@ -78,8 +78,17 @@ export function printRemarks(paper: Paper, groups: readonly ClauseGroup[], known
 /** Cases that the evidence can't decide: why, and what was seen on the way. */
 export function printUndecided(paper: Paper, cases: readonly ReportCase[]): void {
   paper.para(paper.say('ui.undecided-lead'), 0, paper.paint.dim);
-  for (const { id, suite, title, why, whyKey, findings } of cases) {
+  for (const { why: shared, cases: alike } of byReason(cases)) {
     paper.line();
+    const [{ id, suite, title, why, whyKey, findings }] = alike as [ReportCase];
+    if (alike.length > 1) {
+      paper.para(`? ${shared}`, 2);
+      for (const chapter of new Set(alike.map((each) => each.suite))) {
+        const ids = alike.filter((each) => each.suite === chapter).map((each) => each.id);
+        paper.para(ids.join(', '), 4, paper.paint.dim);
+      }
+      continue;
+    }
     paper.para(`? ${title}`, 2);
     paper.para(id, 4, paper.paint.dim);
     // What stopped the run is told by its finding here, and as a sentence at the end.
