@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -39,6 +39,12 @@ for (const command of [['--help'], ['certify', '--help']])
     const plain = node('--enable-source-maps', MAIN, ...command);
     assert.deepEqual(plain, { status: 0, stdout: asked.stdout, stderr: '' });
   });
+
+test('the program is of ASCII, as it is read a byte a character, and strict, as its sources are', () => {
+  const program = readFileSync(`${FOLDER}program.cjs`, 'utf8');
+  assert.equal(/[^\0-\x7f]/.exec(program)?.[0], undefined);
+  assert.match(program.slice(0, 20), /^"use strict";/);
+});
 
 test('code is kept for the two kinds of commands, and none of an earlier build', () => {
   const kept = readdirSync(FOLDER).filter((name) => name.startsWith('program.cjs.') && !name.endsWith('.map'));

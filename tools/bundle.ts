@@ -48,7 +48,7 @@ const places = (bundle: string): Plugin => ({
     onLoad({ filter: /\.(?:ts|js|mjs)$/ }, async ({ path }) => {
       const file = relative(ROOT, path);
       const loader = path.endsWith('.ts') ? 'ts' : 'js';
-      const contents = await readFile(path, 'utf8');
+      const contents = asciiOf(await readFile(path, 'utf8'));
       if (!contents.includes('import.meta.url')) return { contents, loader };
       const [, name, inside] = /^node_modules\/((?:@[^/]+\/)?[^/]+)\/(.+)$/.exec(file) ?? [];
       const place = name ? `placeInPackage('${name}', '${inside}')` : `new URL('../${file.replace(/\.ts$/, '.js')}', ${bundle}).href`;
@@ -77,6 +77,7 @@ const { metafile } = await build({
   alias: { yaml: './node_modules/yaml/browser/index.js' },
   banner: {
     js: [
+      '"use strict";',
       'const PROGRAM_URL=require("node:url").pathToFileURL(__filename).href;',
       'const placeInPackage=(name,file)=>{let at=__filename;try{at=require.resolve(`${name}/package.json`)}catch{}return new URL(file,require("node:url").pathToFileURL(at)).href};',
       'const obtain=module.importPackage??((name)=>import(name));',
@@ -99,12 +100,24 @@ await build({
 });
 await build({ ...shared, entryPoints: ['cli/main.ts'], outfile: 'dist/cli/main.js', format: 'esm', allowOverwrite: true, plugins: [bundled] });
 
+/**
+ * A source without letters beyond ASCII, as `cli/bundled.ts` has to find it: esbuild writes those of strings as `\u0416`, and
+ * leaves those of regular expressions.
+ */
+function asciiOf(source: string): string {
+  const escaped = /\\[\u0080-\uffff]/.exec(source);
+  if (escaped) throw new Error(`${escaped[0]}: a letter beyond ASCII needs no backslash before it`);
+  return source.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
 /** What replaces a word is as long as the word, so that the source map stays true. */
 function loadLater(program: string, { outputs }: Metafile): string {
   let changed = program;
   const packages = outputs[PROGRAM]!.imports.filter(({ kind, external }) => kind === 'dynamic-import' && external === true);
   for (const name of new Set(packages.map(({ path }) => path))) changed = replaceEach(changed, `import("${name}")`, `obtain("${name}")`);
   for (const name of WHEN_USED) changed = replaceEach(changed, `=require("node:${name}")`, `=uponUse("node:${name}")`);
+  const beyond = /[^\0-\x7f]/.exec(changed);
+  if (beyond) throw new Error(`${PROGRAM} is to be of ASCII, and has ${beyond[0]}`);
   return changed;
 }
 
