@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { paycert, scratch, withPartner } from './run.testing.ts';
 
 const FOLDER = fileURLToPath(new URL('../dist/cli/', import.meta.url));
 const MAIN = `${FOLDER}main.js`;
@@ -38,13 +40,49 @@ for (const command of [['--help'], ['certify', '--help']])
     assert.deepEqual(plain, { status: 0, stdout: asked.stdout, stderr: '' });
   });
 
+test('the program is of ASCII, as it is read a byte a character, and strict, as its sources are', () => {
+  const program = readFileSync(`${FOLDER}program.cjs`, 'utf8');
+  assert.equal(/[^\0-\x7f]/.exec(program)?.[0], undefined);
+  assert.match(program.slice(0, 20), /^"use strict";/);
+});
+
 test('code is kept for the two kinds of commands, and none of an earlier build', () => {
   const kept = readdirSync(FOLDER).filter((name) => name.startsWith('program.cjs.') && !name.endsWith('.map'));
   assert.equal(kept.length, 2, kept.join(' '));
   for (const name of kept) assert.match(name, /^program\.cjs\.\d+\.code$/);
 });
 
-test('the built program is ASCII, as which it is read: a sign in a pattern would be another one', () => {
-  const others = readFileSync(`${FOLDER}program.cjs`, 'utf8').match(/.{0,20}[^\p{ASCII}].{0,20}/gu);
-  assert.equal(others, null);
+test('what is imported only when it is needed is found from kept code', async () => {
+  const folder = scratch();
+  const at = (name: string) => join(folder, name);
+  assert.equal((await paycert(['keygen', '--out', folder])).code, 0);
+  await withPartner(['--write-profile', at('partner.yaml')], async () => {
+    const run = [
+      'certify',
+      '--profile',
+      at('partner.yaml'),
+      '--suite',
+      'exploration',
+      '--explore',
+      '1s',
+      '--sign',
+      at('paycert.pem'),
+      '--out',
+      at('report'),
+    ];
+    const { stderr } = await paycert(run);
+    assert.doesNotMatch(stderr, /Error/);
+  });
+  const { stdout, stderr } = await paycert(['verify', at('report/certificate.json'), '--trust', at('paycert.pub.pem')]);
+  assert.match(stdout, /The signature and the files are right/, stderr);
+});
+
+test('beside its packages, as npm installs it into a project, the program finds what lies in them', () => {
+  const packages = join(scratch(), 'node_modules');
+  const home = join(packages, 'paycert');
+  mkdirSync(join(home, 'dist/cli'), { recursive: true });
+  for (const file of ['package.json', 'dist/cli/main.js', 'dist/cli/program.cjs']) cpSync(join(FOLDER, '../..', file), join(home, file));
+  symlinkSync(join(FOLDER, '../../node_modules/yargs'), join(packages, 'yargs'));
+  const command = ['certify', '--help', '--lang', 'ru'];
+  assert.deepEqual(node(join(home, 'dist/cli/main.js'), ...command), node(MAIN, ...command));
 });

@@ -50,7 +50,9 @@ function keepAtExit(script: Script): void {
   setFlagsFromString('--no-flush-bytecode');
   process.on('exit', () => {
     setFlagsFromString('--flush-bytecode');
-    writeFileSync(`${kept}.part`, script.createCachedData());
-    renameSync(`${kept}.part`, kept);
+    // Of two builds at once each writes a file of its own: V8 ends the process over code that is mixed up.
+    const part = `${kept}.${process.pid}.part`;
+    writeFileSync(part, script.createCachedData());
+    renameSync(part, kept);
   });
 }

@@ -111,3 +111,15 @@ test('an answer of the other edition is refused, and read', () => {
   const json = readAnswer(Buffer.from(writeJsonAnswer(ANSWER)), { edition: 'xml', contentType: 'text/xml' });
   assert.deepEqual([json.readAs, json.problems[0]?.key, json.answer?.prv_txn], ['json', 'answer.not-xml', ANSWER.prv_txn]);
 });
+
+test('the same bytes under another type or edition are another answer', () => {
+  const body = Buffer.from(writeXmlAnswer(ANSWER));
+  const told = (edition: Edition, contentType?: string) => {
+    const found = readAnswer(body, { edition, contentType }).problems.find(({ key }) => key === 'answer.content-type');
+    return found && [found.expected, found.observed];
+  };
+  assert.deepEqual(told('xml'), ['text/xml', undefined]);
+  assert.deepEqual(told('xml', 'undefined'), ['text/xml', 'undefined']);
+  assert.equal(told('xml', 'text/xml'), undefined);
+  assert.deepEqual(told('json', 'text/xml'), ['application/json', 'text/xml']);
+});

@@ -31,7 +31,7 @@ export interface ReadingContext {
  */
 export function readAnswer(body: Buffer, context: ReadingContext): Readonly<Reading> {
   if (body.length > LONGEST_KEPT) return read(body, context);
-  const key = `${context.edition} ${context.contentType} ${body.toString('latin1')}`;
+  const key = `${context.edition} ${JSON.stringify(context.contentType)} ${body.toString('latin1')}`;
   const known = kept.get(key);
   if (known) return known;
   const reading = read(body, context);

@@ -4,7 +4,8 @@
  * `dist/cli/program.cjs` with all the rest. One file of CommonJS, since V8 keeps compiled code of scripts and,
  * in Node 20, not of modules (`cli/bundled.ts`). What a command does not need is in the file and does not run.
  *
- * The files that `tsc` wrote stay where they are: threads and tests start from them.
+ * The thread of a load is one file as well, `dist/load/worker.js`. The other files that `tsc` wrote stay as they are: processes
+ * of the self-test, and tests, start from them.
  */
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
@@ -37,8 +38,9 @@ const shared: BuildOptions = {
 };
 
 /**
- * Files that ask where they are: in a bundle, whose own address is `bundle`, they are told where `tsc` or npm put them, so
- * that what lies beside them is found. Bundles stand in a folder of `dist/`.
+ * Files that ask where they are: in a bundle, whose own address is `bundle`, they are told where `tsc` put them, so that
+ * what lies beside them is found. Bundles stand in a folder of `dist/`. npm may put a package beside ours or in it: `placeInPackage`
+ * looks for it.
  */
 const places = (bundle: string): Plugin => ({
   name: 'places',
@@ -46,18 +48,14 @@ const places = (bundle: string): Plugin => ({
     onLoad({ filter: /\.(?:ts|js|mjs)$/ }, async ({ path }) => {
       const file = relative(ROOT, path);
       const loader = path.endsWith('.ts') ? 'ts' : 'js';
-      const contents = inAscii(await readFile(path, 'utf8'));
+      const contents = asciiOf(await readFile(path, 'utf8'));
       if (!contents.includes('import.meta.url')) return { contents, loader };
-      const place = file.startsWith('node_modules/') ? `../../${file}` : `../${file.replace(/\.ts$/, '.js')}`;
-      return { contents: contents.replaceAll('import.meta.url', `new URL('${place}', ${bundle}).href`), loader };
+      const [, name, inside] = /^node_modules\/((?:@[^/]+\/)?[^/]+)\/(.+)$/.exec(file) ?? [];
+      const place = name ? `placeInPackage('${name}', '${inside}')` : `new URL('../${file.replace(/\.ts$/, '.js')}', ${bundle}).href`;
+      return { contents: contents.replaceAll('import.meta.url', place), loader };
     });
   },
 });
-
-/** esbuild leaves the signs of patterns as they are, and the program is read as ASCII. */
-function inAscii(source: string): string {
-  return source.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
 
 /** The built program starts from `program.cjs`. */
 const bundled: Plugin = {
@@ -69,7 +67,7 @@ const bundled: Plugin = {
 
 // V8 would take code of an earlier program for this one's where both are equally long.
 const folder = resolve(ROOT, dirname(PROGRAM));
-for (const name of await readdir(folder)) if (/\.code(?:\.part)?$/.test(name)) await rm(resolve(folder, name));
+for (const name of await readdir(folder)) if (/\.code(?:\.\d+\.part)?$/.test(name)) await rm(resolve(folder, name));
 const { metafile } = await build({
   ...shared,
   entryPoints: ['cli/program.ts'],
@@ -79,7 +77,9 @@ const { metafile } = await build({
   alias: { yaml: './node_modules/yaml/browser/index.js' },
   banner: {
     js: [
+      '"use strict";',
       'const PROGRAM_URL=require("node:url").pathToFileURL(__filename).href;',
+      'const placeInPackage=(name,file)=>{let at=__filename;try{at=require.resolve(`${name}/package.json`)}catch{}return new URL(file,require("node:url").pathToFileURL(at)).href};',
       'const obtain=module.importPackage??((name)=>import(name));',
       'const uponUse=(name)=>new Proxy({},{get:(_,key)=>require(name)[key]});',
     ].join(''),
@@ -100,12 +100,24 @@ await build({
 });
 await build({ ...shared, entryPoints: ['cli/main.ts'], outfile: 'dist/cli/main.js', format: 'esm', allowOverwrite: true, plugins: [bundled] });
 
+/**
+ * A source without letters beyond ASCII, as `cli/bundled.ts` has to find it: esbuild writes those of strings as `\u0416`, and
+ * leaves those of regular expressions.
+ */
+function asciiOf(source: string): string {
+  const escaped = /\\[\u0080-\uffff]/.exec(source);
+  if (escaped) throw new Error(`${escaped[0]}: a letter beyond ASCII needs no backslash before it`);
+  return source.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
 /** What replaces a word is as long as the word, so that the source map stays true. */
 function loadLater(program: string, { outputs }: Metafile): string {
   let changed = program;
   const packages = outputs[PROGRAM]!.imports.filter(({ kind, external }) => kind === 'dynamic-import' && external === true);
   for (const name of new Set(packages.map(({ path }) => path))) changed = replaceEach(changed, `import("${name}")`, `obtain("${name}")`);
   for (const name of WHEN_USED) changed = replaceEach(changed, `=require("node:${name}")`, `=uponUse("node:${name}")`);
+  const beyond = /[^\0-\x7f]/.exec(changed);
+  if (beyond) throw new Error(`${PROGRAM} is to be of ASCII, and has ${beyond[0]}`);
   return changed;
 }
 
