@@ -144,17 +144,19 @@ must(
 
 /** A race that one try in five shows is shown by nine runs in ten. */
 const TRIES = 10;
+/** Two that meet are enough; what counts is how often they may. */
+const EACH_AT_ONCE = 6;
 
 must(
   'TP-7.7',
   'at-once-ten-times',
-  'each of 10 payments, sent 15 times at once, is credited once',
-  { kind: 'balance', pays: TRIES, connections: AT_ONCE },
+  'each of 10 payments, sent 6 times at once, is credited once',
+  { kind: 'balance', pays: TRIES, connections: EACH_AT_ONCE },
   async ({ partner, payment, watch, payable }) => {
     const balance = await watch(payable.account);
     const payments = await Promise.all(Array.from({ length: TRIES }, () => payment()));
     for (const paid of payments) {
-      const all = await Promise.all(Array.from({ length: AT_ONCE }, () => partner.pay(paid, { connection: 'new', closing: true })));
+      const all = await Promise.all(Array.from({ length: EACH_AT_ONCE }, () => partner.pay(paid, { connection: 'new', closing: true })));
       const winner = all.find(({ result }) => result === Result.ok) ?? all[0]!;
       expect(winner).toSucceed();
       for (const each of all) if (each !== winner) expect(each).toRepeat(winner);

@@ -193,7 +193,7 @@ export const titlesKk: Readonly<Record<string, string>> = merge(
     'case.repeats.after-check-and-pay': 'бір нөмірлі check, pay, check және pay бір рет есепке жазылады',
     'case.repeats.after-a-refused-pay': 'қабылданбаған нөмірді кейін төлеуге болады, бірақ тек бір рет',
     'case.repeats.at-once': 'бір нөмірлі қатар 15 pay бір рет есепке жазылып, бірдей нәтиже алады',
-    'case.repeats.at-once-ten-times': 'қатар 15 рет жіберілген 10 төлемнің әрқайсысы бір рет есепке жазылады',
+    'case.repeats.at-once-ten-times': 'қатар 6 рет жіберілген 10 төлемнің әрқайсысы бір рет есепке жазылады',
     'case.repeats.at-once-afterwards': '15 байланыстағы қатар 15 қайталау алғашқы нәтижені қайтарады',
     'case.repeats.at-the-end': 'сынақтың соңында қайталанған әр төлем өзінің алғашқы нәтижесін қайтарады',
     'case.repeats.minutes-later': 'сынақтың әр төлемі профильде көрсетілген жасқа жетіп қайталанғанда өзінің алғашқы нәтижесін қайтарады',
