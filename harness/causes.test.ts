@@ -26,9 +26,12 @@ test('a rounded number is told from that of a neighbour', () => {
 test('what happened to money is told by the difference', () => {
   assert.equal(causeOfGrowth(100n, 0n)?.key, 'cause.not-credited');
   assert.deepEqual(causeOfGrowth(100n, 1500n), { key: 'cause.credited-times', values: { times: '15' } });
+  assert.equal(causeOfGrowth(100n, 10_000n)?.key, 'cause.balance-hundredfold');
+  assert.equal(causeOfGrowth(100n, -100n)?.key, 'cause.balance-falls');
   assert.equal(causeOfGrowth(0n, 50n)?.key, 'cause.credited-uninvited');
   assert.equal(causeOfGrowth(435n, 434n)?.key, 'cause.float-money');
   assert.equal(causeOfGrowth(435n, 400n)?.key, 'cause.tiyn-dropped');
   assert.equal(causeOfGrowth(435n, 777n), undefined);
   assert.equal(causeOfSum('200.00', '200,00')?.key, 'cause.decimal-comma');
+  assert.equal(causeOfSum('200.00', '20000')?.key, 'cause.hundredfold');
 });

@@ -49,6 +49,8 @@ export function causeOfRepeat(first: Outcome, repeat: Outcome): Message | undefi
 /** What usually lies behind a balance that grew by another sum than was paid. */
 export function causeOfGrowth(expected: Tiyn, grown: Tiyn): Message | undefined {
   if (grown === 0n) return { key: 'cause.not-credited' };
+  if (expected > 0n && grown === -expected) return { key: 'cause.balance-falls' };
+  if (expected > 0n && grown === 100n * expected) return { key: 'cause.balance-hundredfold' };
   if (expected > 0n && grown > expected && grown % expected === 0n)
     return { key: 'cause.credited-times', values: { times: String(grown / expected) } };
   if (expected === 0n) return { key: 'cause.credited-uninvited' };
@@ -64,7 +66,8 @@ export function causeOfSum(sent: string | undefined, came: string | undefined): 
   if (asked === undefined || came === undefined) return undefined;
   if (came.includes(',')) return { key: 'cause.decimal-comma' };
   const value = parseSum(came) ?? parseSum(`${came}.00`);
-  return value === undefined ? undefined : causeOfGrowth(asked, value);
+  if (value === undefined) return undefined;
+  return value === 100n * asked ? { key: 'cause.hundredfold' } : causeOfGrowth(asked, value);
 }
 
 /** What usually lies behind an answer without a result that can be read. */

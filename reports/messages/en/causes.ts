@@ -28,8 +28,13 @@ export const causes = {
 
   'cause.not-credited':
     'Nothing arrived, although the answer says 0: the credit is only queued or was rolled back, the sum was read as 0, or check shows a cached balance. Answer 0 only after the credit is committed.',
+  'cause.balance-falls':
+    'The field fell by the sum. Either the payment was taken from the payer, or the field holds a debt, which is no balance: then name another field in partner.balanceField, or leave it out.',
+  'cause.balance-hundredfold':
+    'A hundred times the sum arrived: tenge were taken for tiyn. Or the field is in tiyn, and is no balance in tenge: then name another field in partner.balanceField, or leave it out.',
+  'cause.hundredfold': 'It is a hundred times the sum: tenge were taken for tiyn. Keep the unit by name, or the sum as it is written.',
   'cause.credited-times':
-    '{times} times the sum arrived. Where one pay was sent, two places of the program credit it (handler and trigger, say); where it was repeated, each request is credited for itself, because look-up and insert are not one transaction. 100 times the sum means tenge taken for tiyn.',
+    '{times} times the sum arrived. Where one pay was sent, two places of the program credit it (handler and trigger, say); where it was repeated, each request is credited for itself, because look-up and insert are not one transaction.',
   'cause.credited-at-times':
     'Single payments seem to be credited more than once, or money of another account lands here. Compare the payments of this run, by txn_id, with the credits of this account in your books.',
   'cause.credited-uninvited':
