@@ -114,6 +114,11 @@ test('lengths, chunks and connections are read as they are written', () => {
     [`HTTP/1.0 200 OK\r\ncontent-type: text/xml\r\nContent-Length: ${body.length}\r\n\r\n${body}`, false],
     [`HTTP/1.1 503 OK\r\ncontent-type: text/xml\r\nContent-Length: ${body.length}\r\n\r\n${body}`, false],
     [`HTTP/1.1 200 OK\ncontent-type: text/xml\r\nContent-Length: ${body.length}\r\n\r\n${body}`, false],
+    // A head that was read before, and another body behind it.
+    [`${head}Content-Length: ${body.length}\r\n\r\n${body}`, true, true],
+    [`${head}Content-Length: ${body.length}\r\n\r\n${body} `, false],
+    [`${head}Content-Length: ${body.length}\r\n\r\n${body.slice(0, -1)}`, false],
+    [`${head}Content-Length: ${body.length}\r\n\r\n${body.replace('7', 'x')}`, false],
   ];
   for (const [text, takes, keep] of table) {
     assert.equal(scanned(Buffer.from(text), 'xml'), takes, text);
