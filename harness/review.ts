@@ -17,12 +17,13 @@ export function review(
   { outcomes, isClaimed, object }: Pick<RunContext, 'outcomes' | 'isClaimed'> & { object: FindingSink['add'] },
   keys: readonly string[],
 ): void {
-  const ordinary = outcomes.filter(({ nature, status, objections }) => nature === 'ordinary' && (status !== undefined || objections.length > 0));
   // How a partner answers a variation that a case has objected to is that case's finding, and no other's.
-  const answers = ordinary.filter((seen) => seen.plain || !isClaimed(seen));
-  if (answers.length === 0) throw new Skipped('stopped', { key: 'skip.no-answers' });
+  const isAnswer = (seen: Outcome) =>
+    seen.nature === 'ordinary' && (seen.status !== undefined || seen.objections.length > 0) && (seen.plain || !isClaimed(seen));
+  if (!outcomes.some(isAnswer)) throw new Skipped('stopped', { key: 'skip.no-answers' });
   const kinds = new Map<string, { objection: Objection; seen: Outcome[] }>();
-  for (const outcome of answers) {
+  for (const outcome of outcomes) {
+    if (outcome.objections.length === 0 || !isAnswer(outcome)) continue;
     for (const objection of outcome.objections) {
       if (!keys.includes(objection.key)) continue;
       const kind = `${objection.key} ${objection.element ?? ''} ${objection.level}`;

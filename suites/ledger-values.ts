@@ -119,30 +119,29 @@ function compare(
 
 // Before each payment is repeated as it was, which could put a row right again.
 counting.must(['TP-7.7', 'TP-7.1'], 'rows-stay', 'a repeat with other data leaves the row of its payment as it was', NEEDS, async (at) => {
-  const credited = creditedOf(at);
+  const payments = new Map(creditedOf(at).map(({ payment }) => [payment.txn_id, payment]));
   const view = await whole(at);
-  for (const { payment } of credited) {
-    for (const repeat of at.outcomes) {
-      if (repeat.command !== 'pay' || repeat.txn_id !== payment.txn_id || at.isClaimed(repeat)) continue;
-      const { account, sum = payment.sum, txn_date = payment.txn_date } = repeat;
-      const row = view
-        .rowsOf(payment.txn_id)
-        .find(
-          (each) =>
-            (sum !== payment.sum && each.sum === sum) ||
-            (accountForm(account, each.account) !== undefined && accountForm(payment.account, each.account) === undefined) ||
-            (bookDay(txn_date) !== bookDay(payment.txn_date) && txn_date.startsWith(each.txn_date)),
-        );
-      if (!row) continue;
-      at.object({
-        key: 'ledger.row-changed',
-        values: { txn_id: payment.txn_id, line: String(row.line) },
-        expected: `${payment.account}, ${formatSum(payment.sum)}, ${payment.txn_date}`,
-        observed: `${row.account}, ${formatSum(row.sum)}, ${row.txn_date}`,
-        cause: { key: 'cause.row-overwritten' },
-        exchanges: [repeat.exchange],
-      });
-      return;
-    }
+  for (const repeat of at.outcomes) {
+    const payment = repeat.command === 'pay' ? payments.get(repeat.txn_id) : undefined;
+    if (payment === undefined || at.isClaimed(repeat)) continue;
+    const { account, sum = payment.sum, txn_date = payment.txn_date } = repeat;
+    const row = view
+      .rowsOf(payment.txn_id)
+      .find(
+        (each) =>
+          (sum !== payment.sum && each.sum === sum) ||
+          (accountForm(account, each.account) !== undefined && accountForm(payment.account, each.account) === undefined) ||
+          (bookDay(txn_date) !== bookDay(payment.txn_date) && txn_date.startsWith(each.txn_date)),
+      );
+    if (!row) continue;
+    at.object({
+      key: 'ledger.row-changed',
+      values: { txn_id: payment.txn_id, line: String(row.line) },
+      expected: `${payment.account}, ${formatSum(payment.sum)}, ${payment.txn_date}`,
+      observed: `${row.account}, ${formatSum(row.sum)}, ${row.txn_date}`,
+      cause: { key: 'cause.row-overwritten' },
+      exchanges: [repeat.exchange],
+    });
+    return;
   }
 });

@@ -86,9 +86,9 @@ function isBlank(code: number): boolean {
 /** All values of a header, split at commas, lower case. */
 export function listed(headers: Head['headers'], name: string): string[] {
   const values: string[] = [];
-  for (const [spelled, value] of headers) {
-    if (spelled.length !== name.length || spelled.toLowerCase() !== name) continue;
-    for (const part of value.split(',')) values.push(trimmed(part).toLowerCase());
+  for (const header of headers) {
+    if (header[0].length !== name.length || header[0].toLowerCase() !== name) continue;
+    for (const part of header[1].split(',')) values.push(trimmed(part).toLowerCase());
   }
   return values;
 }
