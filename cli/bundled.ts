@@ -21,6 +21,8 @@ const file = fileURLToPath(new URL('./program.cjs', import.meta.url));
 // The tag tells the V8, the processor and the settings that code is good for.
 const kept = `${file}.${cachedDataVersionTag()}.code`;
 const require = createRequire(file);
+/** Set while the program is built (`tools/code-cache.ts`). */
+const keeps = process.env['PAYCERT_KEEP_CODE'] === '1';
 
 // Places in the sources are known to Node alone, and of what it compiles itself.
 if (process.execArgv.includes('--enable-source-maps')) require(file);
@@ -29,9 +31,9 @@ else run();
 function run(): void {
   // The file is ASCII: one byte a character, and so it stays in memory.
   const source = `(function(exports,require,module,__filename){${readFileSync(file, 'latin1')}\n})`;
-  const cachedData = process.env['PAYCERT_KEEP_CODE'] === '1' ? undefined : readKept();
+  const cachedData = keeps ? undefined : readKept();
   const script = new Script(source, { filename: file, ...(cachedData ? { cachedData } : {}) });
-  if (process.env['PAYCERT_KEEP_CODE'] === '1') keepAtExit(script);
+  if (keeps) keepAtExit(script);
   const module: Module = { exports: {}, importPackage: (name) => import(name) };
   (script.runInThisContext() as Wrapped)(module.exports, require, module, file);
 }

@@ -61,11 +61,11 @@ export function repeats({ templates, processingTimeoutMs }: LoadJob, { counts, s
         waiting.push({ ...ask, attempt: ask.attempt + 1, notBefore: now + pause });
         return;
       }
-      if (firstAsked.size > 0) firstAsked.delete(key);
+      firstAsked.delete(key);
       const { result } = read;
       if (result !== undefined && (result !== Result.processing || !isPay(ask))) {
         settled(ask.payment, ask.template, result);
-        if (ambiguous.size > 0 && ambiguous.delete(key)) counts.converged++;
+        if (ambiguous.delete(key)) counts.converged++;
       } else if (isPay(ask)) counts.open++;
     },
     due: (now) => {

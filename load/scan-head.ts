@@ -61,7 +61,7 @@ const PLAIN_TYPES: Record<Edition, RegExp> = {
  */
 export function scanHead(bytes: Buffer, from: number, to: number, edition: Edition, out: Scanned): boolean {
   const last = lastHeads[edition];
-  if (last.size > 0 && to - from >= last.size && isHead(bytes, from, last)) {
+  if (last.size > 0 && to - from >= last.size && matches(bytes, from, last.bytes, last.size)) {
     out.keep = last.keep;
     out.bodyStart = from + last.size;
     out.bodyEnd = out.end = out.bodyStart + last.length;
@@ -130,11 +130,6 @@ const MOST_HEAD = 1_024;
 const noHead = (): Head => ({ bytes: Buffer.alloc(MOST_HEAD), size: 0, length: 0, keep: true });
 const lastHeads: Record<Edition, Head> = { xml: noHead(), json: noHead() };
 
-function isHead(bytes: Buffer, from: number, { bytes: last, size }: Head): boolean {
-  for (let i = 0; i < size; i++) if (bytes[from + i] !== last[i]) return false;
-  return true;
-}
-
 function remember(last: Head, bytes: Buffer, from: number, to: number, length: number, keep: boolean): void {
   if (to - from > MOST_HEAD) return;
   last.size = bytes.copy(last.bytes, 0, from, to);
@@ -175,8 +170,8 @@ function endOfText(bytes: Buffer, from: number, to: number): number {
   return -1;
 }
 
-function matches(bytes: Buffer, from: number, text: Buffer): boolean {
-  for (let i = 0; i < text.length; i++) if (bytes[from + i] !== text[i]) return false;
+function matches(bytes: Buffer, from: number, text: Buffer, length = text.length): boolean {
+  for (let i = 0; i < length; i++) if (bytes[from + i] !== text[i]) return false;
   return true;
 }
 

@@ -136,7 +136,7 @@ export function tally(job: LoadJob, beganAt: number): Tally {
       return true;
     },
     keeps: (payment, fault) => {
-      if (payment % job.keepOneOf === 0 || (followed.size > 0 && followed.has(payment))) return true;
+      if (payment % job.keepOneOf === 0 || followed.has(payment)) return true;
       if (fault === undefined || faulty >= MOST_FAULTY) return false;
       faulty++;
       followed.add(payment);

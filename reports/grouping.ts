@@ -172,7 +172,7 @@ export function notVerified<T>(report: Report<T>): { why: T | null; clauses: Rep
 const FEW = 3;
 
 /** Undecided cases in which nothing was found, gathered by the reason that many of them share; every other one by itself. */
-export function byReason<T>(undecided: readonly ReportCase<T>[]): { why: T | null; cases: ReportCase<T>[] }[] {
+export function sharedReasons<T>(undecided: readonly ReportCase<T>[]): { why: T | null; cases: ReportCase<T>[] }[] {
   const groups = new Map<string, ReportCase<T>[]>();
   for (const each of undecided) put(groups, each.findings.length > 0 || each.why === null ? each.id : JSON.stringify(each.why), each);
   return [...groups.values()]

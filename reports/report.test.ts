@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import type { RecordEvent } from '../harness/record/events.ts';
 import { plan, run } from './fixtures/parts.ts';
 import { certified, incomplete, killed, notCertified } from './fixtures/records.ts';
-import { byReason, groupFindings, notVerified, size } from './grouping.ts';
+import { sharedReasons, groupFindings, notVerified, size } from './grouping.ts';
 import { say } from './messages/index.ts';
 import { buildReport } from './report.ts';
 
@@ -176,7 +176,7 @@ describe('grouping', () => {
     const [open] = groupFindings(buildReport(notCertified, 'en')).undecided;
     const undecided = (count: number, why: string | null) =>
       Array.from({ length: count }, (_, at) => ({ ...open!, id: `${why}.${at}`, why, findings: [] }));
-    const gathered = byReason([...undecided(4, 'many'), ...undecided(3, 'few'), ...undecided(4, null)]);
+    const gathered = sharedReasons([...undecided(4, 'many'), ...undecided(3, 'few'), ...undecided(4, null)]);
     assert.deepEqual(
       gathered.map(({ why, cases }) => [why, cases.length]),
       [['many', 4], ...Array.from({ length: 3 }, () => ['few', 1]), ...Array.from({ length: 4 }, () => [null, 1])],

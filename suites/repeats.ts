@@ -126,6 +126,14 @@ must(
 /** As many as the protocol foresees at once (TP-3). */
 const AT_ONCE = 15;
 
+/** One payment on so many connections at once: it is paid, and all get the same result. */
+async function payAtOnce(partner: CaseContext['partner'], paid: Payment, count: number): Promise<void> {
+  const all = await Promise.all(Array.from({ length: count }, () => partner.pay(paid, { connection: 'new', closing: true })));
+  const winner = all.find(({ result }) => result === Result.ok) ?? all[0]!;
+  expect(winner).toSucceed();
+  for (const each of all) if (each !== winner) expect(each).toRepeat(winner);
+}
+
 must(
   'TP-7.7',
   'at-once',
@@ -134,10 +142,7 @@ must(
   async ({ partner, payment, watch }) => {
     const paid = await payment();
     const balance = await watch(paid.account);
-    const [first, ...others] = await Promise.all(Array.from({ length: AT_ONCE }, () => partner.pay(paid, { connection: 'new', closing: true })));
-    const winner = [first!, ...others].find(({ result }) => result === Result.ok) ?? first!;
-    expect(winner).toSucceed();
-    for (const each of [first!, ...others]) if (each !== winner) expect(each).toRepeat(winner);
+    await payAtOnce(partner, paid, AT_ONCE);
     await expect(balance).toHaveGrownBy(paid.sum);
   },
 );
@@ -155,12 +160,7 @@ must(
   async ({ partner, payment, watch, payable }) => {
     const balance = await watch(payable.account);
     const payments = await Promise.all(Array.from({ length: TRIES }, () => payment()));
-    for (const paid of payments) {
-      const all = await Promise.all(Array.from({ length: EACH_AT_ONCE }, () => partner.pay(paid, { connection: 'new', closing: true })));
-      const winner = all.find(({ result }) => result === Result.ok) ?? all[0]!;
-      expect(winner).toSucceed();
-      for (const each of all) if (each !== winner) expect(each).toRepeat(winner);
-    }
+    for (const paid of payments) await payAtOnce(partner, paid, EACH_AT_ONCE);
     await expect(balance).toHaveGrownBy(payments.reduce((sum, { sum: each }) => sum + each, 0n));
   },
 );

@@ -67,7 +67,7 @@ const bundled: Plugin = {
 
 // V8 would take code of an earlier program for this one's where both are equally long.
 const folder = resolve(ROOT, dirname(PROGRAM));
-for (const name of await readdir(folder)) if (/\.code(?:\.\d+\.part)?$/.test(name)) await rm(resolve(folder, name));
+for (const name of await readdir(folder)) if (/\.code(?:\.\d+\.part)?$/.test(name)) await rm(resolve(folder, name), { force: true });
 const { metafile } = await build({
   ...shared,
   entryPoints: ['cli/program.ts'],

@@ -20,7 +20,7 @@ try {
   await keep('--help');
   await keepOfCertify();
 } catch (error) {
-  process.stderr.write(`The program is built. No compiled code was kept beside it, so it starts slower: ${String(error)}\n`);
+  process.stderr.write(`The program is built. Not all of its compiled code was kept, so it starts slower: ${String(error)}\n`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,4 +1,4 @@
-import { byReason, weightOf, type ClauseGroup, type Defect, type Placed } from '../grouping.ts';
+import { sharedReasons, weightOf, type ClauseGroup, type Defect, type Placed } from '../grouping.ts';
 import { menderOf } from '../judged.ts';
 import type { ReportCase, ReportClause, ReportFinding } from '../model.ts';
 import { visible } from '../visible.ts';
@@ -103,7 +103,7 @@ function others(also: readonly Placed<Said>[], page: Page): Html | false {
 
 /** Cases that stay open: why, and what was found on the way. */
 export function undecidedCases(cases: readonly ReportCase<Said>[], page: Page): Html {
-  return byReason(cases)
+  return sharedReasons(cases)
     .map(({ why, cases: alike }) => (alike.length === 1 ? undecidedCase(alike[0]!, page) : openForOneReason(why, alike, page)))
     .join('\n');
 }

@@ -1,4 +1,4 @@
-import { byReason, groupFindings, notVerified, size, weightOf, type ClauseGroup, type Defect } from '../grouping.ts';
+import { sharedReasons, groupFindings, notVerified, size, weightOf, type ClauseGroup, type Defect } from '../grouping.ts';
 import { word } from '../messages/index.ts';
 import { nextSteps } from '../next-steps.ts';
 import type { CitedExchange, Report, ReportCase } from '../model.ts';
@@ -93,7 +93,7 @@ function printDefect(sheet: Sheet, { of, finding, also }: Defect, { exchanges, t
 function printUndecided(sheet: Sheet, cases: readonly ReportCase[]): void {
   sheet.heading(`${sheet.say('ui.undecided')} · ${cases.length}`);
   sheet.para(sheet.say('ui.undecided-lead'), { color: INK.soft });
-  for (const { why, cases: alike } of byReason(cases)) {
+  for (const { why, cases: alike } of sharedReasons(cases)) {
     const [{ id, title }] = alike as [ReportCase];
     if (alike.length === 1) sheet.row([38, 62], [{ text: `${title}\n${id}` }, { text: why ?? '' }]);
     else {

@@ -1,6 +1,6 @@
 import { difference } from '../difference.ts';
 import { triesLine } from '../formats/outcome.ts';
-import { byReason, type ClauseGroup, type Defect, type Placed } from '../grouping.ts';
+import { sharedReasons, type ClauseGroup, type Defect, type Placed } from '../grouping.ts';
 import { menderOf } from '../judged.ts';
 import { word } from '../messages/index.ts';
 import { mayCreditAgain, retestOf } from '../retest.ts';
@@ -78,28 +78,32 @@ export function printRemarks(paper: Paper, groups: readonly ClauseGroup[], known
 /** Cases that the evidence can't decide: why, and what was seen on the way. */
 export function printUndecided(paper: Paper, cases: readonly ReportCase[]): void {
   paper.para(paper.say('ui.undecided-lead'), 0, paper.paint.dim);
-  for (const { why: shared, cases: alike } of byReason(cases)) {
+  for (const { why, cases: alike } of sharedReasons(cases)) {
     paper.line();
-    const [{ id, suite, title, why, whyKey, findings }] = alike as [ReportCase];
-    if (alike.length > 1) {
-      paper.para(`? ${shared}`, 2);
-      for (const chapter of new Set(alike.map((each) => each.suite))) {
-        const ids = alike.filter((each) => each.suite === chapter).map((each) => each.id);
-        paper.para(ids.join(', '), 4, paper.paint.dim);
-      }
-      continue;
-    }
-    paper.para(`? ${title}`, 2);
-    paper.para(id, 4, paper.paint.dim);
-    // What stopped the run is told by its finding here, and as a sentence at the end.
-    const stopped = findings.length > 0 && whyKey?.startsWith('stop.') === true;
-    if (why !== null && !stopped) paper.para(why, 4);
-    for (const finding of findings) {
-      paper.para(finding.message, 4);
-      printDifference(paper, finding);
-      if (finding.cause !== null) paper.field(paper.say('ui.cause'), finding.cause);
-      paper.field(paper.say('ui.fix'), menderOf(finding.blame, suite, paper.lang));
-    }
+    if (alike.length === 1) printUndecidedCase(paper, alike[0]!);
+    else printOneReason(paper, why, alike);
+  }
+}
+
+function printOneReason(paper: Paper, why: string | null, cases: readonly ReportCase[]): void {
+  paper.para(`? ${why}`, 2);
+  for (const chapter of new Set(cases.map(({ suite }) => suite))) {
+    const ids = cases.filter(({ suite }) => suite === chapter).map(({ id }) => id);
+    paper.para(ids.join(', '), 4, paper.paint.dim);
+  }
+}
+
+function printUndecidedCase(paper: Paper, { id, suite, title, why, whyKey, findings }: ReportCase): void {
+  paper.para(`? ${title}`, 2);
+  paper.para(id, 4, paper.paint.dim);
+  // What stopped the run is told by its finding here, and as a sentence at the end.
+  const stopped = findings.length > 0 && whyKey?.startsWith('stop.') === true;
+  if (why !== null && !stopped) paper.para(why, 4);
+  for (const finding of findings) {
+    paper.para(finding.message, 4);
+    printDifference(paper, finding);
+    if (finding.cause !== null) paper.field(paper.say('ui.cause'), finding.cause);
+    paper.field(paper.say('ui.fix'), menderOf(finding.blame, suite, paper.lang));
   }
 }
 
