@@ -24,7 +24,8 @@ test('the reference partner is certified in every kind, edition and allowed vari
   const every: Args[] = [...PLAIN, ...VARIED];
   const all = [...every.filter(waits), ...every.filter((args) => !waits(args))];
   const jobs = Array.from({ length: ROUNDS }, (_, round) => all.map((args) => ({ args, seed: seedOf(round) }))).flat();
-  const runs = await inParallel(jobs, 8, async ({ args, seed }) => ({
+  // Partner and harness share a thread here: with more of them the partner is as slow as a load may remark on.
+  const runs = await inParallel(jobs, 4, async ({ args, seed }) => ({
     args,
     seed,
     run: await certifySimulated({ ...args, seed }, { loadSeconds: 0.5 }),
