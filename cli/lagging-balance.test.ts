@@ -33,3 +33,14 @@ test('a balance that is seconds behind accuses nobody', async () => {
   assert.deepEqual([crashes, ended(events, 'failed'), ended(events, 'inconclusive')], [[], [], []]);
   assert.ok(ended(events, 'passed').includes('pay.balances-add-up'));
 });
+
+test('a balance that is behind accuses nobody in a chapter that is run alone, and at the end of a load', async (t) => {
+  for (const variation of ['balance-lags', 'balance-lags-seconds'] as const) {
+    for (const suites of [['ledger'], ['load']]) {
+      await t.test(`${variation}, ${suites.join()}`, async () => {
+        const { events, crashes } = await certifySimulated({ variation, seed: seedOf(0) }, { filter: { suites }, loadSeconds: 0.5 });
+        assert.deepEqual([crashes, ended(events, 'failed'), ended(events, 'inconclusive')], [[], [], []]);
+      });
+    }
+  }
+});

@@ -70,3 +70,12 @@ test('money that comes late makes its payment unclear, not somebody else’s dou
   const ends: Step[] = [{ balance: 0n }, { pay: '1' }, { balance: 0n }, { pay: '2' }, { balance: 200n }, { balance: 300n }];
   assert.deepEqual(tell({ '1': 200n, '2': 100n }, ends, true), { '1': 1, '2': 1 });
 });
+
+test('money that is shown late and evens out again makes nobody a cheat, whatever the account gets later', () => {
+  const payments = { '1': 200n, '2': 200n, '3': 100n };
+  const late: Step[] = [{ balance: 0n }, { pay: '1' }, { balance: 0n }, { pay: '2' }, { balance: 400n }];
+  const later: Step[] = [{ balance: 5_400n }, { pay: '3' }, { balance: 5_500n }];
+  assert.deepEqual(tell(payments, [...late, ...later]), { '1': 'unclear', '2': 'unclear', '3': 1 });
+  const doubled: Step[] = [{ balance: 0n }, { pay: '1' }, { balance: 400n }, { pay: '2' }, { balance: 600n }];
+  assert.deepEqual(tell(payments, [...doubled, ...later]), { '1': 2, '2': 'unclear', '3': 1 });
+});

@@ -40,11 +40,7 @@ export function creditsByBalance(outcomes: readonly Outcome[], entries: readonly
       if (asked.length > 0) before = asked;
       attribute(credits, asked, new Set(between), grown);
     }
-    doubtWhatEvensOut(
-      credits,
-      kept,
-      pays.map(({ pay }) => known.get(pay.txn_id)!),
-    );
+    doubtWhatEvensOut(credits, kept, pays, known);
   }
   return credits;
 }
@@ -76,16 +72,33 @@ function begunBefore(pays: readonly Pay[], time: number): number {
 }
 
 /**
- * Where the account grew over the whole run by just what its answers say, a count that differs from
- * them is more likely money shown late than a credit lost here and doubled there: it is left unclear.
+ * Where a balance strays from what the answers say and later comes back to it, a count that differs
+ * from them is more likely money shown late than a credit lost here and doubled there: it is left unclear.
  */
-function doubtWhatEvensOut(credits: Map<TxnId, Credits>, readings: readonly Reading[], paid: readonly Entry[]): void {
-  const [first, last] = [readings[0], readings.at(-1)];
-  const entries = [...new Set(paid)];
-  if (!first || !last || last.balance - first.balance !== sumOf(entries.filter(({ credited }) => credited))) return;
-  for (const { payment, credited } of entries) {
-    const count = credits.get(payment.txn_id);
-    if (count !== undefined && count !== (credited ? 1 : 0)) credits.set(payment.txn_id, 'unclear');
+function doubtWhatEvensOut(credits: Map<TxnId, Credits>, readings: readonly Reading[], pays: readonly Pay[], known: ReadonlyMap<TxnId, Entry>): void {
+  const told = pays.map(({ pay }) => known.get(pay.txn_id)!);
+  /** How far the balance is from the sum of what was answered 0 up to then, and the last reading that was as far. */
+  const lastAt = new Map<Tiyn, number>();
+  const counted = new Set<Entry>();
+  let answered = 0n;
+  let upTo = 0;
+  let doubtedUpTo = 0;
+  for (const [index, { seen, balance }] of readings.entries()) {
+    const begun = begunBefore(pays, seen.startedAt);
+    for (; upTo < begun; upTo++) {
+      const entry = told[upTo]!;
+      if (entry.credited && !counted.has(entry)) answered += entry.payment.sum;
+      counted.add(entry);
+    }
+    const back = lastAt.get(balance - answered);
+    lastAt.set(balance - answered, index);
+    if (back === undefined || back === index - 1) continue;
+    for (let at = Math.max(doubtedUpTo, begunBefore(pays, readings[back]!.seen.endedAt)); at < begun; at++) {
+      const { payment, credited } = told[at]!;
+      const count = credits.get(payment.txn_id);
+      if (count !== undefined && count !== (credited ? 1 : 0)) credits.set(payment.txn_id, 'unclear');
+    }
+    doubtedUpTo = Math.max(doubtedUpTo, begun);
   }
 }
 

@@ -2,7 +2,7 @@ import { formatSum, parseSum, type Tiyn } from '../../protocol/index.ts';
 import { HttpReader } from '../../wire/http-reader.ts';
 import type { Exchange } from '../../wire/index.ts';
 import { causeOfRounding } from '../causes.ts';
-import type { CaseContext } from '../context.ts';
+import type { CaseContext, RunContext } from '../context.ts';
 import { Skipped } from '../finding.ts';
 import type { KeptAsk, LoadFault, LoadJob, LoadResult, LoadTemplate } from '../load.ts';
 import type { LoadTold } from '../load-told.ts';
@@ -53,7 +53,7 @@ interface Needed {
   run: RunState;
   shared: RunShared;
   partner: PartnerSession;
-  context: Pick<CaseContext, 'watch'>;
+  context: Pick<CaseContext & RunContext, 'watch' | 'total' | 'moneyWrong'>;
   /** The case that asks for it. */
   caseId: string;
   firstCredit: () => Promise<unknown>;
@@ -127,7 +127,11 @@ async function watchAll(jobs: readonly LoadJob[], context: Needed['context'], ki
   if (kind === 'order') return [];
   const accounts = [...new Set(jobs.flatMap(({ templates }) => templates.map(({ account }) => account)))];
   const watches: Watch[] = [];
-  for (const account of accounts) watches.push(await context.watch(account));
+  for (const account of accounts) {
+    // What was paid before and is shown late would look like money that the load was credited too much.
+    if (!context.moneyWrong) await context.total(account);
+    watches.push(await context.watch(account));
+  }
   return watches;
 }
 
