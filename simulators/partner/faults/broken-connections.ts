@@ -6,6 +6,9 @@ const chapter = 'broken-connections';
 /** How long a pay is at work, so that a caller has the time to go away meanwhile; milliseconds. */
 export const AT_WORK_MS = 150;
 
+/** How long a pay waits for its turn, milliseconds. */
+const QUEUED_MS = 40;
+
 export const BROKEN_CONNECTION_FAULTS = [
   {
     name: 'lost-when-client-leaves',
@@ -17,6 +20,21 @@ export const BROKEN_CONNECTION_FAULTS = [
       settle: async (payment, call, desk) => {
         await desk.wait(desk.delayMs ?? AT_WORK_MS);
         if (!call.req.socket.destroyed) desk.hooks.credit(payment, desk);
+      },
+    }),
+  },
+  {
+    name: 'lost-amid-work',
+    chapter,
+    bugClass: 'lost credit',
+    effect: 'A payment that waits its turn is cut off while it is worked on: remembered as done and never credited, the payer’s money is gone.',
+    cases: ['broken-connections.while-processing'],
+    change: () => ({
+      settle: async (payment, call, desk) => {
+        await desk.wait(QUEUED_MS);
+        const awaited = !call.req.socket.destroyed;
+        await desk.wait(desk.delayMs ?? AT_WORK_MS);
+        if (!awaited || !call.req.socket.destroyed) desk.hooks.credit(payment, desk);
       },
     }),
   },

@@ -93,6 +93,7 @@ export const SHOWN_CONDUCT = {
   'refusal-clears-memory': [repeated({}, ({ check }) => check({ account: '0' })), '0 0 200.45', '0 0 400.90'],
 
   'lost-when-client-leaves': [show.cutOff, '0 200.45', '0 0.00', long],
+  'lost-amid-work': [show.cutOff, '0 200.45', '0 0.00', long],
   'stuck-when-client-leaves': [show.cutOff, '0 200.45', '4 0.00', long],
   'forgotten-when-client-leaves': [show.cutOff, '0 200.45', '0 400.90', long],
 
