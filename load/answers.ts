@@ -32,7 +32,7 @@ export function answers(job: LoadJob, book: Requests, counts: Tally): Answers {
   const out = nothingScanned();
   return {
     quickly: (slot, bytes, length) => {
-      if (!scan(bytes, 0, length, job.edition, out)) return undefined;
+      if (!scan(bytes, length, job.edition, out)) return undefined;
       const { paper, request, payment, template, lane } = slot;
       const { command, sum } = job.templates[template]!;
       const credited = command === 'pay' && out.result === Result.ok;

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type { LoadEnd, LoadJob } from '../harness/load.ts';
 import { answers, type Judged } from './answers.ts';
 import { Lane, type LaneListener } from './lane.ts';
@@ -122,8 +123,8 @@ export function engine(job: LoadJob, beganAt: number): Engine {
     release(slot, now);
     again.take(ask, again.sinceOf(ask, dueAt), read, now);
     settled?.({ fault: read.fault, limited, serviceMs: now - sentAt });
-    if (counts.failuresInARow >= Math.max(30, 2 * job.connections)) stop('failures');
-    pump();
+    if (counts.failuresInARow() >= Math.max(30, 2 * job.connections)) stop('failures');
+    pump(now);
   };
   const { received, gone, late } = reception({ counts, reading: answers(job, book, counts), finish, open });
   const release = (slot: Slot, now: number) => {
@@ -145,11 +146,10 @@ export function engine(job: LoadJob, beganAt: number): Engine {
   };
 
   /** Sends whatever is due, and sleeps until something will be. */
-  const pump = () => {
+  const pump = (now = performance.now()) => {
     clearTimeout(timer);
     clearImmediate(soon);
     if (ended !== undefined) return settleQuiet();
-    const now = performance.now();
     let wake = Infinity;
     while (free.length > 0) {
       if (now < heldUntil) {
@@ -164,7 +164,7 @@ export function engine(job: LoadJob, beganAt: number): Engine {
       const due = feeding(now);
       exhausted = due === undefined;
       if (due === undefined || 'at' in due) {
-        wake = Math.min(due?.at ?? Infinity, again.nextAt);
+        wake = Math.min(due?.at ?? Infinity, again.nextAt());
         break;
       }
       take(free.pop()!, { payment: due.payment, template: due.template, attempt: 0 }, due.dueAt);
@@ -177,7 +177,7 @@ export function engine(job: LoadJob, beganAt: number): Engine {
     if (ms > 1.5) timer = setTimeout(pump, ms - 1.3);
     else soon = setImmediate(pump);
   };
-  const isQuiet = () => free.length === slots.length && (ended !== undefined || (again.isEmpty && exhausted));
+  const isQuiet = () => free.length === slots.length && (ended !== undefined || (again.isEmpty() && exhausted));
   const settleQuiet = () => {
     if (whenQuiet.length === 0 || !isQuiet()) return;
     const waiting = whenQuiet;

@@ -13,7 +13,8 @@ export interface LaneListener {
   gone(lane: Lane, how: End['how'], code?: string): void;
 }
 
-const READ_BYTES = 64 * 1024;
+/** Every connection of the thread reads into it: what has come is looked at before anything else is read. */
+const buffer = Buffer.allocUnsafeSlow(64 * 1024);
 
 /** Importing it reads all roots, which a load without TLS has no use for. */
 const tls = () => process.getBuiltinModule('node:tls');
@@ -41,7 +42,6 @@ export class Lane {
   place: LoadPlace | undefined;
   private socket: Socket | undefined;
   private readonly listener: LaneListener;
-  private readonly buffer = Buffer.allocUnsafeSlow(READ_BYTES);
 
   constructor(id: number, listener: LaneListener) {
     this.id = id;
@@ -81,9 +81,9 @@ export class Lane {
 
   private dial(place: LoadPlace): Socket {
     const onread = {
-      buffer: this.buffer,
+      buffer,
       callback: (length: number, bytes: Uint8Array) => {
-        if (bytes === this.buffer) this.listener.data(this, this.buffer, length);
+        if (bytes === buffer) this.listener.data(this, buffer, length);
         return true;
       },
     };

@@ -57,7 +57,7 @@ export function joined(texts: readonly string[]): Histogram {
 const MOST_SPANS = 120;
 
 /** Counts over time, in a bounded number of spans that grow wider as the load goes on. */
-export function timeline(): { at(ms: number): LoadSpan; spans: LoadSpan[]; readonly spanMs: number } {
+export function timeline(): { at(ms: number): LoadSpan; told(): { spans: LoadSpan[]; spanMs: number } } {
   let spanMs = 100;
   let spans: LoadSpan[] = [];
   const empty = (index: number): LoadSpan => ({ from: index * spanMs, sent: 0, answered: 0, errors: 0, maxMs: 0, sumMs: 0 });
@@ -84,12 +84,7 @@ export function timeline(): { at(ms: number): LoadSpan; spans: LoadSpan[]; reado
       while (spans.length <= index) spans.push(empty(spans.length));
       return spans[index]!;
     },
-    get spans() {
-      return spans;
-    },
-    get spanMs() {
-      return spanMs;
-    },
+    told: () => ({ spans, spanMs }),
   };
 }
 

@@ -22,20 +22,23 @@ const FULL = 0.75;
 const LEAST = 1 << 10;
 /** Who asks for more gets a table that grows. */
 const MOST_AT_ONCE = 1 << 20;
+/** Numbers that follow each other stand side by side: the next one is in the processor's cache already. */
+const TOGETHER = 16;
 
 /** `expected` payments find their place without the table being made anew, which takes time and twice the memory. */
 export function prvTxns(expected = 0): PrvTxns {
   // A partner that knew the places could put all its numbers into one.
   const seed = Math.floor(Math.random() * 2 ** 32);
-  let size = Math.ceil(Math.max(LEAST, Math.min(expected, MOST_AT_ONCE)) / FULL) + 1;
+  let size = Math.ceil((Math.max(LEAST, Math.min(expected, MOST_AT_ONCE)) / FULL + 1) / TOGETHER) * TOGETHER;
   let table = new Uint32Array(size * WORDS);
   let count = 0;
 
   /** Where this number stands, or the empty place for it. */
   const find = (head: number, middle: number, low: number): number => {
-    let hash = Math.imul(low ^ seed, 0x9e3779b1) ^ Math.imul(middle + head, 0x85ebca6b);
+    let hash = Math.imul((low >>> 4) ^ seed, 0x9e3779b1) ^ Math.imul(middle + head, 0x85ebca6b);
     hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-    let at = Math.floor(((hash ^ (hash >>> 13)) >>> 0) * (size / 2 ** 32)) * WORDS;
+    const group = Math.floor(((hash ^ (hash >>> 13)) >>> 0) * (size / TOGETHER / 2 ** 32));
+    let at = (group * TOGETHER + (low & (TOGETHER - 1))) * WORDS;
     while (table[at] !== 0 && (table[at + 1] !== middle || table[at + 2] !== low || table[at]! % HEADS !== head)) {
       at += WORDS;
       if (at === table.length) at = 0;

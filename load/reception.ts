@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type { LoadFault } from '../harness/load.ts';
 import { HttpReader } from '../wire/http-reader.ts';
 import type { End } from '../wire/index.ts';

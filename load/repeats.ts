@@ -20,8 +20,8 @@ export interface Repeats {
   /** Takes one whose time has come. */
   due(now: number): Ask | undefined;
   /** When the next one will be; Infinity without any. */
-  readonly nextAt: number;
-  readonly isEmpty: boolean;
+  nextAt(): number;
+  isEmpty(): boolean;
   /** Gives all of them up; their outcome stays open. */
   drop(): void;
 }
@@ -73,12 +73,8 @@ export function repeats({ templates, processingTimeoutMs }: LoadJob, { counts, s
       const at = waiting.findIndex(({ notBefore }) => notBefore <= now);
       return at < 0 ? undefined : waiting.splice(at, 1)[0];
     },
-    get nextAt() {
-      return Math.min(Infinity, ...waiting.map(({ notBefore }) => notBefore));
-    },
-    get isEmpty() {
-      return waiting.length === 0;
-    },
+    nextAt: () => Math.min(Infinity, ...waiting.map(({ notBefore }) => notBefore)),
+    isEmpty: () => waiting.length === 0,
     drop: () => {
       counts.open += waiting.filter(isPay).length;
       waiting = [];

@@ -39,6 +39,7 @@ export function requests({ first, templates }: LoadJob): Requests {
       let last = -1;
       let request = bytes;
       let width = 0;
+      let upper = 0;
       const writeAnew = (payment: number, template: number, paper: Paper) => {
         const { before, behind } = templates[template]!;
         const number = numberOf(payment);
@@ -47,6 +48,7 @@ export function requests({ first, templates }: LoadJob): Requests {
         bytes.set(behind, before.length + number.length);
         request = bytes.subarray(0, before.length + number.length + behind.length);
         width = number.length;
+        upper = high + Math.floor((low + payment) / LOW);
         last = template;
         paper.start = before.length;
         paper.end = before.length + width;
@@ -54,7 +56,7 @@ export function requests({ first, templates }: LoadJob): Requests {
       const digits = (value: number, end: number, count: number) => {
         let rest = value;
         for (let at = end - 1; at >= end - count; at--) {
-          const next = Math.floor(rest / 10);
+          const next = (rest / 10) | 0;
           bytes[at] = 48 + (rest - next * 10);
           rest = next;
         }
@@ -69,7 +71,7 @@ export function requests({ first, templates }: LoadJob): Requests {
             const sum = low + payment;
             const carry = Math.floor(sum / LOW);
             digits(sum - carry * LOW, paper.end, 9);
-            digits(high + carry, paper.end - 9, 9);
+            if (high + carry !== upper) digits((upper = high + carry), paper.end - 9, 9);
           }
           return request;
         },

@@ -55,20 +55,13 @@ const PLAIN_TYPES: Record<Edition, RegExp> = {
 };
 
 /**
- * Reads the head of an answer that is whole in `bytes[from…to)`, and finds its body. False for
+ * Reads the head of an answer that is whole in the first `to` bytes, and finds its body. False for
  * everything that is not plainly right: another status, a header line that HTTP's grammar does not
  * have, two lengths, a body that is not all there or has bytes behind it. Those go to the full reader.
  */
-export function scanHead(bytes: Buffer, from: number, to: number, edition: Edition, out: Scanned): boolean {
-  const last = lastHeads[edition];
-  if (last.size > 0 && to - from >= last.size && matches(bytes, from, last.bytes, last.size)) {
-    out.keep = last.keep;
-    out.bodyStart = from + last.size;
-    out.bodyEnd = out.end = out.bodyStart + last.length;
-    return out.end === to;
-  }
-  let at = from + STATUS.length;
-  if (to - from < 40 || !matches(bytes, from, STATUS)) return false;
+export function scanHead(bytes: Buffer, to: number, edition: Edition, out: Scanned): boolean {
+  let at = STATUS.length;
+  if (to < 40 || !matches(bytes, 0, STATUS)) return false;
   at = endOfText(bytes, at, to);
   if (at < 0) return false;
   let length = -1;
@@ -110,31 +103,10 @@ export function scanHead(bytes: Buffer, from: number, to: number, edition: Editi
   if (!typed || chunked === length >= 0) return false;
   out.keep = keep;
   if (chunked) return scanChunk(bytes, at, to, out);
-  remember(last, bytes, from, at, length, keep);
   out.bodyStart = at;
   out.bodyEnd = at + length;
   out.end = out.bodyEnd;
   return out.end === to;
-}
-
-/** The last head that was plainly right: heads of a server differ by the second, or by a digit of their length. */
-interface Head {
-  readonly bytes: Buffer;
-  /** 0 without one. */
-  size: number;
-  length: number;
-  keep: boolean;
-}
-
-const MOST_HEAD = 1_024;
-const noHead = (): Head => ({ bytes: Buffer.alloc(MOST_HEAD), size: 0, length: 0, keep: true });
-const lastHeads: Record<Edition, Head> = { xml: noHead(), json: noHead() };
-
-function remember(last: Head, bytes: Buffer, from: number, to: number, length: number, keep: boolean): void {
-  if (to - from > MOST_HEAD) return;
-  last.size = bytes.copy(last.bytes, 0, from, to);
-  last.length = length;
-  last.keep = keep;
 }
 
 /** One chunk and the last one, as servers send a short answer; more chunks are put together elsewhere. */
@@ -170,8 +142,8 @@ function endOfText(bytes: Buffer, from: number, to: number): number {
   return -1;
 }
 
-function matches(bytes: Buffer, from: number, text: Buffer, length = text.length): boolean {
-  for (let i = 0; i < length; i++) if (bytes[from + i] !== text[i]) return false;
+function matches(bytes: Buffer, from: number, text: Buffer): boolean {
+  for (let i = 0; i < text.length; i++) if (bytes[from + i] !== text[i]) return false;
   return true;
 }
 

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type { LoadJob, LoadProgress, LoadResult, LoadRound } from '../harness/load.ts';
 import { engine, type Due, type Engine, type Feed } from './engine.ts';
 import type { Settled, Slot } from './slot.ts';

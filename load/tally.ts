@@ -11,7 +11,10 @@ export interface Told {
   fault: LoadFault | undefined;
 }
 
-/** Counts for one job, as they come; bounded in memory whatever the number of payments. */
+/**
+ * Counts for one job, as they come; bounded in memory whatever the number of payments. Methods throughout: an object
+ * literal with a getter is a dictionary to V8, and all that is looked up in it while requests are under way is dear.
+ */
 export interface Tally {
   told(what: Told): void;
   /** A request goes out; `lateMs` where a connection was free for it when it was due. */
@@ -23,7 +26,7 @@ export interface Tally {
   keep(ask: KeptAsk): void;
   /** Should this request be kept whole? */
   keeps(payment: number, fault: LoadFault | undefined): boolean;
-  readonly failuresInARow: number;
+  failuresInARow(): number;
   readonly counts: Counts;
   rounds: LoadRound[];
   steps: LoadStep[];
@@ -92,9 +95,7 @@ export function tally(job: LoadJob, beganAt: number): Tally {
     rounds: [],
     steps: [],
     aloneMs: [],
-    get failuresInARow() {
-      return inARow;
-    },
+    failuresInARow: () => inARow,
     sent: (at, lateMs) => {
       counts.sent++;
       time.at(at - beganAt).sent++;
@@ -168,8 +169,7 @@ export function tally(job: LoadJob, beganAt: number): Tally {
         arrivalErrorMs: percentilesOf(arrival),
         histograms: { latency: encoded(latency), service: encoded(service) },
         curve: curveOf(latency),
-        spans: time.spans,
-        spanMs: time.spanMs,
+        ...time.told(),
         rounds: this.rounds,
         steps: this.steps,
         aloneMs: this.aloneMs,
