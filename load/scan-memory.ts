@@ -32,8 +32,9 @@ export function isLikeSeen(bytes: Buffer, size: number, edition: Edition, out: S
   if (like === undefined || like.size !== size) return false;
   const words = wordsOf(bytes);
   if (words === undefined) return false;
+  const { words: known, wordMask: mask } = like;
   const whole = size >> 2;
-  for (let at = 0; at < whole; at++) if (((words[at]! ^ like.words[at]!) & like.wordMask[at]!) !== 0) return false;
+  for (let at = 0; at < whole; at++) if (((words[at]! ^ known[at]!) & mask[at]!) !== 0) return false;
   for (let at = whole << 2; at < size; at++) if (((bytes[at]! ^ like.bytes[at]!) & like.mask[at]!) !== 0) return false;
   const { txnStart, txnEnd, prvStart, prvEnd } = like.out;
   if (!isPlainNumber(bytes, txnStart, txnEnd) || !isPlainNumber(bytes, prvStart, prvEnd)) return false;
