@@ -1,5 +1,6 @@
 import { formatSum } from '../protocol/index.ts';
 import type { BookEntry, CaseContext, LedgerRow, LedgerView, Payment, RunContext } from '../harness/index.ts';
+import { paysAnybody } from './pays-anybody.ts';
 
 /** How the cases of the chapter `ledger` look at the partner's own record. */
 export type At = CaseContext & RunContext;
@@ -23,10 +24,18 @@ export function creditedOf({ books, skip }: At): Credited[] {
   return credited.length > 0 ? credited : skip('skip.nothing-paid');
 }
 
-/** The ledger with every credited payment in it, or as far as it got. */
-export function whole(at: At): Promise<LedgerView> {
+/**
+ * The ledger with every credited payment in it, or as far as it got. Of a ledger that logs the steps of a payment, the words
+ * of a refused one show which step is the credit: where none was refused yet, because this chapter runs alone, one is now.
+ */
+export async function whole(at: At): Promise<LedgerView> {
   const credited = creditedOf(at);
-  return at.ledger((view) => credited.every(({ payment }) => view.rowsOf(payment.txn_id).length > 0));
+  const read = () => at.ledger((view) => credited.every(({ payment }) => view.rowsOf(payment.txn_id).length > 0));
+  const view = await read();
+  const hasSteps = credited.some(({ payment }) => new Set(view.rowsOf(payment.txn_id).map(({ status }) => status)).size > 1);
+  if (!hasSteps || at.books.entries().some(({ asked, credited: paid }) => asked > 0 && !paid)) return view;
+  await paysAnybody(at);
+  return read();
 }
 
 export function numbersOf(of: readonly { payment: Payment }[]): string {
