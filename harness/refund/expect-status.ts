@@ -45,7 +45,8 @@ export function ofStatus({
       const after = calls.slice(end + 1).filter((each) => each.part === calls[end]!.part && each.startedAt >= calls[end]!.endedAt);
       const filed = after.filter(({ filing }) => filing);
       if (filed.length > 0) object('refund.filed-after-final', [filed[0]!, calls[end]!], { expected: '', observed: toldText(calls[end]!) });
-      const asked = after.filter(({ asking }) => asking);
+      // A question that follows on the heels of the answer was on its way already: its asker had given the answer up.
+      const asked = after.filter(({ asking, startedAt }) => asking && startedAt - calls[end]!.endedAt >= clocks.paceMs / 2);
       if (asked.length > 0)
         object('refund.asked-after-final', [calls[end]!, ...asked], { observed: `${asked.length} RefundStatus`, level: 'should' });
     },

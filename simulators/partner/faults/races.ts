@@ -5,6 +5,9 @@ import { balance, RACE_MS } from './tools.ts';
 
 const chapter = 'repeats';
 
+/** There one repeat follows one request: whether it comes in time to meet it depends on how busy the machine is. */
+const CHANCE = ['broken-connections.*'] as const;
+
 /** Requests that come at once. */
 export const RACE_FAULTS = [
   {
@@ -12,14 +15,8 @@ export const RACE_FAULTS = [
     chapter,
     bugClass: 'race',
     effect: 'Repeats that come at once are each credited.',
-    cases: [
-      'broken-connections.after-sending',
-      'broken-connections.half-closed',
-      'broken-connections.while-processing',
-      'repeats.at-once',
-      'repeats.at-once-ten-times',
-      'repeats.at-the-end',
-    ],
+    cases: ['repeats.at-once', 'repeats.at-once-ten-times', 'repeats.at-the-end'],
+    also: CHANCE,
     kinds: balance,
     change: (right) => ({
       pay: async (asked, call, desk) => {
@@ -58,13 +55,8 @@ export const RACE_FAULTS = [
     chapter,
     bugClass: 'race',
     effect: 'A repeat that comes while the first is at work reads as failed: the payer gets the money back and the service too.',
-    cases: [
-      'broken-connections.half-closed',
-      'broken-connections.while-processing',
-      'repeats.at-once',
-      'repeats.at-once-afterwards',
-      'repeats.at-once-ten-times',
-    ],
+    cases: ['repeats.at-once', 'repeats.at-once-afterwards', 'repeats.at-once-ten-times'],
+    also: CHANCE,
     change: (right) => {
       const atWork = new Set<string>();
       return {
