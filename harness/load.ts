@@ -182,6 +182,10 @@ export interface LoadResult {
   aloneMs: number[];
   /** Median service time of each third of the load, in order, milliseconds. */
   thirdsMs: number[];
+  /** The last third is slower than the first by more than service times vary anyway. */
+  rises: boolean;
+  /** From the first final answer to the last, milliseconds. */
+  settlingMs: number;
   /** CPU of the thread that did it, microseconds a request, its start left out. */
   cpuMicrosPerRequest: number;
   /** Our longest standstill, milliseconds. */

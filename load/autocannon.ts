@@ -52,7 +52,7 @@ export async function runAutocannon(job: LoadJob, signal: AbortSignal | undefine
         counts.told({ dueAt: since, sentAt: since, endAt, answered: true, fault: read.fault });
         if (read.waitMs !== undefined) counts.counts.limited++;
         if (read.result === undefined || read.result === Result.processing) counts.counts.open++;
-        else counts.settled(payment, template, read.result);
+        else counts.settled(template, read.result, endAt);
         const number = Buffer.from(read.prv_txn ?? '');
         if (read.result === Result.ok && /^\d{1,20}$/.test(read.prv_txn ?? '')) counts.prvTxn(number, 0, number.length, payment);
       }),

@@ -48,6 +48,8 @@ export function merge(job: LoadJob, parts: readonly Part[]): LoadResult {
     curve: curveOf(latency!),
     ...spansOf(results),
     thirdsMs: first.thirdsMs,
+    rises: first.rises,
+    settlingMs: Math.max(...results.map(({ settlingMs }) => settlingMs)),
     cpuMicrosPerRequest: sent === 0 ? 0 : add((each) => each.cpuMicrosPerRequest * each.sent) / sent,
     stallMs: Math.max(...results.map(({ stallMs }) => stallMs)),
     kept: results.flatMap(({ kept }, at) => kept.map((ask) => ({ ...ask, payment: ask.payment + offsets[at]! }))),

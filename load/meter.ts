@@ -88,23 +88,41 @@ export function timeline(): { at(ms: number): LoadSpan; told(): { spans: LoadSpa
   };
 }
 
-/** Takes a bounded sample of service times, evenly over the whole load, in the order in which they came. */
-export function evenSample(): { add(ms: number): void; thirds(): number[] } {
+/** A bounded sample of service times, evenly over the whole load. */
+export interface EvenSample {
+  add(ms: number, sentAt: number): void;
+  /** Medians of the first, the middle and the last third, in the order in which requests were sent: who is slow answers last. */
+  thirds(): number[];
+  /** Is the last third slower than the first by more than they vary anyway? */
+  rises(): boolean;
+}
+
+/** Of two requests, one of each, that of the last third is the slower one so often; 0.5 is chance. */
+const RISES = 0.75;
+
+export function evenSample(): EvenSample {
   let every = 1;
   let turn = 0;
-  let kept: number[] = [];
+  let kept: [sentAt: number, ms: number][] = [];
+  const parts = () => {
+    const sent = [...kept].sort(([one], [other]) => one - other).map(([, ms]) => ms);
+    const third = Math.floor(sent.length / 3);
+    return sent.length < 15 ? [] : [sent.slice(0, third), sent.slice(third, -third), sent.slice(-third)];
+  };
   return {
-    add: (ms) => {
+    add: (ms, sentAt) => {
       if (turn++ % every !== 0) return;
-      kept.push(ms);
+      kept.push([sentAt, ms]);
       if (kept.length < 3_000) return;
       kept = kept.filter((_, index) => index % 2 === 0);
       every *= 2;
     },
-    thirds: () => {
-      if (kept.length < 15) return [];
-      const third = Math.floor(kept.length / 3);
-      return [kept.slice(0, third), kept.slice(third, -third), kept.slice(-third)].map(median);
+    thirds: () => parts().map(median),
+    rises: () => {
+      const [first, , last] = parts();
+      if (!first || !last) return false;
+      const slower = last.reduce((sum, ms) => sum + first.filter((early) => early < ms).length, 0);
+      return slower >= RISES * first.length * last.length;
     },
   };
 }

@@ -64,7 +64,7 @@ export function repeats({ templates, processingTimeoutMs }: LoadJob, { counts, s
       firstAsked.delete(key);
       const { result } = read;
       if (result !== undefined && (result !== Result.processing || !isPay(ask))) {
-        settled(ask.payment, ask.template, result);
+        settled(ask.template, result, now);
         if (ambiguous.delete(key)) counts.converged++;
       } else if (isPay(ask)) counts.open++;
     },

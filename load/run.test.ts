@@ -221,6 +221,26 @@ test('429 is waited out as told, and the payment asked again', async () => {
   assert.ok(result.waitedMs >= 990 && result.durationMs >= 990, `${result.waitedMs} ${result.durationMs}`);
 });
 
+test('a burst counts once a limit on the rate has had the time that it needs to serve as many again', async () => {
+  let [tokens, at] = [20, performance.now()];
+  const result = await onServer(
+    (request, socket) => {
+      const now = performance.now();
+      tokens = Math.min(20, tokens + ((now - at) / 1000) * 20);
+      at = now;
+      if (tokens < 1) return void socket.write(http('slow down', '429 Too Many Requests', 'Retry-After: 1\r\n'));
+      tokens--;
+      socket.write(right(request));
+    },
+    (port) => run(jobFor(port, { shape: 'burst', payments: 50, patienceMs: 60_000 })),
+  );
+  assert.ok(result.limited > 0);
+  assert.deepEqual(
+    result.rounds.map(({ all, served }) => [all, served]),
+    result.rounds.map(() => [15, 15]),
+  );
+});
+
 test('crossed answers, wrong ones and shared numbers are told apart', async () => {
   let held: { socket: Socket; text: string } | undefined;
   const crossed = await onServer(

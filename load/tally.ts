@@ -20,7 +20,7 @@ export interface Tally {
   /** A request goes out; `lateMs` where a connection was free for it when it was due. */
   sent(at: number, lateMs: number | undefined): void;
   /** A payment has its final answer. */
-  settled(payment: number, template: number, result: number): void;
+  settled(template: number, result: number, now: number): void;
   /** Notes the partner's number, and says whether another payment had it. */
   prvTxn(bytes: Buffer, start: number, end: number, payment: number): boolean;
   keep(ask: KeptAsk): void;
@@ -87,6 +87,8 @@ export function tally(job: LoadJob, beganAt: number): Tally {
   let faulty = 0;
   let inARow = 0;
   let lastAt = beganAt;
+  let firstFinalAt = Infinity;
+  let lastFinalAt = -Infinity;
   const errors = () => Object.values(faults).reduce((sum, count) => sum + count, 0);
 
   return {
@@ -119,11 +121,13 @@ export function tally(job: LoadJob, beganAt: number): Tally {
       if (!answered && fault !== 'timeout') return;
       recordMs(latency, ms);
       recordMs(service, endAt - sentAt);
-      sample.add(endAt - sentAt);
+      sample.add(endAt - sentAt, sentAt);
       span.maxMs = Math.max(span.maxMs, ms);
       span.sumMs += ms;
     },
-    settled: (_payment, template, result) => {
+    settled: (template, result, now) => {
+      firstFinalAt = Math.min(firstFinalAt, now);
+      lastFinalAt = Math.max(lastFinalAt, now);
       results[result] = (results[result] ?? 0) + 1;
       if (result !== 0 || job.templates[template]!.command !== 'pay') return;
       counts.credited++;
@@ -174,6 +178,8 @@ export function tally(job: LoadJob, beganAt: number): Tally {
         steps: this.steps,
         aloneMs: this.aloneMs,
         thirdsMs: sample.thirds(),
+        rises: sample.rises(),
+        settlingMs: Math.max(0, lastFinalAt - firstFinalAt),
         cpuMicrosPerRequest: counts.sent === 0 ? 0 : (threadCpuMicros() - cpuBefore) / counts.sent,
         stallMs: stall.stop(),
         kept,

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { LoadResult } from '../harness/index.ts';
-import { isSerial, slowingOf } from './load-looks.ts';
+import { isSerial, perMinute, slowingOf } from './load-looks.ts';
 
-const shape = (payments: number, ...thirdsMs: number[]) => ({ payments, thirdsMs }) as LoadResult;
+const shape = (payments: number, ...thirdsMs: number[]) => ({ payments, thirdsMs, rises: true }) as LoadResult;
 
 test('a leak grows and stays; a busy moment of the machine does not', () => {
   const growing = shape(50, 100, 200, 310);
   assert.equal(slowingOf([growing, shape(45, 330, 350, 370)]), growing);
   assert.equal(slowingOf([growing]), growing);
+  assert.equal(slowingOf([{ ...growing, rises: false }]), undefined, 'no more than they vary');
   assert.equal(slowingOf([growing, shape(45, 2, 3, 2)]), undefined, 'it recovered');
   assert.equal(slowingOf([shape(20, 10, 80, 160)]), undefined, 'too few to tell');
   assert.equal(slowingOf([shape(50, 500, 518, 535), shape(45, 540, 545, 550)]), undefined, 'hardly any growth');
@@ -38,4 +39,11 @@ test('requests that wait for one another are answered one by one; those of a bus
   assert.ok(!isSerial(burst([45, 6, 52, 38, 41], inTurn(41))), 'one answer alone was quick: the work is no 40 ms');
   assert.ok(!isSerial(burst([2, 2, 3, 2, 2], inTurn(2))), 'too quick to matter');
   assert.ok(!isSerial(burst([], inTurn(41))), 'nothing to compare with');
+});
+
+test('the rate is that of final answers, however long each of them takes', () => {
+  const paced = (count: number, settlingMs: number) => perMinute({ results: { '0': count }, settlingMs } as unknown as LoadResult);
+  assert.equal(paced(31, 60_000), 30);
+  assert.equal(paced(16, 60_000), 15);
+  assert.equal(paced(1, 0), 1);
 });

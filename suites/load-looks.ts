@@ -63,17 +63,20 @@ const STAYS = 0.7;
 
 /** The shape whose service times grow from third to third, and stay so in the shapes after it. */
 export function slowingOf(results: readonly LoadResult[]): LoadResult | undefined {
-  return results.find(({ payments, thirdsMs: [first, second, third] }, at) => {
-    if (first === undefined || second === undefined || third === undefined || payments < ENOUGH_PAYMENTS) return false;
+  return results.find(({ payments, rises, thirdsMs: [first, second, third] }, at) => {
+    if (!rises || first === undefined || second === undefined || third === undefined || payments < ENOUGH_PAYMENTS) return false;
     const grows = second - first >= SLOWER_MS && third - second >= SLOWER_MS && third >= first * SLOWER_TIMES;
     return grows && results.slice(at + 1).every(({ thirdsMs: [after] }) => after === undefined || after >= third * STAYS);
   });
 }
 
-/** Final answers a minute. */
-export function perMinute(result: LoadResult): number {
-  const settled = Object.values(result.results).reduce((sum, count) => sum + count, 0);
-  return result.durationMs === 0 ? 0 : (settled * 60_000) / Math.max(1_000, result.durationMs);
+/**
+ * Final answers a minute, from the first of them to the last: how long a single payment takes, at 4 perhaps, is no matter
+ * of the rate.
+ */
+export function perMinute({ results, settlingMs }: LoadResult): number {
+  const settled = Object.values(results).reduce((sum, count) => sum + count, 0);
+  return settled < 2 ? settled : ((settled - 1) * 60_000) / Math.max(1_000, settlingMs);
 }
 
 /** We stood still for so long that what took long may be our own doing. */

@@ -2,7 +2,7 @@ import type { LoadResult } from '../load.ts';
 import type { KnownPercentiles, LoadSource } from '../load-told.ts';
 
 /** One shape of load, when it is over. The exchanges of it that were kept stand in the record like all others. */
-export interface LoadEvent extends Omit<LoadResult, 'kept' | 'creditedBy' | 'shared' | keyof ToldFigures>, ToldFigures {
+export interface LoadEvent extends Omit<LoadResult, 'kept' | 'creditedBy' | 'shared' | 'rises' | 'settlingMs' | keyof ToldFigures>, ToldFigures {
   type: 'load';
   /** Where another tool measured it: its file. Of such a load many figures are not known. */
   source?: LoadSource;

@@ -153,7 +153,7 @@ async function growthOf(jobs: readonly LoadJob[], results: readonly LoadResult[]
 
 /** The kept exchanges as outcomes of the run, and the figures as its record. */
 function takeIn(run: RunState, caseId: string, job: LoadJob, result: LoadResult, shown: Map<LoadFault, number[]>): void {
-  const { kept, creditedBy: _, shared: __, ...figures } = result;
+  const { kept, creditedBy: _, shared: __, rises: ___, settlingMs: ____, ...figures } = result;
   const listed = new Set<string>();
   for (const ask of [...kept].sort((a, b) => a.sentAt - b.sentAt)) {
     const template = job.templates[ask.template]!;
