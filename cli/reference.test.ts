@@ -14,7 +14,7 @@ const VARIED = VARIATIONS.filter(({ name }) => !SLOW.has(name)).flatMap(({ name,
   ),
 );
 /** These only say more, or less, than they must, and that is a remark at most. */
-const REMARKED = new Set(['extra-elements']);
+const REMARKED = new Set(['extra-elements', 'firewall-pages']);
 
 type Args = (typeof VARIED)[number] | (typeof PLAIN)[number];
 

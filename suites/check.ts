@@ -90,7 +90,9 @@ for (const [id, what, text] of METACHARACTERS) {
       // Outside what the profile's pattern lets through, so it is not counted among the run's ordinary answers.
       const seen = await hostile(() => partner.check({ account: text(account.account) }, { nature: 'odd' }));
       if (!usual.objections.some(({ key }) => key === MALFORMED)) expect(seen).toHaveNo([MALFORMED]);
-      if (usual.result !== undefined) expect(seen).toBeWell();
+      // A firewall turns such text away by a page of its own, which finds no account and breaks nothing off (reading 1).
+      const turnedAway = seen.result === undefined && seen.status !== undefined && seen.status >= 400 && seen.status < 500;
+      if (usual.result !== undefined && !turnedAway) expect(seen).toBeWell();
       if (usual.result !== Result.ok) {
         expect(seen).toBeRefused({ key: 'check.metacharacters-found' });
         // A check that is careful with text says nothing of the pay.

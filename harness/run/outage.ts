@@ -51,8 +51,9 @@ async function isWell(run: RunState, partner: PartnerSession, account: string): 
     if (isLost(seen)) return false;
     return seen.result !== undefined || !seen.legible || !everHadResult(run, account);
   } catch (error) {
-    // Silence right after a hostile request is what the case is about, also when the run has given up asking.
-    if (error instanceof Undecided && !run.interrupted()) return false;
+    // Silence right after a hostile request is what the case is about, also when the run has given up asking. A limit on the
+    // rate is no silence.
+    if (error instanceof Undecided && error.why.key !== 'why.rate-limited' && !run.interrupted()) return false;
     throw error;
   }
 }

@@ -70,6 +70,10 @@ const SHOWS: Record<VariationName, (stage: Stage) => Promise<boolean>> = {
     await pause(1_800);
     return late === '0.00' && (await check()).balance === sum;
   },
+  'firewall-pages': async ({ check }) => {
+    const [turned, plain] = [await check({ account: "' OR '1'='1" }), await check()];
+    return turned.status === 403 && plain.result === '0';
+  },
   'refuses-with-4xx': async ({ check, pay }) => {
     const [bad, unknown] = [await pay({ command: 'x' }), await check({ account: '0000000000' })];
     return bad.status === 400 && bad.result === '5' && unknown.status === 200;
