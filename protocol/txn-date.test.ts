@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bookDay, dayTime, lastLeapDay, parseTxnDate, txnDate } from './txn-date.ts';
+import { bookDay, dayTime, lastLeapDay, lastYearEndInNextYearsWeek, parseTxnDate, txnDate } from './txn-date.ts';
 
 const NOON = Date.UTC(2026, 10, 24, 7, 0, 0); // 12:00 in Almaty
 
@@ -36,4 +36,10 @@ test('the last leap day lies before the moment', () => {
   assert.equal(lastLeapDay(NOON), '20240229120000');
   assert.equal(lastLeapDay(Date.UTC(2028, 1, 29, 8, 0, 0)), '20280229120000');
   assert.equal(lastLeapDay(Date.UTC(2028, 1, 29, 6, 0, 0)), '20240229120000');
+});
+
+test('the last year whose end lies in a week of the next', () => {
+  assert.equal(lastYearEndInNextYearsWeek(NOON), '20251231120000'); // a Wednesday
+  assert.equal(lastYearEndInNextYearsWeek(Date.UTC(2029, 5, 1)), '20251231120000'); // then a Thursday, a Friday and a Sunday
+  assert.equal(lastYearEndInNextYearsWeek(Date.UTC(2030, 5, 1)), '20291231120000');
 });

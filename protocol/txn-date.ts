@@ -34,6 +34,13 @@ export function endOfLastMonth(epochMs: number): TxnDate {
   return txnDate(parseTxnDate(`${month}01000000`)! - 1_000);
 }
 
+/** The last 31 December before the moment given, at noon, that lies in a week of the next year (ISO 8601: a Monday to Wednesday). */
+export function lastYearEndInNextYearsWeek(epochMs: number): TxnDate {
+  let year = Number(txnDate(epochMs).slice(0, 4)) - 1;
+  while (![1, 2, 3].includes(new Date(Date.UTC(year, 11, 31)).getUTCDay())) year--;
+  return `${year}1231120000`;
+}
+
 /** The last 29 February, at noon, before the moment given. */
 export function lastLeapDay(epochMs: number): TxnDate {
   let year = Number(txnDate(epochMs).slice(0, 4));

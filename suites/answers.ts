@@ -154,18 +154,19 @@ must(
 must(
   ['TP-6.txn_id', 'TP-7.7'],
   'txn-id-far-apart',
-  'numbers that differ in their first digits, or by 2^32, are different payments',
-  { pays: 3 },
+  'numbers that differ in their first or last digits, or by 2^32, are different payments, also where one is a part of the other',
+  { pays: 4 },
   async ({ partner, payment, numbers, watch, payable, object }) => {
-    // The first of 17 digits; the others end as it does: in decimal digits, and in 32 bits.
-    const number = BigInt(numbers.ofDigits(17));
+    // The others begin or end as the first does, and stand in it so; or they end as it does in 32 bits.
+    const number = BigInt(numbers.ofDigits(18));
+    const others = [number % 10n ** 17n, number / 10n, number - 2n ** 32n];
     const balance = await watch(payable.account);
     const one = await payment({ txn_id: number.toString() });
     const first = await partner.pay(one);
     expect(first).toSucceed();
     let due = one.sum;
-    for (const apart of [10n ** 17n, 2n ** 32n]) {
-      const other = await payment({ txn_id: (number + apart).toString() });
+    for (const txn_id of others) {
+      const other = await payment({ txn_id: txn_id.toString() });
       const seen = await partner.pay(other);
       due += other.sum;
       if (first.prv_txn !== undefined && first.prv_txn === seen.prv_txn)

@@ -21,6 +21,9 @@ const otherEndAfter =
   (account) =>
     account.length > length ? account.slice(0, length) + account.slice(length).replace(/[^]/g, (char) => (char === '7' ? '3' : '7')) : undefined;
 
+const otherLast: Change = (account) => (account.length > 100 ? otherEndAfter(account.length - 1)(account) : undefined);
+const longestFirst = (accounts: readonly string[]) => accounts.toSorted((one, other) => other.length - one.length);
+
 /** Shown to be the same account: a failure. */
 const STRANGERS: NearMiss[] = [
   ['longer', 'one character longer', (account) => `${account}1`],
@@ -53,6 +56,14 @@ for (const [id, what, change, lacking] of STRANGERS) {
     lookNextDoor(at, change, 'must', lacking),
   );
 }
+// A number one further is often a real account next door, which its fields may not tell from this one: a balance does.
+must(
+  'TP-7.4',
+  'near-miss-last-character',
+  'an account is neither found nor paid by a near miss: of more than 100 characters the last is another',
+  { kind: 'balance', offers: ['balance'], pays: 1, risks: true, alone: true },
+  (at) => lookNextDoor(at, otherLast, 'must', 'skip.no-account-over-100', longestFirst(accountsOf(at))),
+);
 for (const [id, what, change, lacking] of FOLDED) {
   should('TP-7.4', `near-miss-${id}`, `an account is neither found nor paid by a near miss: ${what}`, { pays: 1, risks: true, alone: true }, (at) =>
     lookNextDoor(at, change, 'should', lacking),
@@ -62,8 +73,15 @@ for (const [id, what, change, lacking] of FOLDED) {
 /** What is near is another account of the profile. */
 const NO_NEIGHBOUR = 'skip.no-such-near-miss';
 
-async function lookNextDoor(at: CaseContext & RunContext, change: Change, level: Level, lacking = NO_NEIGHBOUR): Promise<void> {
-  const accounts = at.payables.map(({ account }) => account);
+const accountsOf = ({ payables }: CaseContext): string[] => payables.map(({ account }) => account);
+
+async function lookNextDoor(
+  at: CaseContext & RunContext,
+  change: Change,
+  level: Level,
+  lacking = NO_NEIGHBOUR,
+  accounts: readonly string[] = accountsOf(at),
+): Promise<void> {
   const account = accounts.find((each) => isTried(each, change, accounts));
   if (account === undefined) return at.skip(accounts.some((each) => change(each) !== undefined) ? NO_NEIGHBOUR : lacking);
   const near = change(account)!;

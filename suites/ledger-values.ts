@@ -1,5 +1,5 @@
 import { chapter, type LedgerRow, type Payment } from '../harness/index.ts';
-import { accountForm, bookDay, dayTime, endOfLastMonth, formatSum, Result, type AccountForm } from '../protocol/index.ts';
+import { accountForm, bookDay, dayTime, endOfLastMonth, formatSum, lastYearEndInNextYearsWeek, Result, type AccountForm } from '../protocol/index.ts';
 import { creditedOf, NEEDS, whole, type At } from './ledger-looks.ts';
 
 /** What a row of the partner's ledger says of its payment: on which day, of which sum, to whom. */
@@ -14,6 +14,8 @@ for (const [id, title, dateOf] of [
   ['dated-yesterday', 'a payment dated yesterday 23:59:59 stands on that day', (now: number) => dayTime(now, -1, '235959')],
   ['dated-midnight', 'a payment dated today 00:00:00 stands on this day', (now: number) => dayTime(now, 0, '000000')],
   ['dated-month-end', 'a payment dated on the last day of a month stands on that day', endOfLastMonth],
+  // Whoever writes the year of the week for the year of the day (YYYY in Java) books it a year later.
+  ['dated-year-end', 'a payment dated on the last day of a year stands on that day', lastYearEndInNextYearsWeek],
 ] as const) {
   days.must('TP-7.3', id, title, { ...NEEDS, pays: 1 }, async (at) => {
     const payment = await at.payment({ txn_date: dateOf(at.now()) });
@@ -39,7 +41,7 @@ function objectToDate({ object }: At, { txn_id, txn_date }: Payment, row: Ledger
     values: { txn_id, line: String(row.line) },
     expected: `txn_date ${txn_date}`,
     observed: `txn_date ${row.txn_date}`,
-    cause: { key: 'cause.own-clock' },
+    cause: { key: row.txn_date.slice(4, 8) === txn_date.slice(4, 8) ? 'cause.week-year' : 'cause.own-clock' },
     exchanges: [exchange],
   });
 }

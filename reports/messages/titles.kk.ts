@@ -5,7 +5,8 @@ import { each } from './titles.ts';
 export const titlesKk: Readonly<Record<string, string>> = merge(
   {
     'case.answers.txn-id-neighbours': 'бір-бірінен бірлікке ғана айырмашылығы бар 18 цифрлы екі нөмір — екі бөлек төлем',
-    'case.answers.txn-id-far-apart': 'алғашқы цифрларымен немесе 2^32-ге айырылатын нөмірлер — әртүрлі төлемдер',
+    'case.answers.txn-id-far-apart':
+      'алғашқы немесе соңғы цифрларымен не 2^32-ге айырылатын нөмірлер — бірі екіншісінің бөлігі болса да, әртүрлі төлемдер',
     'case.pay.different-at-once': 'бір шотқа бір мезгілдегі 10 түрлі төлемнің бәрі есептеледі, әрқайсысы өз prv_txn нөмірімен',
     'case.pay.among-checks': 'сол шоттың қатар 9 check сұрауы арасындағы pay есептеледі: ешбір check бұрынғы балансты қайта жазбайды',
     'case.pay.two-accounts-at-once': 'екі шотқа бір мезгілде жасалған 10 төлемнің әрқайсысы өз шотына есептеледі',
@@ -130,9 +131,12 @@ export const titlesKk: Readonly<Record<string, string>> = merge(
       'metacharacters-sql-or': "SQL: ' OR '1'='1",
       'metacharacters-sql-comment': 'SQL: түсініктеме',
       'metacharacters-sql-wildcard': 'SQL: ауыстыру таңбалары',
+      'metacharacters-backslash': "SQL және JSON: \\' OR 1=1",
       'metacharacters-xml': 'XML: <&>',
       'metacharacters-ldap': 'LDAP: *)(uid=*',
       'metacharacters-path': 'файл жолы',
+      'metacharacters-constructor': 'көп объектіде бар constructor',
+      'metacharacters-prototype': 'көп объектіде бар __proto__',
     },
     (what) => `ерекше мәтінді шот белгісіз не қабылданбайды, pay сұрауында да (${what})`,
   ),
@@ -148,6 +152,7 @@ export const titlesKk: Readonly<Record<string, string>> = merge(
       'near-miss-cut-at-64': '64-таңбадан кейін өзгеше',
       'near-miss-cut-at-100': '100-таңбадан кейін өзгеше',
       'near-miss-201-characters': '201 таңбаға дейін толықтырылған',
+      'near-miss-last-character': '100 таңбадан ұзын шоттың соңғы таңбасы басқа',
       'near-miss-case-changed': 'басқа регистрде',
       'near-miss-zero-added': 'алдына нөл қосылған',
       'near-miss-zero-dropped': 'алдындағы нөлі жоқ',
@@ -166,7 +171,7 @@ export const titlesKk: Readonly<Record<string, string>> = merge(
   },
   each(
     'pay',
-    { 'sum-0-29': '0.29', 'sum-1-05': '1.05', 'sum-1-10': '1.10', 'sum-1-15': '1.15', 'sum-4-35': '4.35', 'sum-19-99': '19.99' },
+    { 'sum-0-29': '0.29', 'sum-1-05': '1.05', 'sum-1-09': '1.09', 'sum-1-10': '1.10', 'sum-1-15': '1.15', 'sum-4-35': '4.35', 'sum-19-99': '19.99' },
     (what) => `${what} тиынына дейін есепке жазылады`,
   ),
   {
@@ -275,6 +280,7 @@ export const titlesKk: Readonly<Record<string, string>> = merge(
     'case.ledger.dated-yesterday': 'кеше 23:59:59 деп белгіленген төлем кітапта сол күнде тұр',
     'case.ledger.dated-midnight': 'бүгін 00:00:00 деп белгіленген төлем кітапта сол күнде тұр',
     'case.ledger.dated-month-end': 'айдың соңғы күнімен белгіленген төлем кітапта сол күнде тұр',
+    'case.ledger.dated-year-end': 'жылдың соңғы күнімен белгіленген төлем кітапта сол күнде тұр',
     'case.ledger.every-payment': '0 деп жауап берілген әр төлем кітапта тұр',
     'case.ledger.no-doubles': 'бірде-бір төлем кітапта екі рет тұрған жоқ',
     'case.ledger.nothing-extra': 'қабылданбаған бірде-бір төлем кітапта тұрған жоқ',

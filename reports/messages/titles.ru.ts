@@ -5,7 +5,8 @@ import { each } from './titles.ts';
 export const titlesRu: Readonly<Record<string, string>> = merge(
   {
     'case.answers.txn-id-neighbours': 'два номера из 18 цифр, которые отличаются на единицу, — два разных платежа',
-    'case.answers.txn-id-far-apart': 'номера, которые отличаются первыми цифрами или на 2^32, — разные платежи',
+    'case.answers.txn-id-far-apart':
+      'номера, которые отличаются первыми или последними цифрами или на 2^32, — разные платежи, даже если один — часть другого',
     'case.pay.different-at-once': '10 разных платежей на один счёт одновременно зачисляются все, каждый под своим prv_txn',
     'case.pay.among-checks': 'pay среди 9 одновременных check того же счёта зачисляется: ни один check не записывает обратно прежний баланс',
     'case.pay.two-accounts-at-once': '10 одновременных платежей на два счёта зачислены каждый на свой',
@@ -131,9 +132,12 @@ export const titlesRu: Readonly<Record<string, string>> = merge(
       'metacharacters-sql-or': "SQL: ' OR '1'='1",
       'metacharacters-sql-comment': 'SQL: комментарий',
       'metacharacters-sql-wildcard': 'SQL: подстановочные знаки',
+      'metacharacters-backslash': "SQL и JSON: \\' OR 1=1",
       'metacharacters-xml': 'XML: <&>',
       'metacharacters-ldap': 'LDAP: *)(uid=*',
       'metacharacters-path': 'путь к файлу',
+      'metacharacters-constructor': 'constructor, который есть у многих объектов',
+      'metacharacters-prototype': '__proto__, который есть у многих объектов',
     },
     (what) => `счёт с особым текстом неизвестен или отклонён, также в pay (${what})`,
   ),
@@ -149,6 +153,7 @@ export const titlesRu: Readonly<Record<string, string>> = merge(
       'near-miss-cut-at-64': 'отличается после 64-го символа',
       'near-miss-cut-at-100': 'отличается после 100-го символа',
       'near-miss-201-characters': 'дополнен до 201 символа',
+      'near-miss-last-character': 'в нём больше 100 символов, и последний — другой',
       'near-miss-case-changed': 'в другом регистре',
       'near-miss-zero-added': 'с ведущим нулём',
       'near-miss-zero-dropped': 'без ведущего нуля',
@@ -167,7 +172,7 @@ export const titlesRu: Readonly<Record<string, string>> = merge(
   },
   each(
     'pay',
-    { 'sum-0-29': '0.29', 'sum-1-05': '1.05', 'sum-1-10': '1.10', 'sum-1-15': '1.15', 'sum-4-35': '4.35', 'sum-19-99': '19.99' },
+    { 'sum-0-29': '0.29', 'sum-1-05': '1.05', 'sum-1-09': '1.09', 'sum-1-10': '1.10', 'sum-1-15': '1.15', 'sum-4-35': '4.35', 'sum-19-99': '19.99' },
     (what) => `${what} зачисляется до тиына`,
   ),
   {
@@ -276,6 +281,7 @@ export const titlesRu: Readonly<Record<string, string>> = merge(
     'case.ledger.dated-yesterday': 'платёж, датированный вчера 23:59:59, стоит в книге на этом дне',
     'case.ledger.dated-midnight': 'платёж, датированный сегодня 00:00:00, стоит в книге на этом дне',
     'case.ledger.dated-month-end': 'платёж, датированный последним днём месяца, стоит в книге на этом дне',
+    'case.ledger.dated-year-end': 'платёж, датированный последним днём года, стоит в книге на этом дне',
     'case.ledger.every-payment': 'каждый платёж, на который отвечено 0, стоит в книге',
     'case.ledger.no-doubles': 'ни один платёж не стоит в книге дважды',
     'case.ledger.nothing-extra': 'ни один отклонённый платёж не стоит в книге',

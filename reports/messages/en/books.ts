@@ -18,6 +18,8 @@ export const books = {
   'ledger.malformed': '{count} {count:row|rows} of the ledger cannot be read as a payment: lines {lines}. Any payment could stand there.',
   'ledger.oracles-differ': 'Of {count} {count:payment|payments} the oracles tell different things: {numbers}.',
   'cause.own-clock': 'The books seem to be kept by the partner’s own clock or time zone, or in UTC, instead of by txn_date.',
+  'cause.week-year':
+    'The year seems to be that of the week and not of the day, as YYYY gives it in Java where yyyy was meant: the last days of December belong to a week of the next year.',
 
   'skip.no-ledger': 'The partner’s own record of payments is not at hand. Give it in partner.ledger: a URL, a file or a command.',
   'skip.ledger-unreadable':

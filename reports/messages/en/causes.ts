@@ -6,7 +6,7 @@ export const causes = {
     'txn_id went through a floating-point number that prints itself with an exponent. Keep it as text from the request to the answer.',
   'cause.padded-number': 'The number is right but has zeros before it: it is formatted to a fixed width. Copy the text of the request.',
   'cause.number-cut':
-    'The number seems to be kept in a column or a type that is too narrow for 18 digits: its first digits, or its upper bits, are lost.',
+    'The number seems to be kept in a column or a type that is too narrow for 18 digits, so that its first or last digits, or its upper bits, are lost; or it is looked for as a part of other numbers.',
   'cause.double':
     'The number was rounded: txn_id went through a double (JavaScript Number, JSON.parse, PHP float), which keeps 15 to 16 digits. Read it as text or as a 64-bit integer (BIGINT, long, Int64, BigInt), everywhere on its way.',
   'cause.int32': 'txn_id was squeezed into 32 bits: an int variable or column. Use text or a 64-bit integer (BIGINT, long, Int64).',

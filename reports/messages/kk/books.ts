@@ -18,6 +18,8 @@ export const books: Record<keyof typeof english, string> = {
   'ledger.malformed': 'Кітаптың {count} жолын төлем ретінде оқу мүмкін емес: {lines}. Онда кез келген төлем тұруы мүмкін.',
   'ledger.oracles-differ': '{count} төлем туралы дереккөздер әртүрлі айтады: {numbers}.',
   'cause.own-clock': 'Кітап txn_date бойынша емес, серіктестің өз сағаты не уақыт белдеуі бойынша немесе UTC бойынша жүргізілетін сияқты.',
+  'cause.week-year':
+    'Күннің емес, аптаның жылы алынған сияқты (Java тілінде yyyy орнына YYYY): желтоқсанның соңғы күндері келесі жылдың аптасына жатады.',
 
   'skip.no-ledger': 'Серіктестің өз төлем есебі қолда жоқ. Оны partner.ledger ішінде көрсетіңіз: URL, файл немесе команда.',
   'skip.ledger-unreadable':

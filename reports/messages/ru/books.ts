@@ -20,6 +20,8 @@ export const books: Record<Exclude<keyof typeof english, 'clause.AG-3.15'>, stri
   'ledger.malformed': '{count} {count:строку|строки|строк} книги нельзя прочитать как платёж: строки {lines}. Там мог бы стоять любой платёж.',
   'ledger.oracles-differ': 'О {count} {count:платеже|платежах|платежах} источники говорят разное: {numbers}.',
   'cause.own-clock': 'Похоже, книга ведётся по собственным часам или часовому поясу партнёра либо в UTC, а не по txn_date.',
+  'cause.week-year':
+    'Похоже, взят год недели, а не дня, как его даёт YYYY в Java вместо yyyy: последние дни декабря относятся к неделе следующего года.',
 
   'skip.no-ledger': 'Собственного учёта платежей партнёра под рукой нет. Укажите его в partner.ledger: URL, файл или команду.',
   'skip.ledger-unreadable':

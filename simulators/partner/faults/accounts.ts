@@ -63,6 +63,7 @@ export const ACCOUNT_FAULTS = [
       'check.every-payable-account',
       'check.hex-lower-case',
       'check.hex-upper-case',
+      'check.metacharacters-backslash',
       'check.metacharacters-quote',
       'check.metacharacters-sql-comment',
       'check.metacharacters-sql-or',
@@ -94,6 +95,14 @@ export const ACCOUNT_FAULTS = [
     change: injected((account) => /' or '1'='1/i.test(account)),
   },
   {
+    name: 'sql-backslash',
+    chapter,
+    bugClass: 'injection',
+    effect: 'Quotes are doubled and backslashes are not: a backslash before the quote ends the text, and what follows is SQL.',
+    cases: ['check.metacharacters-backslash'],
+    change: injected((account) => /\\' or 1=1/i.test(account)),
+  },
+  {
     name: 'ldap-injection',
     chapter,
     bugClass: 'injection',
@@ -112,6 +121,19 @@ export const ACCOUNT_FAULTS = [
         right.read(call.query, call, desk).account?.startsWith('../')
           ? plain(500, 'EACCES: permission denied, open /srv/accounts/../../etc/passwd.json\n')
           : right.serve(call, desk),
+    }),
+  },
+  {
+    name: 'accounts-in-plain-object',
+    chapter,
+    bugClass: 'inherited names',
+    effect: 'Accounts are looked up among the fields of an object, and what every object has is found and paid: the money lands with nobody.',
+    cases: ['check.metacharacters-constructor', 'check.metacharacters-prototype'],
+    change: (right) => ({
+      find: (asked, desk) => {
+        const { account } = asked;
+        return right.find(asked, desk) ?? (account && account in {} ? { account, received: 0n, state: 'open' } : undefined);
+      },
     }),
   },
   {

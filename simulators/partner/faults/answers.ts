@@ -1,4 +1,5 @@
 import { writeJsonAnswer, writeXmlAnswer } from '../../../protocol/index.ts';
+import type { Change } from '../desk.ts';
 import type { Fault } from './fault.ts';
 import { content, encode1251, retype, rewrite, xml } from './tools.ts';
 
@@ -157,17 +158,16 @@ export const ANSWER_FAULTS = [
     effect: 'Payers whose account holds an & or < cannot pay: the answer that repeats it is no XML.',
     cases: ['answers.well-formed', 'check.metacharacters-xml'],
     answers: xml,
-    change: (right) => {
-      const raw = new WeakMap<object, string>();
-      return {
-        answer: (asked, decision, desk) => {
-          const answer = right.answer(asked, decision, desk);
-          raw.set(answer, asked.account ?? '');
-          return answer;
-        },
-        write: (answer, desk) => right.write(answer, desk).replace(/(?=<\/comment>)/, () => `: ${raw.get(answer) ?? ''}`),
-      };
-    },
+    change: repeatsAccount((text, account) => text.replace(/(?=<\/comment>)/, () => `: ${account}`)),
+  },
+  {
+    name: 'json-backslash',
+    chapter,
+    bugClass: 'handmade JSON',
+    effect: 'Whoever has a backslash in the account gets an answer that is no JSON: quotes are escaped in what it repeats, and backslashes are not.',
+    cases: ['check.metacharacters-backslash'],
+    answers: ['json'],
+    change: repeatsAccount((text, account) => text.replace(/(?<="comment":"[^"]*)(?=")/, () => `: ${account.replaceAll('"', '\\"')}`)),
   },
   { name: 'empty-body', chapter, bugClass: 'no answer', effect: unreadable, cases: ['answers.well-formed'], change: rewrite(() => '') },
   {
@@ -224,3 +224,18 @@ export const ANSWER_FAULTS = [
     change: rewrite((text) => text.replace('<response>', '<response>\n  <merchant>17</merchant>')),
   },
 ] as const satisfies readonly Fault[];
+
+/** The answer as text, and the account that was asked for to be put into it. */
+function repeatsAccount(put: (text: string, account: string) => string): Change {
+  return (right) => {
+    const raw = new WeakMap<object, string>();
+    return {
+      answer: (asked, decision, desk) => {
+        const answer = right.answer(asked, decision, desk);
+        raw.set(answer, asked.account ?? '');
+        return answer;
+      },
+      write: (answer, desk) => put(right.write(answer, desk), raw.get(answer) ?? ''),
+    };
+  };
+}

@@ -61,7 +61,7 @@ export const CREDIT_FAULTS = [
     chapter,
     bugClass: 'rounding',
     effect: 'The payer loses the tiyn of every payment.',
-    cases: ['pay.sum-0-29', 'pay.sum-1-05', 'pay.sum-1-10', 'pay.sum-1-15', 'pay.sum-19-99', 'pay.sum-4-35', 'pay.sum-large'],
+    cases: ['pay.sum-0-29', 'pay.sum-1-05', 'pay.sum-1-09', 'pay.sum-1-10', 'pay.sum-1-15', 'pay.sum-19-99', 'pay.sum-4-35', 'pay.sum-large'],
     change: (right) => ({ credit: (payment, desk) => right.credit({ ...payment, sum: payment.sum - (payment.sum % 100n) }, desk) }),
   },
   {

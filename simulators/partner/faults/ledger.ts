@@ -21,7 +21,7 @@ export const LEDGER_FAULTS = [
     chapter,
     bugClass: 'own clock',
     effect: otherDay,
-    cases: ['ledger.dated-yesterday', 'ledger.dated-month-end', 'ledger.dates'],
+    cases: ['ledger.dated-yesterday', 'ledger.dated-month-end', 'ledger.dated-year-end', 'ledger.dates'],
     change: (right) => ({ credit: (payment, desk) => right.credit({ ...payment, txn_date: txnDate(desk.now()) }, desk) }),
   },
   {
@@ -33,11 +33,19 @@ export const LEDGER_FAULTS = [
     change: rows((row) => [{ ...row, txn_date: earlier(row.txn_date) }]),
   },
   {
+    name: 'books-by-week-year',
+    chapter,
+    bugClass: 'calendar',
+    effect: 'The year is that of the week: payments of the last days of December stand in the next year, and two years’ books are wrong.',
+    cases: ['ledger.dated-year-end', 'ledger.dates'],
+    change: rows((row) => [{ ...row, txn_date: `${weekYear(row.txn_date)}${row.txn_date.slice(4)}` }]),
+  },
+  {
     name: 'books-by-day-alone',
     chapter,
     bugClass: 'own clock',
     effect: otherDay,
-    cases: ['ledger.dated-yesterday', 'ledger.dated-month-end', 'ledger.dates'],
+    cases: ['ledger.dated-yesterday', 'ledger.dated-month-end', 'ledger.dated-year-end', 'ledger.dates'],
     // a column without a time, filled when the row is exported
     change: (right) => ({
       ledger: (desk) => right.ledger(desk).map((row) => ({ ...row, txn_date: `${txnDate(desk.now()).slice(0, 8)}${row.txn_date.slice(8)}` })),
@@ -180,4 +188,11 @@ function everyThird(change: (row: LedgerText) => LedgerText[]): Change {
 /** The same moment on a clock that is behind Almaty's. */
 function earlier(date: string): string {
   return txnDate((parseTxnDate(date) ?? 0) - ALMATY_OFFSET_MS);
+}
+
+/** The year that most of the day's week lies in (ISO 8601): that of its Thursday. */
+function weekYear(date: string): number {
+  const day = new Date(Date.UTC(Number(date.slice(0, 4)), Number(date.slice(4, 6)) - 1, Number(date.slice(6, 8))));
+  day.setUTCDate(day.getUTCDate() + 4 - (day.getUTCDay() || 7));
+  return day.getUTCFullYear();
 }

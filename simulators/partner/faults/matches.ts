@@ -1,6 +1,7 @@
 import type { Payee } from '../books.ts';
 import type { Change } from '../desk.ts';
 import type { Fault } from './fault.ts';
+import { balance } from './tools.ts';
 
 const chapter = 'check';
 const bugClass = 'inexact match';
@@ -68,24 +69,26 @@ export const MATCH_FAULTS = [
     chapter,
     bugClass: 'truncation',
     effect: 'Long accounts that differ at their end are one, and the money lands with a stranger.',
-    cases: ['check.near-miss-cut-at-64', 'check.near-miss-cut-at-100'],
-    change: finds(
-      (wanted) =>
-        ({ account }) =>
-          account.length > 64 && wanted.length > 64 && account.slice(0, 64) === wanted.slice(0, 64),
-    ),
+    cases: ['check.near-miss-cut-at-64', 'check.near-miss-cut-at-100', 'check.near-miss-last-character'],
+    change: comparesTo(64),
   },
   {
     name: 'compared-to-100-characters',
     chapter,
     bugClass: 'truncation',
     effect: 'Long accounts that differ at their end are one, and the money lands with a stranger.',
-    cases: ['check.near-miss-cut-at-100'],
-    change: finds(
-      (wanted) =>
-        ({ account }) =>
-          account.length > 100 && wanted.length > 100 && account.slice(0, 100) === wanted.slice(0, 100),
-    ),
+    cases: ['check.near-miss-cut-at-100', 'check.near-miss-last-character'],
+    change: comparesTo(100),
+  },
+  {
+    name: 'compared-to-191-characters',
+    chapter,
+    bugClass: 'truncation',
+    effect:
+      'An index that holds 191 characters finds the account by them alone, and of long ones that differ at their very end the wrong one is paid.',
+    cases: ['check.near-miss-last-character'],
+    kinds: balance,
+    change: comparesTo(191),
   },
   {
     name: 'longer-than-200-found',
@@ -120,4 +123,13 @@ function finds(match: (wanted: string) => (payee: Payee) => boolean): Change {
   return (right) => ({
     find: (asked, desk) => right.find(asked, desk) ?? (asked.account ? [...desk.books.payees.values()].find(match(asked.account)) : undefined),
   });
+}
+
+/** Longer accounts are the same where so many characters are. */
+function comparesTo(length: number): Change {
+  return finds(
+    (wanted) =>
+      ({ account }) =>
+        account.length > length && wanted.length > length && account.slice(0, length) === wanted.slice(0, length),
+  );
 }

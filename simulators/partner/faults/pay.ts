@@ -55,6 +55,7 @@ export const PAY_FAULTS = [
       'pay.other-number-than-check',
       'pay.sum-0-29',
       'pay.sum-1-05',
+      'pay.sum-1-09',
       'pay.sum-1-10',
       'pay.sum-1-15',
       'pay.sum-19-99',

@@ -67,6 +67,17 @@ export const QUIET_FAULTS = [
     change: (right) => ({ key: (asked, call) => BigInt.asIntN(32, BigInt(right.key(asked, call).replace(/\D/g, '') || '0')).toString() }),
   },
   {
+    name: 'number-inside',
+    chapter: 'repeats',
+    bugClass: 'inexact match',
+    effect: 'The number is looked for as a part of older ones: a payment whose number stands in another is taken for it and never credited.',
+    cases: ['answers.txn-id-far-apart', 'answers.prv-txn-unique'],
+    also: ['answers.sum-value'],
+    change: (right) => ({
+      recall: (asked, call, desk) => right.recall(asked, call, desk) ?? partOf(asked.txn_id, desk),
+    }),
+  },
+  {
     name: 'credits-sum-of-check',
     chapter: 'pay',
     bugClass: 'nominal sum processed',
@@ -189,11 +200,24 @@ export const QUIET_FAULTS = [
     chapter: 'pay',
     bugClass: 'parsing',
     effect: 'The tiyn of a sum are read as a number and filled up to two digits behind: of 1.05 the account gets 1.50.',
-    cases: ['pay.sum-1-05'],
+    cases: ['pay.sum-1-05', 'pay.sum-1-09'],
     change: (right) => ({
       credit: (payment, desk) => {
         const tiyn = payment.sum % 100n;
         right.credit({ ...payment, sum: tiyn < 10n ? payment.sum + tiyn * 9n : payment.sum }, desk);
+      },
+    }),
+  },
+  {
+    name: 'octal-tiyn',
+    chapter: 'pay',
+    bugClass: 'parsing',
+    effect: 'Tiyn that begin with a zero are read as an octal number, in which 08 and 09 are nothing: of 1.09 the account gets 1.00.',
+    cases: ['pay.sum-1-09'],
+    change: (right) => ({
+      credit: (payment, desk) => {
+        const tiyn = payment.sum % 100n;
+        right.credit({ ...payment, sum: tiyn === 8n || tiyn === 9n ? payment.sum - tiyn : payment.sum }, desk);
       },
     }),
   },
@@ -243,6 +267,11 @@ export const QUIET_FAULTS = [
     }),
   },
 ] as const satisfies readonly Fault[];
+
+/** The payment whose number this one is a part of: `LIKE '%…%'`. */
+function partOf(number: string | undefined, { books }: Desk): Payment | undefined {
+  return number ? [...books.payments.values()].find(({ txn_id }) => txn_id.includes(number)) : undefined;
+}
 
 /** Answers as usual, and leaves out the credit of some payments. */
 function creditsUnless(lost: (payment: Payment, desk: Desk, before: readonly (Payment & { at: number })[]) => boolean): Change {

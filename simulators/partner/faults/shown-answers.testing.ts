@@ -43,6 +43,7 @@ export const SHOWN_ANSWERS = {
     'Счёт не найден',
     true,
   ],
+  'json-backslash': [({ check }) => check({ account: 'a\\b' }).then(({ text }) => text.includes('a\\b"')), false, true],
   'empty-body': [async ({ check }) => (await check()).text === '', false, true],
   'text-html': [show.type, 'text/xml; charset=utf-8', 'text/html; charset=utf-8'],
   'http-500-on-refusal': [show.status({}, { account: '0' }), 200, 500],

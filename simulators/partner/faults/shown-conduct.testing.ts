@@ -51,6 +51,7 @@ export const SHOWN_CONDUCT = {
   'lower-number-is-a-repeat': [quiet.afterPayOf('999999999999999999'), '0 200.45', '0 0.00'],
   'key-of-last-nine-digits': [quiet.afterPayOf('9012345678'), '0 200.45', '0 0.00'],
   'key-through-int32': [quiet.afterPayOf('123456793307312974'), '0 200.45', '0 0.00'],
+  'number-inside': [repeated({ txn_id: '2345678901234567' }), '0 0 400.90', '0 0 200.45'],
   'credits-account-of-check': [({ check, ...stage }) => check({ account: '7011234567' }).then(() => paid({ check, ...stage })), '0 200.45', '0 0.00'],
   'credits-sum-of-check': [({ check, ...stage }) => check({ sum: '5.00' }).then(() => paid({ check, ...stage })), '0 200.45', '0 5.00'],
   'number-refused-once-never-credited': [
@@ -63,6 +64,7 @@ export const SHOWN_CONDUCT = {
   'prv-txn-per-account': [quiet.numbersOfTwoDiffer, true, false],
   'drops-tiyn-from-half': [show.paidWith({ sum: '1.50' }), '0 1.50', '0 1.00'],
   'tiyn-lose-their-zero': [show.paidWith({ sum: '1.05' }), '0 1.05', '0 1.50'],
+  'octal-tiyn': [show.paidWith({ sum: '1.09' }), '0 1.09', '0 1.00'],
   'credits-swapped-at-once': [quiet.twoAtOnce, '200.45 1.00', '1.00 200.45'],
   'check-holds-balance': [show.afterCheck({ sum: '5.00' }), '0 0.00', '0 -5.00'],
 
@@ -137,11 +139,14 @@ export const SHOWN_CONDUCT = {
 
   'like-wildcards': [({ check }) => show.code(check({ account: '%_%' })), '1', '0'],
   'sql-injection': [({ check }) => show.code(check({ account: "' OR '1'='1" })), '1', '0'],
+  'sql-backslash': [({ check }) => show.code(check({ account: "\\' OR 1=1 -- " })), '1', '0'],
+  'accounts-in-plain-object': [show.creditsOf({ account: 'constructor' }), '1', '0 constructor=200.45'],
   'ldap-injection': [({ check }) => show.code(check({ account: '*)(uid=*))(|(uid=*' })), '1', '0'],
   'account-as-path': [show.status({}, { account: '../../etc/passwd' }), 200, 500],
   'kazakh-letters-break': [show.status({}, { account: 'ұңғөі' }), 200, 500],
   'compared-to-64-characters': [more.longAccountCutAt(64), '1', '0'],
   'compared-to-100-characters': [more.longAccountCutAt(100), '1', '0'],
+  'compared-to-191-characters': [more.longAccountCutAt(191), '1', '0'],
   'longer-than-200-found': [({ check }) => show.code(check({ account: '4957835959'.padEnd(201, '0') })), '1', '0'],
   'spaces-trimmed': [({ check }) => show.code(check({ account: '4957835959 ' })), '1', '0'],
 
@@ -169,6 +174,7 @@ export const SHOWN_CONDUCT = {
   'cold-start': [show.takes('check', 290), undefined, true, { delayMs: 300 }],
 
   'books-in-utc': [more.exported('txn_date'), '20261124200937', '20261124150937'],
+  'books-by-week-year': [more.exported('txn_date', { txn_date: '20251231120000' }), '20251231120000', '20261231120000'],
   'books-by-day-alone': [more.exported('txn_date', { txn_date: '20261123235959' }), '20261123235959', '20261124235959'],
   'ledger-sums-in-tenge': [more.exported('sum'), '200.45', '200.00'],
   'ledger-sums-less-fee': [more.exported('sum'), '200.45', '198.00'],

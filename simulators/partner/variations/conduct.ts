@@ -3,7 +3,7 @@ import type { Change } from '../desk.ts';
 import { plain } from '../write.ts';
 import type { Variation } from './variation.ts';
 
-const page = (status: number) => plain(status, '<html><body>Access denied</body></html>', 'text/html');
+const page = (status: number) => plain(status, '<html><body>Access denied<br></body></html>', 'text/html');
 
 /** Other things to say, and other ways to come to the same result. */
 export const CONDUCT_VARIATIONS = [
@@ -92,7 +92,6 @@ export const CONDUCT_VARIATIONS = [
   {
     name: 'firewall-pages',
     what: 'a firewall turns accounts with the text of an attack away with HTTP 403 and a page of its own',
-    answers: ['xml'],
     change: (right) => ({
       serve: (call, desk) =>
         /(?:%20|\+)or(?:%20|\+)|%3C|(?:%2A|\*)(?:%29|\))|\.\.(?:%2F|\/)/i.test(call.req.url ?? '') ? page(403) : right.serve(call, desk),
