@@ -1,4 +1,5 @@
-import { chapter, expect, type AskOptions, type CaseContext, type RunContext } from '../harness/index.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { chapter, expect, type AskOptions, type CaseContext, type Outcome, type Payment, type RunContext } from '../harness/index.ts';
 import { Result } from '../protocol/index.ts';
 
 /**
@@ -11,9 +12,12 @@ export const brokenConnections = cases;
 type At = CaseContext & RunContext;
 type Cut = NonNullable<AskOptions['cut']>;
 
+/** Three by the pace of the partner: what it does first, halfway and last may each mind that the caller has left. */
 const CUTS: [id: string, what: string, cut: (at: At) => Cut | Promise<Cut>][] = [
   ['after-sending', 'cut as soon as it was sent', () => ({ abort: 'sent' })],
-  ['while-processing', 'cut a moment after it was sent', async (at) => ({ abort: 'sent', abortAfterMs: await amidWork(at) })],
+  ['early-in-processing', 'cut early while it is at work', (at) => amidWork(at, 0.25)],
+  ['while-processing', 'cut a moment after it was sent', (at) => amidWork(at, 0.5)],
+  ['late-in-processing', 'cut late while it is at work', (at) => amidWork(at, 0.85)],
   ['in-mid-answer', 'cut at the first byte of the answer', () => ({ abort: 'first-byte' })],
   ['half-closed', 'half-closed after it was sent', () => ({ halfClose: true })],
   ['byte-at-a-time', 'sent a byte at a time', () => ({ slow: { bytes: 1, everyMs: 1 } })],
@@ -22,16 +26,43 @@ const CUTS: [id: string, what: string, cut: (at: At) => Cut | Promise<Cut>][] = 
 /** However slow a partner is, its cut comes by then, milliseconds. */
 const AT_MOST_MS = 2_000;
 
-/** Half of what the partner's pays take, milliseconds: while one waits its turn, or is done with, a cut breaks nothing off. */
-async function amidWork({ books, partner, payment }: At): Promise<number> {
-  const took = () =>
-    books
-      .entries()
-      .flatMap(({ first, last }) => first ?? last ?? [])
-      .flatMap(({ nature, startedAt, endedAt }) => (nature === 'ordinary' ? [endedAt - startedAt] : []));
-  if (took().length === 0) await partner.pay(await payment());
+/** Cut when this share of what a pay takes has gone by: while it waits its turn, or is done with, a cut breaks nothing off. */
+async function amidWork(at: At, share: number): Promise<Cut> {
+  return { abort: 'sent', abortAfterMs: Math.min(AT_MOST_MS, Math.max(1, Math.round((await paysTake(at)) * share))) };
+}
+
+/** What the partner's pays take when nothing holds them up, milliseconds: a quarter is quicker. Those that a repeat found done already do not count. */
+async function paysTake({ outcomes, books, credited }: At): Promise<number> {
+  const took = () => {
+    const first = new Map<string, Outcome>();
+    for (const each of outcomes) if (each.command === 'pay' && !first.has(each.txn_id)) first.set(each.txn_id, each);
+    return [...first.values()].flatMap(({ nature, result, txn_id, startedAt, endedAt }) =>
+      nature === 'ordinary' && result !== undefined && books.get(txn_id)?.sound ? [endedAt - startedAt] : [],
+    );
+  };
+  if (took().length === 0) await credited();
   const all = took().sort((a, b) => a - b);
-  return Math.min(AT_MOST_MS, Math.max(1, Math.round((all[all.length >> 1] ?? 0) / 2)));
+  return all[all.length >> 2] ?? 0;
+}
+
+/** Asks for what became of a pay whose connection broke, until that is known and stays so; the exchange that told it, or nothing where it never ends. */
+async function askAfter({ partner, profile, object }: At, paid: Payment, broken: Outcome): Promise<number | undefined> {
+  const settled = await partner.pay(paid);
+  if (settled.result === Result.processing) {
+    object({
+      key: 'pay.stuck',
+      values: { txn_id: paid.txn_id, seconds: String(profile.processingTimeoutMs / 1000) },
+      expected: 'result 0',
+      observed: 'result 4',
+      exchanges: [settled.exchange, broken.exchange],
+    });
+    return undefined;
+  }
+  expect(settled).toSucceedAfterAll();
+  // Where an answer came through in spite of all, it was the first, and binds.
+  if (broken.result === settled.result) expect(settled).toRepeat(broken);
+  expect(await partner.pay(paid)).toRepeat(settled);
+  return settled.exchange;
 }
 
 for (const [id, what, cut] of CUTS) {
@@ -39,30 +70,64 @@ for (const [id, what, cut] of CUTS) {
     ['TP-7.7', 'TP-7.5.pay'],
     id,
     `a pay ${what} is credited once, whatever became of its answer`,
-    { pays: id === 'while-processing' ? 2 : 1 },
+    // The pace of the partner shows by a pay, be it another case's.
+    { pays: 1, ...(id.endsWith('-processing') ? { credited: true } : {}) },
     async (at) => {
-      const { partner, profile, payment, watch, object } = at;
+      const { partner, payment, watch } = at;
       const breaking = await cut(at);
       const paid = await payment();
       const balance = await watch(paid.account);
       const broken = await partner.pay(paid, { connection: 'new', cut: breaking, nature: 'cut', once: true });
-      const settled = await partner.pay(paid);
-      if (settled.result === Result.processing)
-        return object({
-          key: 'pay.stuck',
-          values: { txn_id: paid.txn_id, seconds: String(profile.processingTimeoutMs / 1000) },
-          expected: 'result 0',
-          observed: 'result 4',
-          exchanges: [settled.exchange, broken.exchange],
-        });
-      expect(settled).toSucceedAfterAll();
-      // Where an answer came through in spite of all, it was the first, and binds.
-      if (broken.result === settled.result) expect(settled).toRepeat(broken);
-      expect(await partner.pay(paid)).toRepeat(settled);
-      await expect(balance).toHaveGrownBy(paid.sum, { exchanges: [broken.exchange, settled.exchange] });
+      const settled = await askAfter(at, paid, broken);
+      if (settled !== undefined) await expect(balance).toHaveGrownBy(paid.sum, { exchanges: [broken.exchange, settled] });
     },
   );
 }
+
+/** A pay that was cut is over by then, milliseconds: whoever remembers only what is asked for meanwhile has forgotten it. */
+const OVER_MS = { least: 300, most: 3_000 };
+
+must(
+  ['TP-7.7', 'TP-7.5.pay'],
+  'asked-late',
+  'a pay that was cut, and is asked for when it is over and another one was paid, is credited once, as is the other',
+  { pays: 1, credited: true },
+  async (at) => {
+    const { partner, payment, credited, watch } = at;
+    const breaking = await amidWork(at, 0.5);
+    const over = Math.min(OVER_MS.most, Math.max(OVER_MS.least, 4 * (await paysTake(at))));
+    const paid = await payment();
+    const balance = await watch(paid.account);
+    const broken = await partner.pay(paid, { connection: 'new', cut: breaking, nature: 'cut', once: true });
+    await sleep(over);
+    // To the same account; of orders, which have no balance to watch, any other will do. Whatever becomes of it, the first is asked for.
+    const paying = credited();
+    await Promise.allSettled([paying]);
+    await partner.check({ account: paid.account, txn_id: paid.txn_id });
+    const settled = await askAfter(at, paid, broken);
+    const other = await paying;
+    if (settled !== undefined)
+      await expect(balance).toHaveGrownBy(paid.sum + other.payment.sum, { exchanges: [broken.exchange, settled, other.first.exchange] });
+  },
+);
+
+must(
+  'TP-7.7',
+  'repeat-cut',
+  'a repeat that is cut undoes nothing: the next one returns the first result, and there is one credit',
+  { credited: true },
+  async (at) => {
+    const { partner, payable, credited, watch } = at;
+    const balance = await watch(payable.account);
+    const { payment, first } = await credited();
+    for (const cut of [await amidWork(at, 0.5), { abort: 'sent' } as const])
+      await partner.pay(payment, { connection: 'new', cut, nature: 'cut', once: true });
+    // Whatever is done about a caller who left takes no longer than a pay.
+    await sleep(50 + Math.min(AT_MOST_MS, await paysTake(at)));
+    expect(await partner.pay(payment)).toRepeat(first);
+    await expect(balance).toHaveGrownBy(payment.sum, { exchanges: [first.exchange] });
+  },
+);
 
 must('TP-2.timeout', 'nothing-sent', 'a connection without a request leaves the endpoint well', async ({ partner, payable, hostile }) => {
   for (let turn = 0; turn < 3; turn++)

@@ -208,7 +208,9 @@ export const titlesKk: Readonly<Record<string, string>> = merge(
     'broken-connections',
     {
       'after-sending': 'жіберілген бойда үзілген',
+      'early-in-processing': 'өңдеудің басында үзілген',
       'while-processing': 'жіберілген соң сәлден кейін үзілген',
+      'late-in-processing': 'өңдеудің соңында үзілген',
       'in-mid-answer': 'жауаптың бірінші байтында үзілген',
       'half-closed': 'жіберілген соң жартылай жабылған',
       'byte-at-a-time': 'бір-бір байттан жіберілген',
@@ -216,6 +218,8 @@ export const titlesKk: Readonly<Record<string, string>> = merge(
     (what) => `${what} pay, жауабы не болса да, бір рет есепке жазылады`,
   ),
   {
+    'case.broken-connections.asked-late': 'үзіліп, аяқталғаннан және басқа төлемнен кейін ғана сұралған pay бір рет есепке жазылады, сол басқасы да',
+    'case.broken-connections.repeat-cut': 'үзілген қайталау ештеңені жоймайды: келесісі алғашқы нәтижені қайтарады, есепке бір рет жазылады',
     'case.broken-connections.nothing-sent': 'сұраусыз байланыс интерфейске зиян келтірмейді',
   },
   each(

@@ -209,7 +209,9 @@ export const titlesRu: Readonly<Record<string, string>> = merge(
     'broken-connections',
     {
       'after-sending': 'с обрывом сразу после отправки',
+      'early-in-processing': 'с обрывом в начале работы над ним',
       'while-processing': 'с обрывом через миг после отправки',
+      'late-in-processing': 'с обрывом в конце работы над ним',
       'in-mid-answer': 'с обрывом на первом байте ответа',
       'half-closed': 'с полузакрытым после отправки соединением',
       'byte-at-a-time': 'отправленный по одному байту',
@@ -217,6 +219,9 @@ export const titlesRu: Readonly<Record<string, string>> = merge(
     (what) => `pay, ${what}, зачисляется один раз, что бы ни стало с ответом`,
   ),
   {
+    'case.broken-connections.asked-late':
+      'pay с обрывом, о котором спрошено, когда он уже позади и оплачен другой, зачислен один раз, как и тот другой',
+    'case.broken-connections.repeat-cut': 'повтор с обрывом ничего не отменяет: следующий возвращает первый результат, и зачисление одно',
     'case.broken-connections.nothing-sent': 'соединение без запроса не вредит интерфейсу',
   },
   each(

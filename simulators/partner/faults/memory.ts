@@ -129,7 +129,13 @@ export const MEMORY_FAULTS = [
     chapter,
     bugClass: 'check taken for pay',
     effect: again,
-    cases: ['repeats.after-a-check', 'repeats.after-a-refused-request', 'repeats.after-check-and-pay', 'repeats.at-the-end'],
+    cases: [
+      'broken-connections.asked-late',
+      'repeats.after-a-check',
+      'repeats.after-a-refused-request',
+      'repeats.after-check-and-pay',
+      'repeats.at-the-end',
+    ],
     change: (right) => ({
       check: (asked, call, desk) => {
         desk.books.payments.delete(desk.hooks.key(asked, call));

@@ -1,7 +1,7 @@
 import { bookDay, Result, txnDate } from '../../../protocol/index.ts';
 import { refuse } from '../decide.ts';
 import type { Fault } from './fault.ts';
-import { EVERY_BREAK, EVERY_PAY } from './seen-by.ts';
+import { EVERY_BREAK, EVERY_CUT, EVERY_PAY } from './seen-by.ts';
 
 const chapter = 'pay';
 
@@ -46,7 +46,7 @@ export const PAY_FAULTS = [
     bugClass: 'state between requests',
     effect: 'Payments are refused whose check had a number of its own.',
     cases: [
-      ...EVERY_BREAK,
+      ...EVERY_CUT,
       'answers.txn-id-in-pay',
       'pay.credits',
       'pay.dated-midnight',

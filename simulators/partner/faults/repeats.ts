@@ -24,6 +24,7 @@ export const REPEAT_FAULTS = [
     effect: 'A payment that is done reads as failed: the payer gets the money back and the service too.',
     cases: [
       ...EVERY_BREAK,
+      'broken-connections.repeat-cut',
       'repeats.after-a-check',
       'repeats.after-a-refused-pay',
       'repeats.after-a-refused-request',

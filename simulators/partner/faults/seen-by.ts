@@ -1,17 +1,23 @@
 /** Cases that look at the same thing from many sides, so that one defect turns all of them red. */
 
-/** A pay whose connection broke is asked again until its outcome is known. */
-export const EVERY_BREAK = [
+/** A pay whose connection broke is asked again at once, until its outcome is known. */
+export const EVERY_CUT = [
   'broken-connections.after-sending',
   'broken-connections.byte-at-a-time',
+  'broken-connections.early-in-processing',
   'broken-connections.half-closed',
   'broken-connections.in-mid-answer',
+  'broken-connections.late-in-processing',
   'broken-connections.while-processing',
 ] as const;
+
+/** The same, at once or when another pay was answered 0. */
+export const EVERY_BREAK = [...EVERY_CUT, 'broken-connections.asked-late'] as const;
 
 /** Each pays, and counts what arrived. */
 export const EVERY_CREDIT = [
   ...EVERY_BREAK,
+  'broken-connections.repeat-cut',
   'answers.txn-id-far-apart',
   'answers.txn-id-neighbours',
   'pay.after-check',
@@ -53,6 +59,7 @@ export const EVERY_CREDIT = [
 
 /** Each repeats a payment that was credited. */
 export const EVERY_REPEAT = [
+  'broken-connections.repeat-cut',
   'repeats.after-a-check',
   'repeats.after-a-refused-pay',
   'repeats.after-a-refused-request',

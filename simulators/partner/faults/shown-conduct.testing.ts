@@ -96,8 +96,14 @@ export const SHOWN_CONDUCT = {
 
   'lost-when-client-leaves': [show.cutOff, '0 200.45', '0 0.00', long],
   'lost-amid-work': [show.cutOff, '0 200.45', '0 0.00', long],
+  'lost-early-in-work': [show.cutOffAfter(350), '0 200.45', '0 0.00', long],
+  'lost-late-in-work': [show.cutOffAfter(1_200), '0 200.45', '0 0.00', long],
   'stuck-when-client-leaves': [show.cutOff, '0 200.45', '4 0.00', long],
   'forgotten-when-client-leaves': [show.cutOff, '0 200.45', '0 400.90', long],
+  'forgotten-unless-joined': [show.cutOff, '0 200.45', '0 400.90', long],
+  'check-wipes-unconfirmed': [show.cutOffAfter(200, ({ check }) => check()), '0 200.45', '0 400.90', long],
+  'unconfirmed-kept-per-account': [show.cutOffAfter(200, ({ pay }) => pay({ txn_id: '2' })), '0 400.90', '0 601.35', long],
+  'cut-repeat-undoes': [show.repeatCutOff, '200.45', '0.00', long],
 
   'pays-unknown-command': [show.paidWith({ command: 'cancel' }), '5 0.00', '0 200.45'],
   'pays-empty-command': [show.paidWith({ command: undefined }), '5 0.00', '0 200.45'],

@@ -147,7 +147,8 @@ export const repeatedToAnother: Probe<string> = async ({ pay, received }) => {
   return `7011234567=${received('7011234567')}`;
 };
 
-export const cutOff: Probe<string> = async ({ partner, pay, account, sum, received }) => {
+/** The usual pay, whose caller leaves after so many milliseconds; waits until its work is over. */
+async function leavePay({ partner, account, sum }: Stage, afterMs: number): Promise<void> {
   const query = writeQuery([
     ['command', 'pay'],
     ['txn_id', NUMBER],
@@ -155,9 +156,26 @@ export const cutOff: Probe<string> = async ({ partner, pay, account, sum, receiv
     ['sum', sum],
     ['txn_date', DATE],
   ]);
-  await leave(`${partner.url}?${query}`, 200);
-  await pause(1_600);
-  return `${await code(pay())} ${received()}`;
+  await leave(`${partner.url}?${query}`, afterMs);
+  await pause(1_800 - afterMs);
+}
+
+/** A pay cut off, something between, its repeat, and what the account holds then. */
+export const cutOffAfter =
+  (afterMs: number, between: (stage: Stage) => Promise<unknown> = async () => {}): Probe<string> =>
+  async (stage) => {
+    await leavePay(stage, afterMs);
+    await between(stage);
+    return `${await code(stage.pay())} ${stage.received()}`;
+  };
+
+export const cutOff = cutOffAfter(200);
+
+/** What the account holds when a repeat was cut off. */
+export const repeatCutOff: Probe<string> = async (stage) => {
+  await stage.pay();
+  await leavePay(stage, 200);
+  return stage.received();
 };
 
 export const aliveAfterLongQuery: Probe<string> = async ({ check }) => {
