@@ -1,11 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { compareTotals } from './balances.ts';
+import { AT_ONCE, repeatsAtOnce } from './repeats-at-once.ts';
 import { chapter, expect, type BookEntry, type CaseContext, type Outcome, type Payment, type RunContext } from '../harness/index.ts';
 import { dayTime, Result, txnDate } from '../protocol/index.ts';
 
 /** A payment number that the partner already has returns the first result, and credits nothing again (TP-7.7). */
 const { must, cases } = chapter('repeats');
 const closing = chapter('repeats', 'closing');
-export const repeats = cases;
 
 type At = CaseContext & RunContext;
 type Step = (at: CaseContext, payment: Payment, first: Outcome) => Promise<void>;
@@ -63,6 +64,11 @@ afterCredit(
   },
   { accounts: 2 },
 );
+
+// Who looks at the account before the number tells the operator that a credited payment failed.
+afterCredit('with-unknown-account', 'a repeat with an unknown account returns the first result', async ({ partner, unknown }, payment, first) => {
+  expect(await partner.pay({ ...payment, account: unknown() })).toRepeat(first, { changed: true });
+});
 
 afterCredit(
   'with-everything-else',
@@ -123,45 +129,21 @@ must(
   },
 );
 
-/** As many as the protocol foresees at once (TP-3). */
-const AT_ONCE = 15;
-
-/** One payment on so many connections at once: it is paid, and all get the same result. */
-async function payAtOnce(partner: CaseContext['partner'], paid: Payment, count: number): Promise<void> {
-  const all = await Promise.all(Array.from({ length: count }, () => partner.pay(paid, { connection: 'new', closing: true })));
-  const winner = all.find(({ result }) => result === Result.ok) ?? all[0]!;
-  expect(winner).toSucceed();
-  for (const each of all) if (each !== winner) expect(each).toRepeat(winner);
-}
-
 must(
-  'TP-7.7',
-  'at-once',
-  '15 pays of one number at once credit once, and all get the same result',
-  { pays: 1, connections: AT_ONCE, priority: 8 },
-  async ({ partner, payment, watch }) => {
-    const paid = await payment();
-    const balance = await watch(paid.account);
-    await payAtOnce(partner, paid, AT_ONCE);
-    await expect(balance).toHaveGrownBy(paid.sum);
-  },
-);
-
-/** A race that one try in five shows is shown by nine runs in ten. */
-const TRIES = 10;
-/** Two that meet are enough; what counts is how often they may. */
-const EACH_AT_ONCE = 6;
-
-must(
-  'TP-7.7',
-  'at-once-ten-times',
-  'each of 10 payments, sent 6 times at once, is credited once',
-  { kind: 'balance', pays: TRIES, connections: EACH_AT_ONCE },
-  async ({ partner, payment, watch, payable }) => {
-    const balance = await watch(payable.account);
-    const payments = await Promise.all(Array.from({ length: TRIES }, () => payment()));
-    for (const paid of payments) await payAtOnce(partner, paid, EACH_AT_ONCE);
-    await expect(balance).toHaveGrownBy(payments.reduce((sum, { sum: each }) => sum + each, 0n));
+  ['TP-7.7', 'TP-7.5.pay'],
+  'refused-stays-refused',
+  'a pay to an unknown account is refused each of three times',
+  { risks: true },
+  async ({ partner, atRisk, unknown }) => {
+    const paid = await atRisk({ account: unknown() });
+    const before = await partner.pay(paid);
+    // Whether a stranger is paid at all is another case's matter.
+    if (before.result === Result.ok) return;
+    for (let turn = 0; turn < 2; turn++) {
+      // Its refusal has freed the money that was set aside.
+      await atRisk(paid);
+      expect(await partner.pay(paid)).toBeRefused({ key: 'pay.unknown-paid' });
+    }
   },
 );
 
@@ -173,6 +155,36 @@ afterCredit(
     for (const each of all) expect(each).toRepeat(first);
   },
   { connections: AT_ONCE },
+);
+
+/** A payment that is in processing for longer is not waited for. */
+const MOST_PENDING_MS = 5_000;
+
+// Here, since by now it is known whether this partner has payments in processing.
+closing.must(
+  'TP-7.7',
+  'while-in-processing',
+  'a payment in processing that is repeated with another sum, and checked, is credited once with its own',
+  { pays: 1 },
+  async ({ partner, payment, watch, books, outcomes, skip }) => {
+    const isPending = ({ command, plain, result, txn_id }: Outcome) =>
+      command === 'pay' && plain && result === Result.processing && books.get(txn_id)?.sound;
+    const pending = outcomes.filter(isPending);
+    if (pending.length === 0) skip('skip.never-processing');
+    const tookMs = Math.max(...pending.map(({ txn_id, startedAt, endedAt }) => (books.get(txn_id)?.first?.endedAt ?? endedAt) - startedAt));
+    const paid = await payment();
+    const balance = await watch(paid.account);
+    const first = await partner.pay(paid, { once: true });
+    if (first.result === Result.processing) {
+      await partner.pay({ ...paid, sum: paid.sum + 100n }, { once: true, anySum: true });
+      await partner.check(paid);
+      // As long as others took, so that the changed repeat is the last word before it is final.
+      await sleep(Math.min(tookMs, MOST_PENDING_MS));
+    }
+    const final = await partner.pay(paid);
+    expect(final).toSucceed();
+    await expect(balance).toHaveGrownBy(paid.sum, { exchanges: [final.exchange] });
+  },
 );
 
 closing.must('TP-7.7', 'at-the-end', 'every payment of the run, once more at its end, returns its first result', { alone: true, risks: true }, (at) =>
@@ -218,4 +230,4 @@ async function askAllAgain({ partner, watch }: At, paid: readonly BookEntry[]): 
   for (const balance of balances) await expect(balance).toHaveGrownBy(0n, { cause: { key: 'cause.credited-again' } });
 }
 
-cases.push(...closing.cases);
+export const repeats = [...cases, ...repeatsAtOnce, ...closing.cases];

@@ -35,6 +35,7 @@ export const skips = {
   'skip.no-leading-zero': 'It takes an account with a leading zero. If such accounts exist, put one into partner.accounts.payable.',
   'skip.money-wrong': 'Another case has shown that money does not arrive right; the totals would only say it again.',
   'skip.no-totals': 'No account that was paid tells its balance at both ends.',
+  'skip.never-processing': 'No plain pay of this run was answered 4, so there was no payment in processing to repeat.',
   'skip.nothing-paid': 'No payment of this run was credited, so there is nothing to repeat.',
   'skip.sum-out-of-range': 'The sum lies outside partner.sums. Widen min and max if such payments occur.',
   'skip.source-failed': 'The command in partner.accounts.source printed no further order ({problem}).',

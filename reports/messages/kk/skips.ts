@@ -38,6 +38,7 @@ export const skips: Record<keyof typeof en, string> = {
   'skip.no-leading-zero': 'Нөлден басталатын шот керек. Ондай шоттар болса, біреуін partner.accounts.payable ішіне жазыңыз.',
   'skip.money-wrong': 'Ақшаның дұрыс түспейтінін басқа тексеру көрсетті; жалпы сома соны ғана қайталар еді.',
   'skip.no-totals': 'Төлем түскен бірде-бір шот балансын басында да, соңында да көрсетпеді.',
+  'skip.never-processing': 'Бұл сынақтың бірде-бір қарапайым pay сұрауы 4 алған жоқ: өңдеудегі қайталайтын төлем болмады.',
   'skip.nothing-paid': 'Бұл сынақта бірде-бір төлем есепке жазылмады, қайталайтын ештеңе жоқ.',
   'skip.sum-out-of-range': 'Сома partner.sums шегінен тыс. Мұндай төлемдер болса, min мен max мәндерін кеңейтіңіз.',
   'skip.source-failed': 'partner.accounts.source командасы жаңа тапсырыс бермеді ({problem}).',

@@ -35,6 +35,7 @@ export const skips: Record<keyof typeof en, string> = {
   'skip.no-leading-zero': 'Нужен счёт с ведущим нулём. Если такие счета бывают, укажите один в partner.accounts.payable.',
   'skip.money-wrong': 'Другая проверка уже показала, что деньги зачисляются неверно; итоги только повторили бы это.',
   'skip.no-totals': 'Ни один оплаченный счёт не показал баланс и в начале, и в конце.',
+  'skip.never-processing': 'Ни один обычный pay этого прогона не получил 4: повторять в обработке было нечего.',
   'skip.nothing-paid': 'В этом прогоне ни один платёж не зачислен, повторять нечего.',
   'skip.sum-out-of-range': 'Сумма вне пределов partner.sums. Расширьте min и max, если такие платежи бывают.',
   'skip.source-failed': 'Команда из partner.accounts.source не дала нового заказа ({problem}).',

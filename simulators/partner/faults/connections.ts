@@ -91,6 +91,8 @@ export const CONNECTION_FAULTS = [
       'repeats.at-once',
       'repeats.at-once-ten-times',
       'repeats.at-once-afterwards',
+      'repeats.at-once-interleaved',
+      'repeats.changed-at-once',
       'repeats.on-a-new-connection',
       'transport.closing-connection',
     ],

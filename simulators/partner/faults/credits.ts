@@ -78,7 +78,7 @@ export const CREDIT_FAULTS = [
     chapter,
     bugClass: 'double credit',
     effect: 'The partner gives the service again each time that the operator asks for the outcome.',
-    cases: [...EVERY_CREDIT],
+    cases: [...EVERY_CREDIT, 'repeats.while-in-processing'],
     change: (right) => {
       const asks = new Map<string, number>();
       return {
@@ -126,7 +126,7 @@ export const CREDIT_FAULTS = [
     chapter,
     bugClass: 'race',
     effect: 'The balance is read, waited for and written back: of payments that come at once only the last is credited.',
-    cases: ['pay.two-accounts-at-once', 'pay.different-at-once'],
+    cases: ['pay.two-accounts-at-once', 'pay.different-at-once', 'repeats.at-once-interleaved'],
     kinds: balance,
     change: (right) => ({
       settle: async (payment, call, desk) => {

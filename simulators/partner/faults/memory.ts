@@ -81,7 +81,7 @@ export const MEMORY_FAULTS = [
     chapter,
     bugClass: 'wrong key',
     effect: again,
-    cases: ['repeats.with-another-sum', 'repeats.with-everything-else'],
+    cases: ['repeats.changed-at-once', 'repeats.with-another-sum', 'repeats.with-everything-else'],
     kinds: balance,
     change: (right) => ({ key: (asked, call) => `${right.key(asked, call)}/${asked.sum}` }),
   },
@@ -104,7 +104,7 @@ export const MEMORY_FAULTS = [
     chapter,
     bugClass: 'wrong key',
     effect: again,
-    cases: ['repeats.with-another-account', 'repeats.with-everything-else'],
+    cases: ['repeats.changed-at-once', 'repeats.with-another-account', 'repeats.with-everything-else', 'repeats.with-unknown-account'],
     change: (right) => ({ key: (asked, call) => `${right.key(asked, call)}/${asked.account}` }),
   },
   {

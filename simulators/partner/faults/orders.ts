@@ -3,7 +3,7 @@ import type { OrderState } from '../books.ts';
 import { refuse } from '../decide.ts';
 import type { Change } from '../desk.ts';
 import type { Fault } from './fault.ts';
-import { EVERY_BREAK, EVERY_REPEAT } from './seen-by.ts';
+import { EVERY_BREAK, EVERY_REPEAT_OF_ORDERS } from './seen-by.ts';
 import { RACE_MS } from './tools.ts';
 
 const chapter = 'orders';
@@ -70,7 +70,7 @@ export const ORDER_FAULTS = [
     chapter,
     bugClass: 'repeat refused',
     effect: 'A payment that is done reads as refused when it is asked again: the payer gets the money back and the order too.',
-    cases: [...EVERY_REPEAT.filter((id) => id !== 'repeats.at-once-ten-times'), ...EVERY_BREAK, 'orders.repeat-still-0'],
+    cases: [...EVERY_REPEAT_OF_ORDERS, ...EVERY_BREAK, 'orders.repeat-still-0'],
     kinds,
     change: () => ({ repeat: () => refuse(Result.paid, 'Заказ уже оплачен') }),
   },

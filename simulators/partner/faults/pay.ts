@@ -12,7 +12,7 @@ export const PAY_FAULTS = [
     chapter,
     bugClass: 'state between requests',
     effect: 'Payments are refused that were checked earlier, or by another node of the operator.',
-    cases: ['pay.without-check', 'repeats.at-once-ten-times'],
+    cases: ['pay.without-check', 'repeats.at-once-interleaved', 'repeats.at-once-ten-times'],
     also: [
       'answers.txn-id-far-apart',
       'pay.two-accounts-at-once',
@@ -65,7 +65,9 @@ export const PAY_FAULTS = [
       'pay.without-check',
       'pay.among-checks',
       'repeats.at-once',
+      'repeats.at-once-interleaved',
       'repeats.at-once-ten-times',
+      'repeats.changed-at-once',
       'transport.extra-fields-in-pay',
     ],
     // A check for another case may come between the check and the pay of these.
@@ -180,7 +182,7 @@ export const PAY_FAULTS = [
     chapter,
     bugClass: 'outcome lost',
     effect: 'A payment is taken for processing and refused when it is asked again: the payer stands without money and without service.',
-    cases: [...EVERY_PAY, ...EVERY_BREAK],
+    cases: [...EVERY_PAY, ...EVERY_BREAK, 'repeats.while-in-processing'],
     change: () => ({
       settle: (payment) => {
         payment.result = Result.processing;

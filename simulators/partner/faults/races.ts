@@ -1,5 +1,6 @@
 import { Result } from '../../../protocol/index.ts';
 import { refuse } from '../decide.ts';
+import type { Decision } from '../desk.ts';
 import type { Fault } from './fault.ts';
 import { balance, RACE_MS } from './tools.ts';
 
@@ -15,7 +16,7 @@ export const RACE_FAULTS = [
     chapter,
     bugClass: 'race',
     effect: 'Repeats that come at once are each credited.',
-    cases: ['repeats.at-once', 'repeats.at-once-ten-times', 'repeats.at-the-end'],
+    cases: ['repeats.at-once', 'repeats.at-once-interleaved', 'repeats.at-once-ten-times', 'repeats.at-the-end', 'repeats.changed-at-once'],
     also: CHANCE,
     kinds: balance,
     change: (right) => ({
@@ -55,7 +56,7 @@ export const RACE_FAULTS = [
     chapter,
     bugClass: 'race',
     effect: 'A repeat that comes while the first is at work reads as failed: the payer gets the money back and the service too.',
-    cases: ['repeats.at-once', 'repeats.at-once-afterwards', 'repeats.at-once-ten-times'],
+    cases: ['repeats.at-once', 'repeats.at-once-afterwards', 'repeats.at-once-interleaved', 'repeats.at-once-ten-times', 'repeats.changed-at-once'],
     also: CHANCE,
     change: (right) => {
       const atWork = new Set<string>();
@@ -67,6 +68,61 @@ export const RACE_FAULTS = [
           await desk.wait(desk.delayMs ?? RACE_MS);
           atWork.delete(key);
           return right.pay(asked, call, desk);
+        },
+      };
+    },
+  },
+  {
+    name: 'lock-per-account',
+    chapter,
+    bugClass: 'race',
+    effect: 'The lock is on the account and not on the number: one number that comes for two accounts at once is credited to both.',
+    cases: ['repeats.changed-at-once'],
+    also: ['answers.sum-value', 'repeats.at-the-end'], // the later of the two is what is remembered
+    kinds: balance,
+    change: (right) => {
+      const locks = new Map<string, Promise<unknown>>();
+      return {
+        pay: (asked, call, desk) => {
+          const account = asked.account ?? '';
+          const inTurn = async () => {
+            if (!desk.hooks.recall(asked, call, desk)) {
+              await desk.wait(desk.delayMs ?? RACE_MS);
+              desk.books.payments.delete(desk.hooks.key(asked, call)); // does not look again
+            }
+            return right.pay(asked, call, desk);
+          };
+          const turn = (locks.get(account) ?? Promise.resolve()).then(inTurn, inTurn);
+          locks.set(account, turn);
+          return turn;
+        },
+      };
+    },
+  },
+  {
+    name: 'single-slot',
+    chapter,
+    bugClass: 'race',
+    effect: 'The number at work is kept in one variable, which the next number overwrites: a repeat that comes then is credited again.',
+    cases: ['repeats.at-once-interleaved'],
+    also: ['*'], // wherever the run has two payments at work at once
+    kinds: balance,
+    change: (right) => {
+      let slot: { key: string; work: Promise<Decision> } | undefined;
+      return {
+        pay: async (asked, call, desk) => {
+          const key = desk.hooks.key(asked, call);
+          while (slot?.key === key) await slot.work;
+          if (desk.hooks.recall(asked, call, desk)) return right.pay(asked, call, desk);
+          const credit = async () => {
+            await desk.wait(desk.delayMs ?? RACE_MS);
+            desk.books.payments.delete(key); // does not look again
+            const decision = await right.pay(asked, call, desk);
+            if (slot?.key === key) slot = undefined;
+            return decision;
+          };
+          slot = { key, work: credit() };
+          return slot.work;
         },
       };
     },

@@ -1,10 +1,17 @@
 import { parseSum, Result } from '../../../protocol/index.ts';
 import { refuse } from '../decide.ts';
+import type { Payment } from '../books.ts';
+import type { Call, Desk } from '../desk.ts';
 import type { Fault } from './fault.ts';
 import { balance } from './tools.ts';
 import { EVERY_BREAK, EVERY_REPEAT } from './seen-by.ts';
 
 const chapter = 'repeats';
+
+/** How long a payment is in processing, milliseconds. */
+const PENDING_MS = 400;
+/** On a busy machine too the repeat comes in that time. */
+const PENDING = { delayMs: 1_000, cases: ['pay.credits', 'repeats.while-in-processing'] };
 
 /** What a repeat is answered, and what it does. */
 export const REPEAT_FAULTS = [
@@ -33,7 +40,9 @@ export const REPEAT_FAULTS = [
       'repeats.at-once',
       'repeats.at-once-ten-times',
       'repeats.at-once-afterwards',
+      'repeats.at-once-interleaved',
       'repeats.at-the-end',
+      'repeats.changed-at-once',
       'repeats.five-times',
       'repeats.in-turn',
       'repeats.on-a-new-connection',
@@ -55,7 +64,7 @@ export const REPEAT_FAULTS = [
     chapter,
     bugClass: 'repeat differs',
     effect: 'The answer confirms a sum that was never credited.',
-    cases: ['repeats.with-another-sum', 'repeats.with-everything-else'],
+    cases: ['repeats.changed-at-once', 'repeats.with-another-sum', 'repeats.with-everything-else'],
     change: (right) => ({
       repeat: async (payment, asked, desk) => ({ ...(await right.repeat(payment, asked, desk)), sum: parseSum(asked.sum ?? '') ?? payment.sum }),
     }),
@@ -87,4 +96,79 @@ export const REPEAT_FAULTS = [
       },
     }),
   },
+  {
+    name: 'validates-first',
+    chapter,
+    bugClass: 'repeat refused',
+    effect: 'The account is looked up before the number: the repeat of a credited payment whose account is closed meanwhile reads as refused.',
+    cases: ['repeats.with-unknown-account'],
+    change: (right) => ({
+      repeat: (payment, asked, desk) =>
+        desk.hooks.find(asked, desk) ? right.repeat(payment, asked, desk) : refuse(Result.notFound, 'Счёт не найден'),
+    }),
+  },
+  {
+    name: 'refused-repeat-0',
+    chapter,
+    bugClass: 'state of a refusal',
+    effect: 'Every attempt is stored, and the repeat of a refused pay finds itself there: it is answered 0, and nobody is credited.',
+    cases: ['repeats.refused-stays-refused'],
+    also: ['repeats.at-the-end'],
+    change: (right) => {
+      const attempts = new Map<string, string | undefined>();
+      return {
+        pay: async (asked, call, desk) => {
+          const key = desk.hooks.key(asked, call);
+          const sum = desk.hooks.sum(asked.sum);
+          if (sum !== undefined && asked.account !== undefined && attempts.get(key) === asked.account)
+            return { result: Result.ok, prv_txn: desk.hooks.prvTxn(desk), sum, comment: 'Платёж принят' };
+          const decision = await right.pay(asked, call, desk);
+          if (decision.result === Result.notFound) attempts.set(key, asked.account);
+          return decision;
+        },
+      };
+    },
+  },
+  {
+    name: 'pending-overwritten',
+    chapter,
+    bugClass: 'state between requests',
+    effect: 'A payment in processing takes the sum of its repeat: what is credited in the end is not what was paid.',
+    cases: ['repeats.while-in-processing'],
+    matrix: PENDING,
+    kinds: balance,
+    change: (right) => ({
+      settle: settleLater,
+      repeat: (payment, asked, desk) => {
+        if (payment.result === Result.processing) payment.sum = desk.hooks.sum(asked.sum) ?? payment.sum;
+        return right.repeat(payment, asked, desk);
+      },
+    }),
+  },
+  {
+    name: 'check-resets-pending',
+    chapter,
+    bugClass: 'check taken for pay',
+    effect: 'The check of a payment in processing closes it as new: it is credited, forgotten, and credited again when it is asked for.',
+    cases: ['repeats.while-in-processing'],
+    matrix: PENDING,
+    kinds: balance,
+    change: (right) => ({
+      settle: settleLater,
+      check: (asked, call, desk) => {
+        const known = desk.hooks.recall(asked, call, desk);
+        if (known?.result === Result.processing) desk.books.payments.delete(desk.hooks.key(asked, call)); // its job goes on
+        return right.check(asked, call, desk);
+      },
+    }),
+  },
 ] as const satisfies readonly Fault[];
+
+/** Credits by a job of its own; the answer is 4 till then. */
+function settleLater(payment: Payment, _call: Call, desk: Desk): void {
+  payment.result = Result.processing;
+  void desk.wait(desk.delayMs ?? PENDING_MS).then(() => {
+    payment.result = Result.ok;
+    desk.hooks.credit(payment, desk);
+  });
+}

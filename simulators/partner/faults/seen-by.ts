@@ -47,6 +47,8 @@ export const EVERY_CREDIT = [
   'repeats.at-once',
   'repeats.at-once-ten-times',
   'repeats.at-once-afterwards',
+  'repeats.at-once-interleaved',
+  'repeats.changed-at-once',
   'repeats.five-times',
   'repeats.in-turn',
   'repeats.on-a-new-connection',
@@ -54,6 +56,7 @@ export const EVERY_CREDIT = [
   'repeats.with-another-date',
   'repeats.with-another-sum',
   'repeats.with-everything-else',
+  'repeats.with-unknown-account',
   'transport.extra-fields-in-pay',
 ] as const;
 
@@ -68,6 +71,8 @@ export const EVERY_REPEAT = [
   'repeats.at-once',
   'repeats.at-once-ten-times',
   'repeats.at-once-afterwards',
+  'repeats.at-once-interleaved',
+  'repeats.changed-at-once',
   'repeats.at-the-end',
   'repeats.five-times',
   'repeats.in-turn',
@@ -76,7 +81,13 @@ export const EVERY_REPEAT = [
   'repeats.with-another-date',
   'repeats.with-another-sum',
   'repeats.with-everything-else',
+  'repeats.with-unknown-account',
 ] as const;
+
+const OF_BALANCES: ReadonlySet<string> = new Set(['repeats.at-once-interleaved', 'repeats.at-once-ten-times', 'repeats.changed-at-once']);
+
+/** Those of them that a partner of orders is asked. */
+export const EVERY_REPEAT_OF_ORDERS = EVERY_REPEAT.filter((id) => !OF_BALANCES.has(id));
 
 /** Each needs a first pay to be answered 0. */
 export const EVERY_PAY = [
@@ -106,5 +117,7 @@ export const EVERY_PAY = [
   'repeats.after-check-and-pay',
   'repeats.at-once',
   'repeats.at-once-ten-times',
+  'repeats.at-once-interleaved',
+  'repeats.changed-at-once',
   'transport.extra-fields-in-pay',
 ] as const;

@@ -89,6 +89,12 @@ export const sameAtOnce: Probe<string> = async ({ pay, received }) => {
   return `${seen.map(({ result }) => result).join()} ${received()}`;
 };
 
+/** Two numbers by turns, all at once. */
+export const interleaved: Probe<string> = async ({ pay, received }) => {
+  await Promise.all(['1', '2', '1', '2', '1'].map((txn_id) => pay({ txn_id })));
+  return received();
+};
+
 export const whileChecked: Probe<string> = async ({ check, pay, received }) => {
   const checked = check();
   await Promise.all([checked, pay()]);

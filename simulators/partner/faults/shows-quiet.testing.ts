@@ -1,6 +1,6 @@
 /** What the test of the faults does to a partner whose answers are right. */
 import { pause, type Stage } from '../ask.testing.ts';
-import { paid, type Probe } from './shows.testing.ts';
+import { code, paid, type Probe } from './shows.testing.ts';
 
 const OTHER = { account: '7011234567', sum: '1.00' };
 
@@ -16,11 +16,20 @@ export async function payFifty({ pay }: Stage): Promise<void> {
   for (let number = 1; number <= 50; number++) await pay({ txn_id: String(number), ...OTHER });
 }
 
-/** What the account holds when a job has had its time. */
-export const aMomentLater: Probe<string> = async ({ pay, received }) => {
-  await pay();
-  await pause(800);
-  return received();
+/** What the account holds when a job has had its time after a pay, and after whatever came behind it. */
+export const aMomentLater =
+  (behind: (stage: Stage) => Promise<unknown> = async () => {}): Probe<string> =>
+  async (stage) => {
+    await stage.pay();
+    await behind(stage);
+    await pause(800);
+    return stage.received();
+  };
+
+/** The results of a pay to nobody, and of its repeat. */
+export const unknownTwice: Probe<string> = async ({ pay }) => {
+  const nobody = { account: '0000000000' };
+  return `${await code(pay(nobody))} ${await code(pay(nobody))}`;
 };
 
 export const numbersOfTwoDiffer: Probe<boolean> = async ({ pay }) =>
@@ -30,4 +39,10 @@ export const numbersOfTwoDiffer: Probe<boolean> = async ({ pay }) =>
 export const twoAtOnce: Probe<string> = async ({ pay, received }) => {
   await Promise.all([pay(), pay({ txn_id: '2', ...OTHER })]);
   return `${received()} ${received(OTHER.account)}`;
+};
+
+/** One number for two accounts at the same moment. */
+export const numberOfTwoAtOnce: Probe<string> = async ({ pay, partner }) => {
+  await Promise.all([pay(), pay(OTHER)]);
+  return partner.ledger().length === 1 ? 'one credit' : 'two credits';
 };
