@@ -40,6 +40,7 @@ export const titlesKk: Readonly<Record<string, string>> = merge(
   {
     'case.transport.gzip-offered': 'gzip ұсынған сұрауға оқылатын жауап келеді',
     'case.transport.outside-refused': 'бөгде мекенжай жауап алмайды',
+    'case.transport.outside-pay-refused': 'бөгде мекенжайдан келген pay жауап алмайды',
   },
   each(
     'transport',

@@ -40,6 +40,7 @@ export const titlesRu: Readonly<Record<string, string>> = merge(
   {
     'case.transport.gzip-offered': 'на запрос, предлагающий gzip, приходит читаемый ответ',
     'case.transport.outside-refused': 'посторонний адрес не получает ответа',
+    'case.transport.outside-pay-refused': 'pay с постороннего адреса не получает ответа',
   },
   each(
     'transport',
