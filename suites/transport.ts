@@ -1,4 +1,4 @@
-import { chapter, expect, isLost, roundedIn, Undecided, type Outcome } from '../harness/index.ts';
+import { chapter, expect, isLost, roundedIn, Undecided, type CaseContext, type Outcome } from '../harness/index.ts';
 import { Result } from '../protocol/index.ts';
 
 /** How requests reach the partner: GET over HTTPS, from the operator's addresses, on new and kept connections. */
@@ -106,8 +106,12 @@ must('TP-1.xml', 'gzip-offered', 'a request that offers gzip gets an answer that
 const OPERATOR_ADDRESS = '194.187.247.152';
 
 /** Refused is whatever tells the caller nothing: no connection, an HTTP error, code 5. An answer about the account is an answer. */
-function expectTurnedAway(seen: Outcome, object: (finding: { key: string; expected: string; observed: string; exchanges: number[] }) => void): void {
-  if (seen.result === undefined || seen.result === Result.error || isLost(seen)) return;
+function isTurnedAway(seen: Outcome): boolean {
+  return seen.result === undefined || seen.result === Result.error || isLost(seen);
+}
+
+function expectTurnedAway(seen: Outcome, object: CaseContext['object']): void {
+  if (isTurnedAway(seen)) return;
   object({ key: 'transport.outside-served', expected: 'refused, 403', observed: `result ${seen.result}`, exchanges: [seen.exchange] });
 }
 
@@ -118,6 +122,23 @@ must(
   { offers: ['outside'] },
   async ({ partner, payable, profile, object }) => {
     expectTurnedAway(await partner.check({ account: payable.account }, fromOutside(profile.addresses.outside!)), object);
+  },
+);
+
+// Whoever guards the check alone turns the curious away, and credits whom they please.
+must(
+  'TP-1.source',
+  'outside-pay-refused',
+  'a pay from an address that is not the operator’s gets no answer',
+  { offers: ['outside'], risks: true },
+  async ({ partner, profile, atRisk, watch, books, object }) => {
+    const paid = await atRisk();
+    const balance = await watch(paid.account);
+    const seen = await partner.pay(paid, fromOutside(profile.addresses.outside!));
+    expectTurnedAway(seen, object);
+    if (!isTurnedAway(seen)) return;
+    await expect(balance).toHaveGrownBy(0n, { exchanges: [seen.exchange] });
+    books.settle(paid.txn_id);
   },
 );
 

@@ -41,6 +41,7 @@ export const titlesKk: Readonly<Record<string, string>> = merge(
   {
     'case.transport.gzip-offered': 'gzip ұсынған сұрауға оқылатын жауап келеді',
     'case.transport.outside-refused': 'бөгде мекенжай жауап алмайды',
+    'case.transport.outside-pay-refused': 'бөгде мекенжайдан келген pay жауап алмайды',
   },
   each(
     'transport',
@@ -281,6 +282,7 @@ export const titlesKk: Readonly<Record<string, string>> = merge(
     'case.orders.check-after-pay': 'жаңа төленген тапсырыстың check сұрауы 3 береді',
     'case.orders.fixed-price': 'бағасы бекітілген тапсырыс басқа сомамен төленбейді',
     'case.orders.payable-after-refusal': 'қате соманы қабылдамаған тапсырыс дұрыс сомамен төленеді',
+    'case.orders.paid-stay-paid': 'сынақта төленген бірде-бір тапсырысты сынақтың соңында қайта төлеуге болмайды',
 
     'case.time.within-15-seconds': 'әр жауап 15 секунд ішінде басталады',
     'case.time.no-dripping': 'басталған әр жауап 15 секунд ішінде толық келеді',

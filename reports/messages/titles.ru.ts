@@ -41,6 +41,7 @@ export const titlesRu: Readonly<Record<string, string>> = merge(
   {
     'case.transport.gzip-offered': 'на запрос, предлагающий gzip, приходит читаемый ответ',
     'case.transport.outside-refused': 'посторонний адрес не получает ответа',
+    'case.transport.outside-pay-refused': 'pay с постороннего адреса не получает ответа',
   },
   each(
     'transport',
@@ -284,6 +285,7 @@ export const titlesRu: Readonly<Record<string, string>> = merge(
     'case.orders.check-after-pay': 'check только что оплаченного заказа даёт 3',
     'case.orders.fixed-price': 'заказ с фиксированной ценой не оплачивается другой суммой',
     'case.orders.payable-after-refusal': 'заказ, отклонивший неверную сумму, оплачивается верной',
+    'case.orders.paid-stay-paid': 'ни один оплаченный в прогоне заказ в его конце нельзя оплатить снова',
 
     'case.time.within-15-seconds': 'каждый ответ начинается в пределах 15 секунд',
     'case.time.no-dripping': 'каждый начатый ответ приходит целиком в пределах 15 секунд',

@@ -2,12 +2,16 @@ import { Result } from '../../../protocol/index.ts';
 import type { OrderState } from '../books.ts';
 import { refuse } from '../decide.ts';
 import type { Change } from '../desk.ts';
+import { AT_WORK_MS } from './broken-connections.ts';
 import type { Fault } from './fault.ts';
 import { EVERY_BREAK, EVERY_REPEAT_OF_ORDERS } from './seen-by.ts';
 import { RACE_MS } from './tools.ts';
 
 const chapter = 'orders';
 const kinds = ['order'] as const;
+
+/** An attempt is written up and its row saved so long after it was answered, milliseconds. */
+const WRITTEN_UP_MS = 500;
 
 export const ORDER_FAULTS = [
   {
@@ -24,7 +28,7 @@ export const ORDER_FAULTS = [
     chapter,
     bugClass: 'state not checked',
     effect: 'An order is paid twice, by two people or by one in doubt, and delivered once.',
-    cases: ['orders.check-after-pay', 'orders.check-paid', 'orders.fifteen-numbers-at-once', 'orders.second-number-refused'],
+    cases: ['orders.check-after-pay', 'orders.check-paid', 'orders.fifteen-numbers-at-once', 'orders.paid-stay-paid', 'orders.second-number-refused'],
     kinds,
     change: overlooks('paid'),
   },
@@ -42,7 +46,7 @@ export const ORDER_FAULTS = [
     chapter,
     bugClass: 'state not checked',
     effect: 'The payer is invited to pay again for what is paid.',
-    cases: ['orders.check-after-pay', 'orders.check-paid'],
+    cases: ['orders.check-after-pay', 'orders.check-paid', 'orders.paid-stay-paid'],
     kinds,
     change: (right) => ({
       obstacle: (payee, sum, desk) => (sum === undefined && payee.state === 'paid' ? undefined : right.obstacle(payee, sum, desk)),
@@ -60,8 +64,63 @@ export const ORDER_FAULTS = [
         const order = desk.hooks.find(asked, desk);
         const seen = order?.state;
         await desk.wait(desk.delayMs ?? RACE_MS);
-        if (order && seen === 'open') order.state = 'open'; // goes by what it read before
+        if (order && seen === 'open' && !desk.hooks.recall(asked, call, desk)) order.state = 'open'; // goes by what it read before
         return right.pay(asked, call, desk);
+      },
+    }),
+  },
+  {
+    name: 'loser-repeat-0',
+    chapter,
+    bugClass: 'state not checked',
+    effect: 'Who is told that the order is paid and asks once more is told that it was paid by that: two pay for it, and one gets it.',
+    cases: ['orders.fifteen-numbers-at-once', 'orders.second-number-refused'],
+    kinds,
+    change: (right) => ({
+      pay: async (asked, call, desk) => {
+        const decision = await right.pay(asked, call, desk);
+        const { txn_id = '', account = '', txn_date = '' } = asked;
+        const sum = desk.hooks.sum(asked.sum);
+        if (decision.result === Result.paid && sum !== undefined) {
+          const attempt = { txn_id, prv_txn: desk.hooks.prvTxn(desk), account, sum, txn_date, result: Result.ok };
+          desk.hooks.remember(attempt, asked, call, desk); // an attempt and a payment are one table
+        }
+        return decision;
+      },
+    }),
+  },
+  {
+    name: 'loser-reopens',
+    chapter,
+    bugClass: 'stale write',
+    effect: 'Of two who pay one order at once the one who is refused leaves it open behind him, and a third pays it again.',
+    cases: ['orders.paid-stay-paid'],
+    also: ['orders.fifteen-numbers-at-once'], // where the losers ask again late
+    kinds,
+    change: (right) => ({
+      pay: async (asked, call, desk) => {
+        const order = desk.hooks.find(asked, desk);
+        const seen = order?.state;
+        await desk.wait(desk.delayMs ?? RACE_MS);
+        const decision = await right.pay(asked, call, desk);
+        if (order && seen === 'open' && decision.result === Result.paid) void desk.wait(WRITTEN_UP_MS).then(() => (order.state = seen)); // saves the row as it was read
+        return decision;
+      },
+    }),
+  },
+  {
+    name: 'cut-order-open',
+    chapter,
+    bugClass: 'state not written',
+    effect: 'An order whose payment was cut off on the way stays open, and somebody else pays it again.',
+    cases: ['orders.paid-stay-paid'],
+    kinds,
+    change: (right) => ({
+      settle: async (payment, call, desk) => {
+        await right.settle(payment, call, desk);
+        await desk.wait(desk.delayMs ?? AT_WORK_MS);
+        const order = desk.books.payees.get(payment.account);
+        if (order && call.req.socket.destroyed) order.state = 'open';
       },
     }),
   },
@@ -79,9 +138,21 @@ export const ORDER_FAULTS = [
     chapter,
     bugClass: 'price not checked',
     effect: 'An order of 500 tenge is paid with one.',
-    cases: ['answers.sum-value', 'orders.fixed-price', 'orders.payable-after-refusal'],
+    cases: ['orders.fixed-price', 'orders.payable-after-refusal'],
     kinds,
     change: (right) => ({ obstacle: (payee, _sum, desk) => right.obstacle(payee, undefined, desk) }),
+  },
+  {
+    name: 'int-price',
+    chapter,
+    bugClass: 'price not checked',
+    effect: 'The tiyn of the price are not compared: what is paid and what is owed differ by up to 0.99.',
+    cases: ['orders.fixed-price'],
+    kinds,
+    change: (right) => ({
+      obstacle: (payee, sum, desk) =>
+        right.obstacle(payee, sum !== undefined && payee.price !== undefined && sum / 100n === payee.price / 100n ? payee.price : sum, desk),
+    }),
   },
   {
     name: 'order-states-as-5',

@@ -19,6 +19,7 @@ export const SHOWN_ANSWERS = {
   'believes-x-real-ip': [show.status({ headers: { 'X-Real-IP': '194.187.247.152' } }), 403, 200, forged],
   'believes-client-ip': [show.status({ headers: { 'Client-IP': '194.187.247.152' } }), 403, 200, forged],
   'believes-true-client-ip': [show.status({ headers: { 'True-Client-IP': '194.187.247.152' } }), 403, 200, forged],
+  'pay-not-guarded': [async ({ pay }) => (await pay()).status, 403, 200, forged],
   'no-allow-list': [show.status(), 403, 200, forged],
   'gzip-unasked': [async ({ check }) => (await check()).headers['content-encoding'], undefined, 'gzip'],
   'one-at-a-time': [show.fiveAtOnceTake(450), undefined, true, { delayMs: 100 }],

@@ -137,8 +137,12 @@ export const SHOWN_CONDUCT = {
   'processing-order-payable': [({ pay }) => show.code(pay({ account: 'ORD-PROCESSING-1', sum: '100.00' })), '4', '0'],
   'check-of-paid-order-0': [({ check, pay }) => pay().then(() => show.code(check({ txn_id: '9' }))), '3', '0'],
   'two-numbers-race': [show.orderByTwoAtOnce, '0,3 1', '0,0 2', quick],
+  'loser-repeat-0': [async (stage) => `${await show.orderByTwo(stage)} ${await show.code(stage.pay({ txn_id: '2' }))}`, '0 3 3', '0 3 0'],
+  'loser-reopens': [show.orderByTwoAndThen(900), '0,3 1 3', '0,3 1 0', quick],
+  'cut-order-open': [async (stage) => `${await show.cutOff(stage)} ${await show.code(stage.check({ txn_id: '9' }))}`, '0 1.00 3', '0 1.00 0', long],
   'repeat-on-paid-order-3': [({ pay }) => pay().then(() => show.code(pay())), '0', '3'],
   'price-not-compared': [show.paidWith({ sum: '0.01' }), '5 0.00', '0 0.01'],
+  'int-price': [show.paidWith({ sum: '1.99' }), '5 0.00', '0 1.99'],
   'order-states-as-5': [({ check }) => show.code(check({ account: 'ORD-CANCELLED-1' })), '2', '5'],
 
   'answers-after-16-s': [show.takes('check', 290), undefined, true, { delayMs: 300 }],

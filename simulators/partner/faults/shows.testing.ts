@@ -196,3 +196,12 @@ export const orderByTwoAtOnce: Probe<string> = async ({ pay, partner }) => {
   const results = await Promise.all([code(pay({ txn_id: '1' })), code(pay({ txn_id: '2' }))]);
   return `${results.toSorted().join()} ${partner.ledger().length}`;
 };
+
+/** The same, and what a check says of the order so many milliseconds later. */
+export const orderByTwoAndThen =
+  (ms: number): Probe<string> =>
+  async (stage) => {
+    const atOnce = await orderByTwoAtOnce(stage);
+    await pause(ms);
+    return `${atOnce} ${await code(stage.check({ txn_id: '3' }))}`;
+  };

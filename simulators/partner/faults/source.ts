@@ -1,3 +1,4 @@
+import { readQuery } from '../../../protocol/index.ts';
 import type { Change } from '../desk.ts';
 import type { Fault } from './fault.ts';
 
@@ -55,11 +56,23 @@ export const SOURCE_FAULTS = [
     change: believes('true-client-ip'),
   },
   {
+    name: 'pay-not-guarded',
+    chapter,
+    bugClass: 'no authentication',
+    effect: 'The check is for the operator alone, and the pay for everybody: anyone credits any account without money.',
+    cases: ['transport.outside-pay-refused'],
+    options,
+    change: (right) => ({
+      admit: (call, desk) => (readQuery(call.query).fields.get('command')?.[0] === 'pay' ? undefined : right.admit(call, desk)),
+    }),
+  },
+  {
     name: 'no-allow-list',
     chapter,
     bugClass: 'no authentication',
     effect: 'Anyone who finds the address of the endpoint credits any account without money.',
     cases: [
+      'transport.outside-pay-refused',
       'transport.outside-refused',
       'transport.outside-with-client-ip',
       'transport.outside-with-forwarded',
