@@ -39,13 +39,10 @@ export async function accountTotal(
   const paidBefore = outcomes.some(({ command, txn_id, startedAt }) => command === 'pay' && numbers.has(txn_id) && startedAt < start.endedAt);
   if (paidBefore) return undefined;
   const credited = asked.filter((entry) => entry.credited && entry.sound && entry.payment.account === account);
-  // Who asks from an address that is turned away looks at the balance beside it, so that nothing is open.
-  const outside = new Set(outcomes.filter(({ nature }) => nature === 'outside').map(({ txn_id }) => txn_id));
   // What no system sends may have landed anywhere, and what was never answered may have landed or not.
   const open = asked.filter(
     ({ payment, sound, credited: paid, last }) =>
-      (payment.account === account || !known.has(payment.account)) &&
-      ((paid && !sound) || (!paid && last?.result === undefined && !outside.has(payment.txn_id))),
+      (payment.account === account || !known.has(payment.account)) && ((paid && !sound) || (!paid && last?.result === undefined)),
   );
   if (open.length > MOST_OPEN) return undefined;
   const due = credited.reduce((sum, { payment }) => sum + payment.sum, 0n);

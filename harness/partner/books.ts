@@ -91,7 +91,8 @@ export function books(limits: { payments: number; total: Tiyn }): Books {
     settle,
     note: (outcome) => {
       const entry = entries.get(outcome.txn_id);
-      if (!entry || outcome.command !== 'pay') return;
+      // Who turns a stranger away at the door was asked for nothing.
+      if (!entry || outcome.command !== 'pay' || (outcome.nature === 'outside' && outcome.result === undefined)) return;
       entry.asked++;
       if (outcome.result === undefined) return;
       entry.last = outcome;

@@ -65,6 +65,8 @@ export const LEDGER_FAULTS = [
     bugClass: 'fee deducted',
     effect: 'The books hold what the partner keeps and not what the payer paid, so no row agrees.',
     cases: ['ledger.sums'],
+    // Less the fee it may be the sum of a changed repeat.
+    also: ['ledger.rows-stay'],
     change: rows((row) => [{ ...row, sum: `${BigInt(row.sum.replace('.', '')) / 101n}.00` }]),
   },
   {
