@@ -82,8 +82,10 @@ test('the registry of a run holds its credited payments, by day, in both forms',
   };
   assert.deepEqual(validateRegistry(registry), []);
   assert.deepEqual(registry.total, { count: money.payments, sum: money.total });
-  // Today, yesterday, the end of a month and 29 February.
-  assert.equal(registry.days.length, 4);
+  // Today, yesterday, the ends of a month and of a year, and 29 February; some of them may be one day.
+  const dated = events.flatMap((event) => (event.type === 'payment' && (event.credits?.answers ?? 0) > 0 ? [event.txn_date.slice(0, 8)] : []));
+  assert.equal(registry.days.length, new Set(dated).size);
+  assert.ok(registry.days.length >= 3);
   const lines = readFileSync(join(folder, 'registry.csv'), 'utf8').trimEnd().split('\r\n');
   assert.equal(lines.length, money.payments + 1);
 });
