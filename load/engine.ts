@@ -1,3 +1,4 @@
+// The global of this name is a getter, which is felt where it is asked for each request.
 import { performance } from 'node:perf_hooks';
 import type { LoadEnd, LoadJob } from '../harness/load.ts';
 import { answers, type Judged } from './answers.ts';
@@ -124,7 +125,7 @@ export function engine(job: LoadJob, beganAt: number): Engine {
     again.take(ask, again.sinceOf(ask, dueAt), read, now);
     settled?.({ fault: read.fault, limited, serviceMs: now - sentAt });
     if (counts.failuresInARow() >= Math.max(30, 2 * job.connections)) stop('failures');
-    pump(now);
+    pump();
   };
   const { received, gone, late } = reception({ counts, reading: answers(job, book, counts), finish, open });
   const release = (slot: Slot, now: number) => {
@@ -146,10 +147,11 @@ export function engine(job: LoadJob, beganAt: number): Engine {
   };
 
   /** Sends whatever is due, and sleeps until something will be. */
-  const pump = (now = performance.now()) => {
+  const pump = () => {
     clearTimeout(timer);
     clearImmediate(soon);
     if (ended !== undefined) return settleQuiet();
+    const now = performance.now();
     let wake = Infinity;
     while (free.length > 0) {
       if (now < heldUntil) {

@@ -23,7 +23,8 @@ const LEAST = 1 << 10;
 /** Who asks for more gets a table that grows. */
 const MOST_AT_ONCE = 1 << 20;
 /** Numbers that follow each other stand side by side: the next one is in the processor's cache already. */
-const TOGETHER = 16;
+const TOGETHER_BITS = 4;
+const TOGETHER = 1 << TOGETHER_BITS;
 
 /** `expected` payments find their place without the table being made anew, which takes time and twice the memory. */
 export function prvTxns(expected = 0): PrvTxns {
@@ -35,7 +36,7 @@ export function prvTxns(expected = 0): PrvTxns {
 
   /** Where this number stands, or the empty place for it. */
   const find = (head: number, middle: number, low: number): number => {
-    let hash = Math.imul((low >>> 4) ^ seed, 0x9e3779b1) ^ Math.imul(middle + head, 0x85ebca6b);
+    let hash = Math.imul((low >>> TOGETHER_BITS) ^ seed, 0x9e3779b1) ^ Math.imul(middle + head, 0x85ebca6b);
     hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
     const group = Math.floor(((hash ^ (hash >>> 13)) >>> 0) * (size / TOGETHER / 2 ** 32));
     let at = (group * TOGETHER + (low & (TOGETHER - 1))) * WORDS;

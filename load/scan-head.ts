@@ -1,4 +1,5 @@
 import type { Edition } from '../protocol/index.ts';
+import { isAt } from './scan-bytes.ts';
 
 /**
  * Where the parts of one answer stand in its bytes. One object serves all answers of a thread: the hot
@@ -61,7 +62,7 @@ const PLAIN_TYPES: Record<Edition, RegExp> = {
  */
 export function scanHead(bytes: Buffer, to: number, edition: Edition, out: Scanned): boolean {
   let at = STATUS.length;
-  if (to < 40 || !matches(bytes, 0, STATUS)) return false;
+  if (to < 40 || !isAt(bytes, 0, to, STATUS)) return false;
   at = endOfText(bytes, at, to);
   if (at < 0) return false;
   let length = -1;
@@ -142,11 +143,6 @@ function endOfText(bytes: Buffer, from: number, to: number): number {
   return -1;
 }
 
-function matches(bytes: Buffer, from: number, text: Buffer): boolean {
-  for (let i = 0; i < text.length; i++) if (bytes[from + i] !== text[i]) return false;
-  return true;
-}
-
 /** Letters in any case, as names of headers are, and the words that some of them have. `name` is in small letters. */
 function isNamed(bytes: Buffer, from: number, to: number, name: Buffer): boolean {
   if (to - from !== name.length) return false;
@@ -161,7 +157,7 @@ const known: Record<Edition, Buffer> = { xml: Buffer.alloc(0), json: Buffer.allo
 
 function isPlainType(bytes: Buffer, from: number, to: number, edition: Edition): boolean {
   const last = known[edition];
-  if (last.length > 0 && to - from === last.length && matches(bytes, from, last)) return true;
+  if (last.length > 0 && to - from === last.length && isAt(bytes, from, to, last)) return true;
   if (to - from > 60 || !PLAIN_TYPES[edition].test(bytes.toString('latin1', from, to))) return false;
   known[edition] = Buffer.from(bytes.subarray(from, to));
   return true;

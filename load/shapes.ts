@@ -59,14 +59,18 @@ async function burst(job: LoadJob, on: Engine): Promise<void> {
     await on.quiet();
   }
   while (index + on.slots.length <= most && on.ended === undefined) {
-    const { round, cut, tookMs } = await oneRound(on, fire);
-    const isLimited = round.limited > 0 && on.ended === undefined;
-    if (isLimited && index + on.slots.length <= most) {
-      await rest(on, SPARE * ((tookMs * round.all) / round.limited));
-      on.tally.rounds.push((await oneRound(on, fire)).round);
-    } else if (!isLimited || on.tally.rounds.length === 0) on.tally.rounds.push(round);
+    let fired = await oneRound(on, fire);
+    // A limit on the rate may have been spent by what went before: the round counts that is fired after a rest.
+    const again = fired.round.limited > 0 && index + on.slots.length <= most;
+    if (again) {
+      await rest(on, fired);
+      if (on.ended !== undefined) break;
+      fired = await oneRound(on, fire);
+    }
+    // Where no payments are left for that, a limited round says nothing beside one that counted.
+    if (again || fired.round.limited === 0 || on.tally.rounds.length === 0) on.tally.rounds.push(fired.round);
     // Who leaves requests waiting for the whole limit once has shown enough.
-    if (cut > 0) break;
+    if (fired.cut > 0) break;
   }
 }
 
@@ -74,13 +78,9 @@ const LONGEST_REST_MS = 60_000;
 /** Rests are longer than they have to be: what was told in whole seconds is no exact measure. */
 const SPARE = 1.5;
 
-/**
- * A limit on the rate may have been spent by what went before, and by those that were asked again. The next round counts: it
- * is fired when as many can be served again, as the time tells that it took for the limited ones. Where no payments are
- * left for that, a limited round says nothing beside one that counted.
- */
-async function rest(on: Engine, ms: number): Promise<void> {
-  const until = performance.now() + Math.min(LONGEST_REST_MS, ms);
+/** Until a whole round can be served again, as the time tells that its limited requests took; those have spent the limit once more. */
+async function rest(on: Engine, { round, tookMs }: Fired): Promise<void> {
+  const until = performance.now() + Math.min(LONGEST_REST_MS, (SPARE * tookMs * round.all) / round.limited);
   while (on.ended === undefined && performance.now() < until) await sleep(Math.min(100, Math.max(0, until - performance.now())));
 }
 

@@ -16,7 +16,7 @@ type Cut = NonNullable<AskOptions['cut']>;
 const CUTS: [id: string, what: string, cut: (at: At) => Cut | Promise<Cut>][] = [
   ['after-sending', 'cut as soon as it was sent', () => ({ abort: 'sent' })],
   ['early-in-processing', 'cut early while it is at work', (at) => amidWork(at, 0.25)],
-  ['while-processing', 'cut a moment after it was sent', (at) => amidWork(at, 0.5)],
+  ['while-processing', 'cut halfway while it is at work', (at) => amidWork(at, 0.5)],
   ['late-in-processing', 'cut late while it is at work', (at) => amidWork(at, 0.85)],
   ['in-mid-answer', 'cut at the first byte of the answer', () => ({ abort: 'first-byte' })],
   ['half-closed', 'half-closed after it was sent', () => ({ halfClose: true })],

@@ -8,7 +8,8 @@ export const repeatsAtOnce = cases;
 /** As many as the protocol foresees at once (TP-3). */
 export const AT_ONCE = 15;
 
-const payEach = (partner: CaseContext['partner'], payments: readonly Payment[], anySum = false): Promise<Outcome[]> =>
+/** Each on a connection of its own, all of them at once. */
+export const payEach = (partner: CaseContext['partner'], payments: readonly Payment[], anySum = false): Promise<Outcome[]> =>
   Promise.all(payments.map((each) => partner.pay(each, { connection: 'new', closing: true, ...(anySum ? { anySum } : {}) })));
 
 /** It is paid, and all get the same result, but that repeats for another account than the first may be refused (reading 5). */
@@ -26,7 +27,13 @@ async function payAtOnce(partner: CaseContext['partner'], paid: Payment, count: 
   expectOneResult(all, winnerOf(all));
 }
 
-const total = (payments: readonly Payment[]) => payments.reduce((sum, { sum: each }) => sum + each, 0n);
+/** New payments, and what they come to together: the balance grows by just that. */
+async function creditOnceEach({ payment, watch, payable }: CaseContext, count: number, pay: (payments: readonly Payment[]) => Promise<void>) {
+  const balance = await watch(payable.account);
+  const payments = await Promise.all(Array.from({ length: count }, () => payment()));
+  await pay(payments);
+  await expect(balance).toHaveGrownBy(payments.reduce((total, { sum }) => total + sum, 0n));
+}
 
 must(
   'TP-7.7',
@@ -51,12 +58,10 @@ must(
   'at-once-ten-times',
   'each of 10 payments, sent 6 times at once, is credited once',
   { kind: 'balance', pays: TRIES, connections: EACH_AT_ONCE },
-  async ({ partner, payment, watch, payable }) => {
-    const balance = await watch(payable.account);
-    const payments = await Promise.all(Array.from({ length: TRIES }, () => payment()));
-    for (const paid of payments) await payAtOnce(partner, paid, EACH_AT_ONCE);
-    await expect(balance).toHaveGrownBy(total(payments));
-  },
+  (at) =>
+    creditOnceEach(at, TRIES, async (payments) => {
+      for (const paid of payments) await payAtOnce(at.partner, paid, EACH_AT_ONCE);
+    }),
 );
 
 /** Enough for the repeats of a number to have others between them. */
@@ -67,16 +72,14 @@ must(
   'at-once-interleaved',
   '5 payments, each sent 3 times and all of them at once, are credited once each',
   { kind: 'balance', pays: INTERLEAVED, connections: AT_ONCE },
-  async ({ partner, payment, watch, payable, random }) => {
-    const balance = await watch(payable.account);
-    const payments = await Promise.all(Array.from({ length: INTERLEAVED }, () => payment()));
-    const all = await payEach(partner, random.shuffle([...payments, ...payments, ...payments]));
-    for (const { txn_id } of payments) {
-      const own = all.filter((each) => each.txn_id === txn_id);
-      expectOneResult(own, winnerOf(own));
-    }
-    await expect(balance).toHaveGrownBy(total(payments));
-  },
+  (at) =>
+    creditOnceEach(at, INTERLEAVED, async (payments) => {
+      const all = await payEach(at.partner, at.random.shuffle([...payments, ...payments, ...payments]));
+      for (const { txn_id } of payments) {
+        const own = all.filter((each) => each.txn_id === txn_id);
+        expectOneResult(own, winnerOf(own));
+      }
+    }),
 );
 
 const EACH_ACCOUNT = 5;

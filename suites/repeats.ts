@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { compareTotals } from './balances.ts';
-import { AT_ONCE, repeatsAtOnce } from './repeats-at-once.ts';
+import { AT_ONCE, payEach, repeatsAtOnce } from './repeats-at-once.ts';
 import { chapter, expect, type BookEntry, type CaseContext, type Outcome, type Payment, type RunContext } from '../harness/index.ts';
 import { dayTime, Result, txnDate } from '../protocol/index.ts';
 
@@ -151,7 +151,7 @@ afterCredit(
   'at-once-afterwards',
   '15 repeats at once on 15 connections return the first result',
   async ({ partner }, payment, first) => {
-    const all = await Promise.all(Array.from({ length: AT_ONCE }, () => partner.pay(payment, { connection: 'new', closing: true })));
+    const all = await payEach(partner, Array<Payment>(AT_ONCE).fill(payment));
     for (const each of all) expect(each).toRepeat(first);
   },
   { connections: AT_ONCE },
@@ -174,13 +174,12 @@ closing.must(
     const tookMs = Math.max(...pending.map(({ txn_id, startedAt, endedAt }) => (books.get(txn_id)?.first?.endedAt ?? endedAt) - startedAt));
     const paid = await payment();
     const balance = await watch(paid.account);
-    const first = await partner.pay(paid, { once: true });
-    if (first.result === Result.processing) {
-      await partner.pay({ ...paid, sum: paid.sum + 100n }, { once: true, anySum: true });
-      await partner.check(paid);
-      // As long as others took, so that the changed repeat is the last word before it is final.
-      await sleep(Math.min(tookMs, MOST_PENDING_MS));
-    }
+    // Who answers 4 only at times may be final at once this time.
+    if ((await partner.pay(paid, { once: true })).result !== Result.processing) skip('skip.never-processing');
+    await partner.pay({ ...paid, sum: paid.sum + 100n }, { once: true, anySum: true });
+    await partner.check(paid);
+    // As long as others took, so that the changed repeat is the last word before it is final.
+    await sleep(Math.min(tookMs, MOST_PENDING_MS));
     const final = await partner.pay(paid);
     expect(final).toSucceed();
     await expect(balance).toHaveGrownBy(paid.sum, { exchanges: [final.exchange] });

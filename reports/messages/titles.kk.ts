@@ -215,7 +215,7 @@ export const titlesKk: Readonly<Record<string, string>> = merge(
     {
       'after-sending': 'жіберілген бойда үзілген',
       'early-in-processing': 'өңдеудің басында үзілген',
-      'while-processing': 'жіберілген соң сәлден кейін үзілген',
+      'while-processing': 'өңдеудің орта тұсында үзілген',
       'late-in-processing': 'өңдеудің соңында үзілген',
       'in-mid-answer': 'жауаптың бірінші байтында үзілген',
       'half-closed': 'жіберілген соң жартылай жабылған',

@@ -217,7 +217,7 @@ export const titlesRu: Readonly<Record<string, string>> = merge(
     {
       'after-sending': 'с обрывом сразу после отправки',
       'early-in-processing': 'с обрывом в начале работы над ним',
-      'while-processing': 'с обрывом через миг после отправки',
+      'while-processing': 'с обрывом на полпути работы над ним',
       'late-in-processing': 'с обрывом в конце работы над ним',
       'in-mid-answer': 'с обрывом на первом байте ответа',
       'half-closed': 'с полузакрытым после отправки соединением',

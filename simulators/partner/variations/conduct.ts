@@ -90,6 +90,23 @@ export const CONDUCT_VARIATIONS = [
     change: lags(2_000),
   },
   {
+    name: 'refuses-after-4',
+    what: 'a pay of an order that is cancelled or paid gets 4 first, and its code when it is asked again',
+    kinds: ['order'],
+    change: (right) => {
+      const asked = new Set<string>();
+      return {
+        pay: async (pay, call, desk) => {
+          const decision = await right.pay(pay, call, desk);
+          const isFinal = decision.result !== Result.cancelled && decision.result !== Result.paid;
+          if (isFinal || asked.has(pay.txn_id ?? '')) return decision;
+          asked.add(pay.txn_id ?? '');
+          return { ...decision, result: Result.processing };
+        },
+      };
+    },
+  },
+  {
     name: 'firewall-pages',
     what: 'a firewall turns accounts with the text of an attack away with HTTP 403 and a page of its own',
     change: (right) => ({

@@ -70,6 +70,10 @@ const SHOWS: Record<VariationName, (stage: Stage) => Promise<boolean>> = {
     await pause(1_800);
     return late === '0.00' && (await check()).balance === sum;
   },
+  'refuses-after-4': async ({ partner, pay }) => {
+    const order = { txn_id: '2', account: partner.accounts.cancelled[0]! };
+    return (await pay(order)).result === '4' && (await pay(order)).result === '2';
+  },
   'firewall-pages': async ({ check }) => {
     const [turned, plain] = [await check({ account: "' OR '1'='1" }), await check()];
     return turned.status === 403 && plain.result === '0';
