@@ -1,4 +1,5 @@
 import type { Answer, Edition, Problem } from '../protocol/index.ts';
+import { keepAlike, knownAlike, shapeOf } from './alike.ts';
 import { decode, mediaTypeOf, type Decoded } from './encoding.ts';
 import { readJson } from './json.ts';
 import { readLoosely } from './lenient.ts';
@@ -30,11 +31,11 @@ export interface ReadingContext {
  *     // { answer: { txn_id: '1', result: '0', fields: [] }, readAs: 'xml', problems: [… no Content-Type] }
  */
 export function readAnswer(body: Buffer, context: ReadingContext): Readonly<Reading> {
-  if (body.length > LONGEST_KEPT) return read(body, context);
+  if (body.length > LONGEST_KEPT) return readAnew(body, context);
   const key = `${context.edition} ${JSON.stringify(context.contentType)} ${body.toString('latin1')}`;
   const known = kept.get(key);
   if (known) return known;
-  const reading = read(body, context);
+  const reading = readAnew(body, context);
   if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!);
   kept.set(key, reading);
   return reading;
@@ -49,12 +50,18 @@ const MOST_KEPT = 500;
 /** Bytes. */
 const LONGEST_KEPT = 2_000;
 
-function read(body: Buffer, { edition, contentType }: ReadingContext): Reading {
+/** Reads a body as if it were new, but for what a clean one tells of others like it. */
+function readAnew(body: Buffer, { edition, contentType }: ReadingContext): Reading {
   const decoded = decode(body, edition, contentType);
   const readAs = sniff(decoded.text);
   if (readAs === 'nothing') return { readAs, problems: [objection('answer.empty', 'TP-1.xml', 'must')] };
-  const { answer, problems } = edition === 'xml' ? readXmlEdition(decoded, readAs) : readJsonEdition(decoded, readAs);
-  return { ...(answer ? { answer } : {}), readAs, problems: [...judgeType(edition, contentType), ...decoded.problems, ...problems] };
+  const shape = edition === 'xml' && readAs === 'xml' ? shapeOf(decoded.text, contentType ?? '') : undefined;
+  const known = shape && decoded.problems.length === 0 ? knownAlike(shape) : undefined;
+  if (known) return { answer: known, readAs, problems: [] };
+  const { answer, problems: ofEdition } = edition === 'xml' ? readXmlEdition(decoded, readAs) : readJsonEdition(decoded, readAs);
+  const problems = [...judgeType(edition, contentType), ...decoded.problems, ...ofEdition];
+  if (shape && answer && problems.length === 0) keepAlike(shape, answer);
+  return { ...(answer ? { answer } : {}), readAs, problems };
 }
 
 function readXmlEdition({ text }: Decoded, kind: BodyKind): { answer?: Answer | undefined; problems: Problem[] } {

@@ -3,6 +3,7 @@ import type { HttpAnswer, HttpFault } from './exchange.ts';
 import { decodeContent } from './gzip.ts';
 import { ChunkReader } from './http-chunks.ts';
 import { addFault, framingOf, mayBeStatusLine, quote, readHeaderLine, readStatusLine, type Framing, type Head } from './http-head.ts';
+import { keepHead, knownHead } from './known-heads.ts';
 
 export interface ReadOptions {
   /** Heads of interim answers count too. Default 65,536. */
@@ -54,7 +55,7 @@ export class HttpReader {
     // Each part is shown its own bytes and not one more, so that a limit falls on the same byte in any pieces.
     if (this.state === 'head') {
       this.cursor.view = this.raw.view(this.maxHeadBytes);
-      this.readHead();
+      if (this.cursor.at > 0 || !this.recallHead()) this.readHead();
     }
     if (this.state === 'body') {
       this.cursor.view = this.raw.view(this.bodyStart + this.maxBodyBytes);
@@ -103,7 +104,9 @@ export class HttpReader {
       const kind = this.framing.framing === 'length' ? 'length-too-short' : 'junk-after';
       faults.push({ kind, detail: `${unread} bytes: ${this.quoteUnread()}` });
     }
-    return { ...this.head, framing: this.framing.framing, body: this.body(this.framing), faults };
+    // Named one by one: a spread of each answer's head is felt.
+    const { version, status, reason, headers } = this.head;
+    return { version, status, reason, headers, framing: this.framing.framing, body: this.body(this.framing), faults };
   }
 
   private quoteUnread(): string {
@@ -115,6 +118,15 @@ export class HttpReader {
     if (framing === 'none') return Buffer.alloc(0);
     const end = framing === 'length' ? this.bodyStart + length : this.raw.length;
     return this.response().subarray(this.bodyStart, end);
+  }
+
+  private recallHead(): boolean {
+    const known = knownHead(this.cursor.view, this.bodiless);
+    if (known === undefined) return false;
+    this.head = known.head;
+    this.faults.push(...known.faults);
+    this.beginBody(known.framing, known.bytes);
+    return true;
   }
 
   private readHead(): void {
@@ -148,8 +160,14 @@ export class HttpReader {
       this.head = undefined;
       return;
     }
-    this.framing = framingOf(head, this.bodiless, this.faults);
-    this.bodyStart = this.cursor.at;
+    this.beginBody(framingOf(head, this.bodiless, this.faults), this.cursor.at);
+    keepHead(this.cursor.view, this.bodiless, { head, framing: this.framing!, faults: [...this.faults], bytes: this.bodyStart });
+  }
+
+  private beginBody(framing: Framing, start: number): void {
+    this.framing = framing;
+    this.cursor.at = start;
+    this.bodyStart = start;
     this.state = 'body';
   }
 

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { corpus } from './corpus.ts';
+import { decode } from './encoding.ts';
+import { prepareReader, readAnswer } from './index.ts';
+import { sniff } from './sniff.ts';
+import { readXml } from './xml.ts';
+
+before(prepareReader);
+
+const CONTEXT = { edition: 'xml', contentType: 'text/xml' } as const;
+
+/** The same text with other digits: in the first number alone, in the second alone, and in each. */
+function* withOtherNumbers(text: string): Generator<string> {
+  const numbers = /(?<=<(?:txn_id|prv_txn)[^<>]*>)[^<]*(?=<)/g;
+  const other = (number: string, by: number) => number.replace(/[0-9]/g, (digit) => String((Number(digit) + by) % 10));
+  for (const changed of [[1], [2], [1, 2, 3, 4]]) {
+    let place = 0;
+    yield text.replace(numbers, (number) => (changed.includes(++place) ? other(number, place) : number));
+  }
+}
+
+/** Reads a text, then others like it, of which every word has to be as if no other had been read. How many of these are clean. */
+function assertReadForItself(text: string): number {
+  let clean = 0;
+  for (const like of withOtherNumbers(text)) {
+    readAnswer(Buffer.from(text), CONTEXT);
+    const body = Buffer.from(like);
+    const decoded = decode(body, 'xml', CONTEXT.contentType);
+    if (sniff(decoded.text) !== 'xml') continue;
+    const { answer, problems } = readAnswer(body, CONTEXT);
+    const anew = readXml(decoded.text);
+    assert.deepEqual({ answer, problems }, { answer: anew.answer, problems: [...decoded.problems, ...anew.problems] }, like);
+    if (problems.length === 0 && like !== text) clean += 1;
+  }
+  return clean;
+}
+
+test('an answer like a clean one but for its numbers is read as if for itself', () => {
+  const clean = corpus('good').filter(({ body }) => assertReadForItself(body.toString()) > 0);
+  assert.ok(clean.length >= 20, `only ${clean.length} clean answers`);
+  for (const { body } of corpus('bad')) assertReadForItself(body.toString());
+});
+
+test('so is every answer that a changed byte makes of a good one', () => {
+  let clean = 0;
+  for (const { body } of corpus('good')) {
+    const text = body.toString();
+    for (let at = 0; at < text.length; at += 3) {
+      const put = '<>/&!?#0 -['[at % 11]!;
+      for (const changed of [text.slice(0, at) + text.slice(at + 1), text.slice(0, at) + put + text.slice(at + 1)]) {
+        clean += assertReadForItself(changed);
+      }
+    }
+  }
+  assert.ok(clean >= 1_000, `only ${clean} were clean`);
+});
+
+const REST = '<result>0</result>';
+
+for (const [name, text] of Object.entries({
+  'a number in a comment first': `<response><!--<txn_id>1</txn_id>--><txn_id>1</txn_id>${REST}</response>`,
+  'a number in CDATA first': `<response><comment><![CDATA[<txn_id>1</txn_id>]]></comment><txn_id>1</txn_id>${REST}</response>`,
+  'a number in an instruction first': `<response><?p <txn_id>1</txn_id>?><txn_id>1</txn_id>${REST}</response>`,
+  'a number in a field first': `<response><fields><f><txn_id>1</txn_id></f></fields><txn_id>1</txn_id>${REST}</response>`,
+  'a number twice': `<response><txn_id>1</txn_id><txn_id>1</txn_id>${REST}</response>`,
+  'the second number first': `<response><prv_txn>12</prv_txn>${REST}<txn_id>345</txn_id></response>`,
+  'an element of another namespace first': `<response xmlns:p="p"><p:o><txn_id>1</txn_id></p:o><txn_id>1</txn_id>${REST}</response>`,
+})) {
+  test(`${name} is no likeness that misleads`, () => void assertReadForItself(text));
+}
+
+test('digits that move from one number to the other are another shape', () => {
+  const answer = (txnId: string, prvTxn: string) => `<response><txn_id>${txnId}</txn_id><prv_txn>${prvTxn}</prv_txn>${REST}</response>`;
+  assert.deepEqual(readAnswer(Buffer.from(answer('123', '4')), CONTEXT).answer, { txn_id: '123', prv_txn: '4', result: '0', fields: [] });
+  assert.deepEqual(readAnswer(Buffer.from(answer('12', '34')), CONTEXT).answer, { txn_id: '12', prv_txn: '34', result: '0', fields: [] });
+  // What the digits' places look like with nothing in them is no number.
+  const empty = readAnswer(Buffer.from(answer('', '')), CONTEXT);
+  assert.deepEqual(
+    empty.problems.map(({ key, element }) => [key, element]),
+    [['answer.txn-id-type', 'txn_id']],
+  );
+});
