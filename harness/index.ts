@@ -22,7 +22,8 @@ export { agrees, moneyAtRisk, type Audited } from './oracles/audit.ts';
 export { beyond, type Beyond } from './oracles/ledger-span.ts';
 export type { Entry as BookEntry } from './partner/books.ts';
 export type { LedgerRow, LedgerView } from './oracles/ledger.ts';
-export { balanceOf, courseOf, signed } from './partner/watch.ts';
+export { balanceOf } from './partner/balance.ts';
+export { courseOf, signed } from './partner/watch.ts';
 
 export { isLoopback, type LedgerSetting, type Profile } from './profile/profile.ts';
 export { loadProfile, type ProfileOptions } from './profile/load.ts';

@@ -128,6 +128,28 @@ for (const text of ['0.29', '1.05', '1.09', '1.10', '1.15', '4.35', '19.99']) {
   );
 }
 
+/** Of each the same tiyn, which come to more than a tenge together: who rounds every payment is a tenge off. */
+const WITH_TIYN = 3;
+
+must(
+  'TP-6.sum',
+  'tiyn-add-up',
+  'the tiyn of 3 payments are all credited, also where balances are shown in whole tenge',
+  { kind: 'balance', pays: WITH_TIYN },
+  async ({ partner, profile, payment, watch, payable, skip }) => {
+    const sum = ((profile.sums.min + 99n) / 100n) * 100n + 40n;
+    if (sum > profile.sums.max) skip('skip.sum-out-of-range');
+    const balance = await watch(payable.account);
+    const exchanges: number[] = [];
+    for (let turn = 0; turn < WITH_TIYN; turn++) {
+      const seen = await partner.pay(await payment({ sum }));
+      expect(seen).toSucceed();
+      exchanges.push(seen.exchange);
+    }
+    await expect(balance).toHaveGrownBy(sum * BigInt(WITH_TIYN), { exchanges });
+  },
+);
+
 must(
   'TP-6.sum',
   'sum-large',

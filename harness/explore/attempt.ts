@@ -145,7 +145,7 @@ async function wrongBalance(watches: readonly Watch[], slots: readonly Slot[], s
     const possible = possibleGrowth(paid.filter(({ payment }) => payment.account === watch.account));
     const most = possible.reduce((a, b) => (a > b ? a : b));
     const seen = await watch.growthOnceSettled(possible);
-    if (!seen || possible.includes(seen.grown)) continue;
+    if (!seen || watch.fits(seen.grown, possible)) continue;
     const [expected, observed] = [signed(most), courseOf(seen)];
     const cause = causeOfGrowth(most, seen.grown);
     const repeated = paid.some(({ history }) => history.length > 1);

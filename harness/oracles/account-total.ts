@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Tiyn } from '../../protocol/index.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Entry } from '../partner/books.ts';
-import { balanceOf } from '../partner/watch.ts';
+import { balanceOf, isGrowthBy, showsWholeTenge } from '../partner/balance.ts';
 
 /** What an account came to over the run so far, in tiyn. */
 export interface AccountTotal {
@@ -50,6 +50,7 @@ export async function accountTotal(
     due,
     open.map(({ payment }) => payment.sum),
   );
+  const isCoarse = () => showsWholeTenge(outcomes, field);
   for (const pause of [0, ...PATIENCE_MS]) {
     await sleep(pause);
     const last = await check();
@@ -57,7 +58,7 @@ export async function accountTotal(
     if (balance === undefined) return undefined;
     const grown = balance - balanceOf(start, field)!;
     const total = { grown, due, payments: credited.length, exchanges: [start.exchange, last.exchange] };
-    if (allowed.has(grown)) return { ...total, fits: true };
+    if ([...allowed].some((sum) => isGrowthBy(sum, grown, isCoarse))) return { ...total, fits: true };
     if (pause === PATIENCE_MS.at(-1)) return { ...total, fits: false };
   }
   return undefined;

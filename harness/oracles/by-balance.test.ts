@@ -6,7 +6,9 @@ import { books } from '../partner/books.ts';
 import { creditsByBalance } from './by-balance.ts';
 
 /** A story on one account: balances that checks told, and pays. Each step takes a millisecond unless it says when. */
-type Step = { balance: bigint } | { pay: string; result?: 0 | 4 | 5 | undefined; from?: number; until?: number };
+type Step =
+  | { balance: bigint; /** As it is shown, where that is not `0.00`. */ shown?: string }
+  | { pay: string; result?: 0 | 4 | 5 | undefined; from?: number; until?: number };
 
 function tell(payments: Record<string, bigint>, steps: readonly Step[], lagging = false): Record<string, number | 'unclear'> {
   const book = books({ payments: 99, total: 1_000_000n });
@@ -14,7 +16,7 @@ function tell(payments: Record<string, bigint>, steps: readonly Step[], lagging 
   const outcomes = steps.map((step, at) => {
     const common = { account: 'A', exchange: at, startedAt: at * 10, endedAt: at * 10 + 1 };
     if ('balance' in step) {
-      const fields = [{ element: 'field1', name: 'balance', text: formatSum(step.balance) }];
+      const fields = [{ element: 'field1', name: 'balance', text: step.shown ?? formatSum(step.balance) }];
       return { ...common, command: 'check', txn_id: `c${at}`, result: 0, answer: { fields } } as unknown as Outcome;
     }
     const { pay, from = common.startedAt, until = common.endedAt } = step;
@@ -78,4 +80,12 @@ test('money that is shown late and evens out again makes nobody a cheat, whateve
   assert.deepEqual(tell(payments, [...late, ...later]), { '1': 'unclear', '2': 'unclear', '3': 1 });
   const doubled: Step[] = [{ balance: 0n }, { pay: '1' }, { balance: 400n }, { pay: '2' }, { balance: 600n }];
   assert.deepEqual(tell(payments, [...doubled, ...later]), { '1': 2, '2': 'unclear', '3': 1 });
+});
+
+test('balances in whole tenge count payments of whole tenge, and leave those with tiyn unclear', () => {
+  const shown = (tenge: number): Step => ({ balance: 0n, shown: String(tenge) });
+  assert.deepEqual(tell({ '1': 129n }, [shown(0), { pay: '1' }, shown(1)]), { '1': 'unclear' });
+  assert.deepEqual(tell({ '1': 29n, '2': 200n }, [shown(0), { pay: '1' }, { pay: '2' }, shown(2)]), { '1': 'unclear', '2': 1 });
+  assert.deepEqual(tell({ '1': 200n }, [shown(0), { pay: '1' }, shown(0)]), { '1': 0 });
+  assert.deepEqual(tell({ '1': 200n }, [shown(0), { pay: '1' }, shown(4)]), { '1': 2 });
 });

@@ -1,7 +1,7 @@
 import type { Tiyn, TxnId } from '../../protocol/index.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Entry } from '../partner/books.ts';
-import { balanceOf } from '../partner/watch.ts';
+import { balanceOf, isGrowthBy, showsWholeTenge } from '../partner/balance.ts';
 
 /** How often an oracle says that a payment was credited; `unclear` where it can't tell this one from others. */
 export type Credits = number | 'unclear';
@@ -17,6 +17,7 @@ const AFTERWARDS_MS = 1_000;
  */
 export function creditsByBalance(outcomes: readonly Outcome[], entries: readonly Entry[], field: string, lagging: boolean): Map<TxnId, Credits> {
   const credits = new Map<TxnId, Credits>();
+  const isCoarse = () => showsWholeTenge(outcomes, field);
   const known = new Map(entries.map((entry) => [entry.payment.txn_id, entry]));
   // What was asked under a name that is nearly right is money of the right account, if it is money at all.
   const accountOf = ({ command, txn_id, account }: Outcome) => (command === 'pay' ? (known.get(txn_id)?.payment.account ?? account) : account);
@@ -38,7 +39,7 @@ export function creditsByBalance(outcomes: readonly Outcome[], entries: readonly
       // Money that moved while nothing was asked for came late, and belongs to what went before.
       if (asked.length === 0 && grown !== 0n) for (const entry of before) credits.set(entry.payment.txn_id, 'unclear');
       if (asked.length > 0) before = asked;
-      attribute(credits, asked, new Set(between), grown);
+      attribute(credits, asked, new Set(between), grown, isCoarse);
     }
     doubtWhatEvensOut(credits, kept, pays, known);
   }
@@ -131,7 +132,7 @@ function endOf(pay: Outcome, here: readonly Outcome[]): number {
   return answered?.endedAt ?? pay.endedAt + AFTERWARDS_MS;
 }
 
-function attribute(credits: Map<TxnId, Credits>, asked: readonly Entry[], between: ReadonlySet<Outcome>, grown: Tiyn): void {
+function attribute(credits: Map<TxnId, Credits>, asked: readonly Entry[], between: ReadonlySet<Outcome>, grown: Tiyn, isCoarse: () => boolean): void {
   const fresh = asked.filter(({ first }) => first !== undefined && between.has(first));
   const add = ({ payment }: Entry, times: Credits) => {
     const was = credits.get(payment.txn_id) ?? 0;
@@ -139,6 +140,11 @@ function attribute(credits: Map<TxnId, Credits>, asked: readonly Entry[], betwee
   };
   if (grown === sumOf(fresh)) {
     for (const entry of asked) add(entry, fresh.includes(entry) ? 1 : 0);
+    return;
+  }
+  // Whole tenge are told by a balance in whole tenge, and tiyn are not.
+  if (isGrowthBy(sumOf(fresh), grown, isCoarse)) {
+    for (const entry of asked) add(entry, entry.payment.sum % 100n === 0n ? (fresh.includes(entry) ? 1 : 0) : 'unclear');
     return;
   }
   // A repeat with another sum may have credited that one: how often can't be told by the payment's own.

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { formatSum, sumValue, type Tiyn } from '../../protocol/index.ts';
+import { formatSum, type Tiyn } from '../../protocol/index.ts';
 import type { FindingSink } from '../finding.ts';
-import type { Outcome } from '../outcome.ts';
+import { balanceOf, isGrowthBy } from './balance.ts';
 import { confirmLag, type Lag } from './lag.ts';
 import type { PartnerSession } from './session.ts';
 
@@ -30,6 +30,8 @@ export interface Watch {
   growth(): Promise<Growth | undefined>;
   /** The same, with some patience for books that follow their answers by a moment. */
   growthOnceSettled(due: readonly Tiyn[]): Promise<Growth | undefined>;
+  /** Is this one of the sums, as far as the balance shows it? */
+  fits(grown: Tiyn, due: readonly Tiyn[]): boolean;
   sink: FindingSink;
   /** Money too much may be that of an earlier payment, shown late; then the case is worth another try. */
   mayLag: boolean;
@@ -52,8 +54,17 @@ export async function watchBalance(
     lag,
     mayLag,
     givenUp = false,
+    isCoarse,
     paidAt = -Infinity,
-  }: { lag: Lag; mayLag: boolean; givenUp?: boolean; /** When the account's last pay ended, by `performance.now()`. */ paidAt?: number },
+  }: {
+    lag: Lag;
+    mayLag: boolean;
+    givenUp?: boolean;
+    /** Does the partner show whole tenge only? Asked where a sum with tiyn is not what the balance grew by. */
+    isCoarse: () => boolean;
+    /** When the account's last pay ended, by `performance.now()`. */
+    paidAt?: number;
+  },
 ): Promise<Watch> {
   const early = paidAt + lag.ms - performance.now();
   if (early > 0 && field !== undefined) await sleep(early);
@@ -70,15 +81,17 @@ export async function watchBalance(
       }
     );
   };
+  const fits = (grown: Tiyn, due: readonly Tiyn[]) => due.some((sum) => isGrowthBy(sum, grown, isCoarse));
   return {
     account,
     sink,
     mayLag,
     givenUp,
     growth,
+    fits,
     growthOnceSettled: async (due) => {
       let seen = await growth();
-      const isLow = () => seen !== undefined && !due.includes(seen.grown) && due.some((sum) => seen!.grown <= sum);
+      const isLow = () => seen !== undefined && !fits(seen.grown, due) && due.some((sum) => seen!.grown <= sum);
       let waited = 0;
       for (const pause of [...PATIENCE_MS, ...MORE_PATIENCE_MS]) {
         if (!isLow() || (waited >= QUICKLY_MS && lag.inVain)) break;
@@ -87,7 +100,7 @@ export async function watchBalance(
         seen = await growth();
       }
       if (isLow()) lag.inVain = true;
-      else if (seen !== undefined && waited > QUICKLY_MS && due.includes(seen.grown)) confirmLag(lag, waited);
+      else if (seen !== undefined && waited > QUICKLY_MS && fits(seen.grown, due)) confirmLag(lag, waited);
       return seen;
     },
   };
@@ -98,32 +111,4 @@ async function readBalance(partner: PartnerSession, field: string, account: stri
   const outcome = await partner.check({ account });
   const balance = balanceOf(outcome, field);
   return balance === undefined ? undefined : { balance, exchange: outcome.exchange };
-}
-
-/** What an answer says the balance is: spaces, separators of thousands and a currency are the partner's own style. */
-export function balanceOf(outcome: Outcome, field: string): Tiyn | undefined {
-  const text = outcome.answer?.fields.find(({ element, name }) => name === field || element === field)?.text;
-  // Two numbers are no balance: `1.00 KZT / 2.00 USD`.
-  if (text === undefined || /\d[^\d.,]*[^\d.,\s'’][^\d.,]*\d/.test(text)) return undefined;
-  const digits = withMinus(text)
-    .replace(/[^\d.,-]/g, '')
-    .replace(/[.,]+$/, '');
-  if (!digits || !/^-?\d[\d.,]*$/.test(digits)) return undefined;
-  // Of several separators the last is the decimal one, if what is behind it are no thousands.
-  const decimal = /[.,](\d{1,2}|\d{2}0{2,})$/.exec(digits) ?? /(?<=^-?\d{4,})[.,](\d{2}0)$/.exec(digits);
-  if (!decimal && /[.,](?!\d{3}(?:[.,]|$))/.test(digits)) return undefined;
-  const whole = (decimal ? digits.slice(0, decimal.index) : digits).replace(/[.,]/g, '');
-  const value = sumValue(`${whole.replace('-', '')}.${(decimal?.[1] ?? '').slice(0, 2).padEnd(2, '0')}`);
-  return value !== undefined && whole.startsWith('-') ? -value : value;
-}
-
-/** A debt begins with a hyphen, whatever sign its partner writes it with. A dash behind a word is none: `Баланс — 5.00`. */
-function withMinus(text: string): string {
-  const plain = text
-    .trim()
-    .replace(/(?<=\p{L}[.:]?\s+)[-–—](?=\s)|(?<=\p{L})[-–—](?=\p{L})/gu, '')
-    .replace(/[‒–−﹣－]/g, '-');
-  // As books write it: in brackets, or with the sign behind.
-  const inBrackets = /\d/.test(/^\([^()]*\)/.exec(plain)?.[0] ?? '');
-  return inBrackets || /^[^-]*\d-$/.test(plain) ? `-${plain.replace(/[()-]/g, '')}` : plain;
 }

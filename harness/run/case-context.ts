@@ -11,6 +11,7 @@ import { clientSession } from '../refund/session.ts';
 import { expectRefund } from '../operator/expect.ts';
 import { operatorSession } from '../operator/session.ts';
 import { isLost, type Outcome, type Payment } from '../outcome.ts';
+import { showsWholeTenge } from '../partner/balance.ts';
 import { random, type Random } from '../partner/numbers.ts';
 import { partnerSession } from '../partner/session.ts';
 import { watchBalance } from '../partner/watch.ts';
@@ -118,6 +119,7 @@ export function caseContext(
         givenUp: run.balanceGivenUp,
         lag: run.lag,
         mayLag: firstTry && !run.lag.ruledOut,
+        isCoarse: () => seeWholeTenge(run),
         ...lastPay(run, account),
       }),
     object: (finding) => sink.add(finding),
@@ -168,6 +170,14 @@ export function caseContext(
     },
   };
   return { context, quiet: partner.quiet };
+}
+
+/** Where a sum was told to within a tenge only, the reader should know it; once for the run. */
+function seeWholeTenge(run: RunState): boolean {
+  if (!showsWholeTenge(run.outcomes, run.profile.balanceField!)) return false;
+  if (!run.wholeTengeTold) run.recorder.record({ type: 'note', level: 'warning', key: 'note.balance-in-tenge' });
+  run.wholeTengeTold = true;
+  return true;
 }
 
 /** Has a load made more payments than are told one by one? Then no total can be set against them. */

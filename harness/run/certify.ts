@@ -115,6 +115,7 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
     dismissed: new Set(),
     balanceTrusted: true,
     balanceGivenUp: false,
+    wholeTengeTold: false,
     stuck: false,
     unwell: false,
     lag: noLag(),

@@ -41,6 +41,8 @@ export interface RunState {
   balanceTrusted: boolean;
   /** Checks were seen to move money: then the balance tells nothing about payments, though the profile promises it. */
   balanceGivenUp: boolean;
+  /** The reader was told that balances are shown in whole tenge. */
+  wholeTengeTold: boolean;
   lag: Lag;
   /** A case left the endpoint silent; the next one waits to see whether it has come back. */
   unwell: boolean;

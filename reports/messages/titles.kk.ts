@@ -176,6 +176,7 @@ export const titlesKk: Readonly<Record<string, string>> = merge(
     (what) => `${what} тиынына дейін есепке жазылады`,
   ),
   {
+    'case.pay.tiyn-add-up': 'үш төлемнің тиындары түгел есепке жазылады, баланс бүтін теңгемен көрсетілсе де',
     'case.pay.sum-large': 'ірі сома тиынына дейін есепке жазылады',
     'case.pay.unknown-refused': 'белгісіз шотқа pay 1 кодымен қабылданбайды',
     'case.pay.dated-yesterday': 'кешегі 23:59:59 күнімен төлем есепке жазылады',

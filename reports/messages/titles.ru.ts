@@ -177,6 +177,7 @@ export const titlesRu: Readonly<Record<string, string>> = merge(
     (what) => `${what} зачисляется до тиына`,
   ),
   {
+    'case.pay.tiyn-add-up': 'тиыны трёх платежей зачислены все, и там, где баланс показан в целых тенге',
     'case.pay.sum-large': 'крупная сумма зачисляется до тиына',
     'case.pay.unknown-refused': 'pay на неизвестный счёт отклоняется с кодом 1',
     'case.pay.dated-yesterday': 'платёж со вчерашней датой 23:59:59 зачисляется',

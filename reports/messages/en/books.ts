@@ -47,9 +47,9 @@ export const books = {
   'ui.at-risk': 'At risk',
   'ui.oracles-agree': 'Each of them was credited exactly once; so say: {oracles}.',
   'ui.oracles-unclear':
-    'Of {count} {count:payment|payments} the balance cannot tell how often they were credited, as others moved it at the same time; {others} tell.',
+    'Of {count} {count:payment|payments} the balance cannot tell how often they were credited, as others moved it at the same time or it shows no tiyn; {others} tell.',
   'ui.oracles-partly':
-    'Each of them was credited exactly once. Of {count} {count:payment|payments} {others} alone tell it, as others moved the balance at the same time; the rest is told by {oracles}.',
+    'Each of them was credited exactly once. Of {count} {count:payment|payments} {others} alone tell it, as others moved the balance at the same time or it shows no tiyn; the rest is told by {oracles}.',
   'risk.twice': 'credited more than once',
   'risk.uninvited': 'not answered 0, and credited all the same',
   'risk.missing': 'answered 0, and not credited',

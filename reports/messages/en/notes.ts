@@ -19,6 +19,8 @@ export const notes = {
     'The check answer has no field {field} with a balance that can be read, so nothing shows this run what was really credited. Correct partner.balanceField.',
   'note.balance-given-up':
     'check moves money (check.credits-nothing), so the balance shows nothing of payments from there on: what only the balance can show stays undecided. Mend that first, and run it again.',
+  'note.balance-in-tenge':
+    'Balances are shown in whole tenge, so a credit is judged by them to within a tenge, and tiyn by what several payments come to (pay.tiyn-add-up).',
   'note.accounts-left-out':
     'Of the {count} payable accounts of the profile, {most} are looked at one by one, those with special characters first; the others are taken at its word.',
   'note.outage':

@@ -1,4 +1,5 @@
 import { formatSum, Result } from '../../../protocol/index.ts';
+import { inWholeTenge } from '../in-whole-tenge.ts';
 import type { Fault } from './fault.ts';
 import { balance, RACE_MS } from './tools.ts';
 import { EVERY_CREDIT } from './seen-by.ts';
@@ -61,8 +62,34 @@ export const CREDIT_FAULTS = [
     chapter,
     bugClass: 'rounding',
     effect: 'The payer loses the tiyn of every payment.',
-    cases: ['pay.sum-0-29', 'pay.sum-1-05', 'pay.sum-1-09', 'pay.sum-1-10', 'pay.sum-1-15', 'pay.sum-19-99', 'pay.sum-4-35', 'pay.sum-large'],
+    cases: [
+      'pay.sum-0-29',
+      'pay.sum-1-05',
+      'pay.sum-1-09',
+      'pay.sum-1-10',
+      'pay.sum-1-15',
+      'pay.sum-19-99',
+      'pay.sum-4-35',
+      'pay.sum-large',
+      'pay.tiyn-add-up',
+    ],
     change: (right) => ({ credit: (payment, desk) => right.credit({ ...payment, sum: payment.sum - (payment.sum % 100n) }, desk) }),
+  },
+  {
+    name: 'keeps-whole-tenge',
+    chapter,
+    bugClass: 'rounding',
+    effect: 'Balances are rounded to whole tenge, and shown so: what the tiyn of many payments come to is lost or given away.',
+    cases: ['pay.tiyn-add-up'],
+    kinds: balance,
+    change: (right) => ({
+      ...inWholeTenge(right),
+      credit: (payment, desk) => {
+        right.credit(payment, desk);
+        const payee = desk.books.payees.get(payment.account);
+        if (payee) payee.received = ((payee.received + 50n) / 100n) * 100n;
+      },
+    }),
   },
   {
     name: 'credits-tenge-as-tiyn',

@@ -61,6 +61,7 @@ export const PAY_FAULTS = [
       'pay.sum-19-99',
       'pay.sum-4-35',
       'pay.sum-large',
+      'pay.tiyn-add-up',
       'pay.two-payments',
       'pay.without-check',
       'pay.among-checks',

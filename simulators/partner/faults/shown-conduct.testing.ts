@@ -32,6 +32,7 @@ export const SHOWN_CONDUCT = {
   'credits-nothing': [paid, '0 200.45', '0 0.00'],
   'credits-through-float': [show.paidWith({ sum: '4.35' }), '0 4.35', '0 4.34'],
   'drops-tiyn': [paid, '0 200.45', '0 200.00'],
+  'keeps-whole-tenge': [show.paidWith({ sum: '1.40' }), '0 1.40', '0 1.00'],
   'credits-tenge-as-tiyn': [paid, '0 200.45', '0 2.00'],
   'needs-check-first': [paid, '0 200.45', '5 0.00'],
   'needs-check-of-same-number': [show.checkThenPay('1', '2'), '0 200.45', '5 0.00'],

@@ -1,5 +1,6 @@
 import { formatSum, parseSum, Result, type Tiyn } from '../../../protocol/index.ts';
 import type { Change } from '../desk.ts';
+import { inWholeTenge } from '../in-whole-tenge.ts';
 import { plain } from '../write.ts';
 import type { Variation } from './variation.ts';
 
@@ -88,6 +89,12 @@ export const CONDUCT_VARIATIONS = [
     what: 'check shows the balance of 2 s ago; the books themselves are right at once',
     kinds: ['balance'],
     change: lags(2_000),
+  },
+  {
+    name: 'balance-in-tenge',
+    what: 'check shows the balance without its tiyn, which the books keep',
+    kinds: ['balance'],
+    change: inWholeTenge,
   },
   {
     name: 'refuses-after-4',

@@ -70,6 +70,11 @@ const SHOWS: Record<VariationName, (stage: Stage) => Promise<boolean>> = {
     await pause(1_800);
     return late === '0.00' && (await check()).balance === sum;
   },
+  'balance-in-tenge': async ({ check, pay }) => {
+    const before = (await check()).balance;
+    await pay();
+    return before === '0' && (await check()).balance === '200';
+  },
   'refuses-after-4': async ({ partner, pay }) => {
     const order = { txn_id: '2', account: partner.accounts.cancelled[0]! };
     return (await pay(order)).result === '4' && (await pay(order)).result === '2';
