@@ -43,6 +43,8 @@ export const load = {
   'skip.no-load': 'This run has no load: load.duration of the profile is 0.',
   'skip.load-limit':
     'The load needs at least {wanted} payments; the limits leave {left}, and {total} tenge. Raise limits.payments and limits.total, or --max-payments and --max-total.',
+  'skip.load-on-one-account':
+    'Payments that come at once wait for one another, and all went to the one payable account: a lock of that account, which is right, looks the same as a server that does one thing at a time. Give a second account in partner.accounts.payable.',
   'skip.no-burst': 'Only a burst tells: --shape burst, or the load of a certification.',
   'skip.no-pace': 'The load sent no more payments a minute than the profile expects, so it does not tell whether that rate is kept up.',
   'why.load-late':
