@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chapter, expect, type AskOptions, type CaseContext, type Outcome, type Payment, type RunContext } from '../harness/index.ts';
-import { Result } from '../protocol/index.ts';
+import { chapter, expect } from '../harness/index.ts';
+import { amidWork, askAfter, AT_MOST_MS, paysTake, type At, type Cut } from './cuts.ts';
 
 /**
  * A connection may break at any point. What the partner did then is unknown to the system, so it
@@ -8,9 +8,6 @@ import { Result } from '../protocol/index.ts';
  */
 const { must, cases } = chapter('broken-connections');
 export const brokenConnections = cases;
-
-type At = CaseContext & RunContext;
-type Cut = NonNullable<AskOptions['cut']>;
 
 /** Three by the pace of the partner: what it does first, halfway and last may each mind that the caller has left. */
 const CUTS: [id: string, what: string, cut: (at: At) => Cut | Promise<Cut>][] = [
@@ -22,48 +19,6 @@ const CUTS: [id: string, what: string, cut: (at: At) => Cut | Promise<Cut>][] = 
   ['half-closed', 'half-closed after it was sent', () => ({ halfClose: true })],
   ['byte-at-a-time', 'sent a byte at a time', () => ({ slow: { bytes: 1, everyMs: 1 } })],
 ];
-
-/** However slow a partner is, its cut comes by then, milliseconds. */
-const AT_MOST_MS = 2_000;
-
-/** Cut when this share of what a pay takes has gone by: while it waits its turn, or is done with, a cut breaks nothing off. */
-async function amidWork(at: At, share: number): Promise<Cut> {
-  return { abort: 'sent', abortAfterMs: Math.min(AT_MOST_MS, Math.max(1, Math.round((await paysTake(at)) * share))) };
-}
-
-/** What the partner's pays take when nothing holds them up, milliseconds: a quarter is quicker. Those that a repeat found done already do not count. */
-async function paysTake({ outcomes, books, credited }: At): Promise<number> {
-  const took = () => {
-    const first = new Map<string, Outcome>();
-    for (const each of outcomes) if (each.command === 'pay' && !first.has(each.txn_id)) first.set(each.txn_id, each);
-    return [...first.values()].flatMap(({ nature, result, txn_id, startedAt, endedAt }) =>
-      nature === 'ordinary' && result !== undefined && books.get(txn_id)?.sound ? [endedAt - startedAt] : [],
-    );
-  };
-  if (took().length === 0) await credited();
-  const all = took().sort((a, b) => a - b);
-  return all[all.length >> 2] ?? 0;
-}
-
-/** Asks for what became of a pay whose connection broke, until that is known and stays so; the exchange that told it, or nothing where it never ends. */
-async function askAfter({ partner, profile, object }: At, paid: Payment, broken: Outcome): Promise<number | undefined> {
-  const settled = await partner.pay(paid);
-  if (settled.result === Result.processing) {
-    object({
-      key: 'pay.stuck',
-      values: { txn_id: paid.txn_id, seconds: String(profile.processingTimeoutMs / 1000) },
-      expected: 'result 0',
-      observed: 'result 4',
-      exchanges: [settled.exchange, broken.exchange],
-    });
-    return undefined;
-  }
-  expect(settled).toSucceedAfterAll();
-  // Where an answer came through in spite of all, it was the first, and binds.
-  if (broken.result === settled.result) expect(settled).toRepeat(broken);
-  expect(await partner.pay(paid)).toRepeat(settled);
-  return settled.exchange;
-}
 
 for (const [id, what, cut] of CUTS) {
   must(

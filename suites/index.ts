@@ -10,6 +10,7 @@ import { check } from './check.ts';
 import { accounts } from './check-accounts.ts';
 import { nearMisses } from './check-near-misses.ts';
 import { ledger } from './ledger.ts';
+import { cutsTogether } from './cuts-together.ts';
 import { exploration } from './exploration.ts';
 import { load } from './load.ts';
 import { operator } from './operator.ts';
@@ -42,6 +43,7 @@ export const CASES: readonly CaseDefinition[] = [
   ...payAtOnce,
   ...repeats,
   ...brokenConnections,
+  ...cutsTogether,
   ...badRequests,
   ...orders,
   ...time,

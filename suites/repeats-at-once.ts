@@ -13,13 +13,13 @@ export const payEach = (partner: CaseContext['partner'], payments: readonly Paym
   Promise.all(payments.map((each) => partner.pay(each, { connection: 'new', closing: true, ...(anySum ? { anySum } : {}) })));
 
 /** It is paid, and all get the same result, but that repeats for another account than the first may be refused (reading 5). */
-function expectOneResult(all: readonly Outcome[], winner: Outcome, account = winner.account): void {
+export function expectOneResult(all: readonly Outcome[], winner: Outcome, account = winner.account): void {
   expect(winner).toSucceed();
   for (const each of all) if (each !== winner) expect(each).toRepeat(winner, { changed: each.account !== account });
 }
 
 /** Any answer that says that it is paid, where there is one. */
-const winnerOf = (all: readonly Outcome[]): Outcome => all.find(({ result }) => result === Result.ok) ?? all[0]!;
+export const winnerOf = (all: readonly Outcome[]): Outcome => all.find(({ result }) => result === Result.ok) ?? all[0]!;
 
 /** One payment on so many connections at once. */
 async function payAtOnce(partner: CaseContext['partner'], paid: Payment, count: number): Promise<void> {
@@ -80,6 +80,23 @@ must(
         expectOneResult(own, winnerOf(own));
       }
     }),
+);
+
+must(
+  ['TP-7.7', 'TP-7.5.check'],
+  'beside-its-check',
+  'checks of a number while its pay is at work change nothing: its repeat returns the first result, and there is one credit',
+  { pays: 1, connections: 3 },
+  async ({ partner, payment, watch }) => {
+    const paid = await payment();
+    const balance = await watch(paid.account);
+    const paying = partner.pay(paid, { connection: 'new', closing: true });
+    await Promise.all([0, 1].map(() => partner.check(paid, { connection: 'new', closing: true })));
+    const first = await paying;
+    expect(first).toSucceed();
+    expect(await partner.pay(paid)).toRepeat(first);
+    await expect(balance).toHaveGrownBy(paid.sum, { exchanges: [first.exchange] });
+  },
 );
 
 const EACH_ACCOUNT = 5;

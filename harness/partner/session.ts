@@ -78,6 +78,11 @@ export function partnerSession(run: RunState, caseId: string, sink: FindingSink,
     asking.then(done, done);
     return asking;
   };
+  // A case may await what it asked for only behind something else, which ends it first.
+  const handled = <T>(asking: Promise<T>): Promise<T> => {
+    asking.catch(() => {});
+    return asking;
+  };
   const ask = async (command: Command | undefined, params: Param[], about: About, options: AskOptions): Promise<Outcome> => {
     for (let attempt = 1; ; attempt++) {
       const { outcome, limit } = await track(askOnce(run, caseId, sink, lane, command, params, about, options));
@@ -96,6 +101,17 @@ export function partnerSession(run: RunState, caseId: string, sink: FindingSink,
     throw new Error('unreachable');
   };
 
+  const payUntilFinal = async (payment: Payment, options: AskOptions): Promise<Outcome> => {
+    const { txn_id, account, sum, txn_date } = payment;
+    if (!run.books.get(txn_id)) run.books.open(payment);
+    const params = fields(run, options, { command: 'pay', txn_id, account, sum: formatSum(sum), txn_date });
+    const asking = () => askUntilAnswered('pay', params, { txn_id, account, sum, txn_date }, options);
+    if (options.once) return asking();
+    const outcome = await untilFinal(run, asking);
+    if (outcome.result === Result.processing) run.stuck = true;
+    return outcome;
+  };
+
   const session: PartnerSession = {
     check: (what, options = {}) => {
       const sum = what.sum === undefined ? nominalSum(run, what.account) : what.sum;
@@ -107,19 +123,11 @@ export function partnerSession(run: RunState, caseId: string, sink: FindingSink,
         ...(sum === null ? {} : { sum: typeof sum === 'bigint' ? formatSum(sum) : sum }),
         ...(what.txn_date === undefined ? {} : { txn_date: what.txn_date }),
       });
-      return askUntilAnswered('check', params, { txn_id, account: what.account }, varied(options, what.sum === null || typeof what.sum === 'string'));
+      const about = { txn_id, account: what.account };
+      return handled(askUntilAnswered('check', params, about, varied(options, what.sum === null || typeof what.sum === 'string')));
     },
-    pay: async (payment, options = {}) => {
-      const { txn_id, account, sum, txn_date } = payment;
-      if (!run.books.get(txn_id)) run.books.open(payment);
-      const params = fields(run, options, { command: 'pay', txn_id, account, sum: formatSum(sum), txn_date });
-      const asking = () => askUntilAnswered('pay', params, { txn_id, account, sum, txn_date }, options);
-      if (options.once) return asking();
-      const outcome = await untilFinal(run, asking);
-      if (outcome.result === Result.processing) run.stuck = true;
-      return outcome;
-    },
-    raw: (params, about, options = {}) => untilFinal(run, () => ask(about.command, [...params], about, { nature: 'odd', ...options })),
+    pay: (payment, options = {}) => handled(payUntilFinal(payment, options)),
+    raw: (params, about, options = {}) => handled(untilFinal(run, () => ask(about.command, [...params], about, { nature: 'odd', ...options }))),
     onOneConnection: (body) => body(partnerSession(run, caseId, sink, `${caseId} ${++lanes}`)),
     quiet: async () => {
       if (!asked) return;

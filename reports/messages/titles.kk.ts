@@ -204,6 +204,8 @@ export const titlesKk: Readonly<Record<string, string>> = merge(
     'case.repeats.at-once': 'бір нөмірлі қатар 15 pay бір рет есепке жазылып, бірдей нәтиже алады',
     'case.repeats.at-once-ten-times': 'қатар 6 рет жіберілген 10 төлемнің әрқайсысы бір рет есепке жазылады',
     'case.repeats.at-once-interleaved': 'әрқайсысы 3 реттен қатар жіберілген 5 төлем бір-бір реттен есепке жазылады',
+    'case.repeats.beside-its-check':
+      'төлем орындалып жатқанда оның нөмірін тексеру ештеңені өзгертпейді: қайталау алғашқы нәтижені қайтарады, есепке бір рет жазылады',
     'case.repeats.changed-at-once': 'екі шотқа қатар келген бір нөмір солардың біріне ғана есепке жазылады',
     'case.repeats.at-once-afterwards': '15 байланыстағы қатар 15 қайталау алғашқы нәтижені қайтарады',
     'case.repeats.while-in-processing': 'өңдеудегі төлем басқа сомамен қайталанып, check арқылы тексерілсе де, өз сомасымен бір рет есепке жазылады',
@@ -227,6 +229,9 @@ export const titlesKk: Readonly<Record<string, string>> = merge(
   {
     'case.broken-connections.asked-late': 'үзіліп, аяқталғаннан және басқа төлемнен кейін ғана сұралған pay бір рет есепке жазылады, сол басқасы да',
     'case.broken-connections.repeat-cut': 'үзілген қайталау ештеңені жоймайды: келесісі алғашқы нәтижені қайтарады, есепке бір рет жазылады',
+    'case.broken-connections.cut-among-repeats': '3 қайталауы күтіп тұрғанда үзілген төлем есепке бір рет жазылады, бәрінің нәтижесі бірдей',
+    'case.broken-connections.beside-others': 'төлемнің үзілуі қатар орындалып жатқан 3 төлемді үзбейді, әрқайсысы есепке бір рет жазылады',
+    'case.broken-connections.many-cut': '16 рет үзілген төлем интерфейске зиян келтірмейді және есепке бір рет жазылады',
     'case.broken-connections.nothing-sent': 'сұраусыз байланыс интерфейске зиян келтірмейді',
   },
   each(

@@ -205,6 +205,8 @@ export const titlesRu: Readonly<Record<string, string>> = merge(
     'case.repeats.at-once': '15 одновременных pay с одним номером зачисляются один раз и получают один результат',
     'case.repeats.at-once-ten-times': 'каждый из 10 платежей, отправленный 6 раз одновременно, зачисляется один раз',
     'case.repeats.at-once-interleaved': '5 платежей, каждый отправлен 3 раза и все одновременно, зачисляются по одному разу',
+    'case.repeats.beside-its-check':
+      'проверки номера, пока его платёж в работе, ничего не меняют: повтор возвращает первый результат, и зачисление одно',
     'case.repeats.changed-at-once': 'один номер, пришедший одновременно на два счёта, зачисляется на один из них',
     'case.repeats.at-once-afterwards': '15 одновременных повторов по 15 соединениям возвращают первый результат',
     'case.repeats.while-in-processing':
@@ -230,6 +232,9 @@ export const titlesRu: Readonly<Record<string, string>> = merge(
     'case.broken-connections.asked-late':
       'pay с обрывом, о котором спрошено, когда он уже позади и оплачен другой, зачислен один раз, как и тот другой',
     'case.broken-connections.repeat-cut': 'повтор с обрывом ничего не отменяет: следующий возвращает первый результат, и зачисление одно',
+    'case.broken-connections.cut-among-repeats': 'платёж, оборванный, пока ждут 3 его повтора, зачислен один раз, и у всех один результат',
+    'case.broken-connections.beside-others': 'обрыв платежа не рвёт 3 других, которые в работе рядом с ним, и каждый зачислен один раз',
+    'case.broken-connections.many-cut': 'платёж, оборванный 16 раз, не вредит интерфейсу и зачислен один раз',
     'case.broken-connections.nothing-sent': 'соединение без запроса не вредит интерфейсу',
   },
   each(

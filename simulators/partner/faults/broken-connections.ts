@@ -2,7 +2,7 @@ import { Result } from '../../../protocol/index.ts';
 import type { Payment } from '../books.ts';
 import type { Call, Change, Desk, Hooks } from '../desk.ts';
 import type { Fault } from './fault.ts';
-import { EVERY_BREAK } from './seen-by.ts';
+import { EVERY_BREAK, EVERY_CUT_TOGETHER } from './seen-by.ts';
 import { balance } from './tools.ts';
 
 const chapter = 'broken-connections';
@@ -54,7 +54,7 @@ function joining(settling: (isJoined: (payment: Payment) => boolean) => Hooks['s
   };
 }
 
-function hasLeft({ req }: Call): boolean {
+export function hasLeft({ req }: Call): boolean {
   return req.socket.destroyed;
 }
 
@@ -74,7 +74,7 @@ export const BROKEN_CONNECTION_FAULTS = [
     bugClass: 'lost credit',
     effect: 'A payment cut off on the way is remembered as done and never credited: the payer paid and got nothing.',
     cases: ['broken-connections.half-closed', 'broken-connections.while-processing'],
-    also: [...EVERY_BREAK],
+    also: [...EVERY_BREAK, ...EVERY_CUT_TOGETHER],
     change: () => ({
       settle: async (payment, call, desk) => {
         await desk.wait(desk.delayMs ?? AT_WORK_MS);
@@ -88,7 +88,7 @@ export const BROKEN_CONNECTION_FAULTS = [
     bugClass: 'lost credit',
     effect: 'A payment that waits its turn is cut off while it is worked on: remembered as done and never credited, the payer’s money is gone.',
     cases: ['broken-connections.while-processing'],
-    also: [...EVERY_BREAK],
+    also: [...EVERY_BREAK, ...EVERY_CUT_TOGETHER],
     change: () => ({
       settle: async (payment, call, desk) => {
         await desk.wait(QUEUED_MS);
@@ -120,7 +120,7 @@ export const BROKEN_CONNECTION_FAULTS = [
     bugClass: 'never final',
     effect: 'A payment cut off on the way stays in processing for ever, and the payer’s money hangs.',
     cases: ['broken-connections.half-closed', 'broken-connections.while-processing', 'pay.processing-ends'],
-    also: [...EVERY_BREAK],
+    also: [...EVERY_BREAK, ...EVERY_CUT_TOGETHER],
     change: () => ({
       settle: async (payment, call, desk) => {
         payment.result = Result.processing;
@@ -137,7 +137,7 @@ export const BROKEN_CONNECTION_FAULTS = [
     bugClass: 'double credit',
     effect: 'A payment cut off on the way is credited, forgotten, and credited again when the operator repeats it.',
     cases: ['broken-connections.half-closed', 'broken-connections.while-processing', 'repeats.at-the-end'],
-    also: [...EVERY_BREAK],
+    also: [...EVERY_BREAK, ...EVERY_CUT_TOGETHER],
     change: () => ({
       settle: async (payment, call, desk) => {
         desk.hooks.credit(payment, desk);

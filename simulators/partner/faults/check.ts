@@ -103,7 +103,7 @@ export const CHECK_FAULTS = [
       'repeats.after-check-and-pay',
       'repeats.at-the-end',
     ],
-    also: ['broken-connections.asked-late'], // where the answer came before the cut
+    also: ['repeats.beside-its-check', 'broken-connections.asked-late'], // where the answer came before the cut
     change: (right) => {
       const seen = new Map<string, Decision>();
       return {

@@ -4,6 +4,7 @@ import { refuse } from '../decide.ts';
 import type { Change, Call, Reply } from '../desk.ts';
 import { plain } from '../write.ts';
 import type { Fault } from './fault.ts';
+import { EVERY_CUT_TOGETHER } from './seen-by.ts';
 import { RACE_MS } from './tools.ts';
 
 const chapter = 'transport';
@@ -96,6 +97,7 @@ export const CONNECTION_FAULTS = [
       'repeats.on-a-new-connection',
       'transport.closing-connection',
     ],
+    also: [...EVERY_CUT_TOGETHER, 'repeats.beside-its-check'],
     change: (right) => ({
       serve: (call, desk) => (call.req.headers.connection?.toLowerCase() === 'close' ? plain(400, 'Bad Request\n') : right.serve(call, desk)),
     }),

@@ -154,6 +154,7 @@ export const CREDIT_FAULTS = [
     bugClass: 'race',
     effect: 'The balance is read, waited for and written back: of payments that come at once only the last is credited.',
     cases: ['pay.two-accounts-at-once', 'pay.different-at-once', 'repeats.at-once-interleaved'],
+    also: ['broken-connections.beside-others'],
     kinds: balance,
     change: (right) => ({
       settle: async (payment, call, desk) => {

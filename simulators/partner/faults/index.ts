@@ -5,6 +5,7 @@ import { BROKEN_CONNECTION_FAULTS } from './broken-connections.ts';
 import { CHECK_FAULTS } from './check.ts';
 import { CONNECTION_FAULTS } from './connections.ts';
 import { CREDIT_FAULTS } from './credits.ts';
+import { CUT_TOGETHER_FAULTS } from './cuts-together.ts';
 import { DUPLICATE_FAULTS } from './duplicates.ts';
 import type { Fault } from './fault.ts';
 import { FIELD_FAULTS } from './fields.ts';
@@ -48,6 +49,7 @@ const ALL = [
   ...MEMORY_FAULTS,
   ...RACE_FAULTS,
   ...BROKEN_CONNECTION_FAULTS,
+  ...CUT_TOGETHER_FAULTS,
   ...BAD_REQUEST_FAULTS,
   ...DUPLICATE_FAULTS,
   ...ORDER_FAULTS,

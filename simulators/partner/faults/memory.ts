@@ -136,6 +136,7 @@ export const MEMORY_FAULTS = [
       'repeats.after-check-and-pay',
       'repeats.at-the-end',
     ],
+    also: ['repeats.beside-its-check'],
     change: (right) => ({
       check: (asked, call, desk) => {
         desk.books.payments.delete(desk.hooks.key(asked, call));

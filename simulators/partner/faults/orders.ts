@@ -4,7 +4,7 @@ import { refuse } from '../decide.ts';
 import type { Change } from '../desk.ts';
 import { AT_WORK_MS } from './broken-connections.ts';
 import type { Fault } from './fault.ts';
-import { EVERY_BREAK, EVERY_REPEAT_OF_ORDERS } from './seen-by.ts';
+import { EVERY_BREAK, EVERY_CUT_TOGETHER, EVERY_REPEAT_OF_ORDERS } from './seen-by.ts';
 import { RACE_MS } from './tools.ts';
 
 const chapter = 'orders';
@@ -130,6 +130,7 @@ export const ORDER_FAULTS = [
     bugClass: 'repeat refused',
     effect: 'A payment that is done reads as refused when it is asked again: the payer gets the money back and the order too.',
     cases: [...EVERY_REPEAT_OF_ORDERS, ...EVERY_BREAK, 'orders.repeat-still-0'],
+    also: [...EVERY_CUT_TOGETHER],
     kinds,
     change: () => ({ repeat: () => refuse(Result.paid, 'Заказ уже оплачен') }),
   },

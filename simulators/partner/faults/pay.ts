@@ -1,7 +1,7 @@
 import { bookDay, Result, txnDate } from '../../../protocol/index.ts';
 import { refuse } from '../decide.ts';
 import type { Fault } from './fault.ts';
-import { EVERY_BREAK, EVERY_CUT, EVERY_PAY } from './seen-by.ts';
+import { EVERY_BREAK, EVERY_CUT, EVERY_CUT_TOGETHER, EVERY_PAY } from './seen-by.ts';
 
 const chapter = 'pay';
 
@@ -14,6 +14,9 @@ export const PAY_FAULTS = [
     effect: 'Payments are refused that were checked earlier, or by another node of the operator.',
     cases: ['pay.without-check', 'repeats.at-once-interleaved', 'repeats.at-once-ten-times'],
     also: [
+      ...EVERY_CUT_TOGETHER,
+      'repeats.beside-its-check',
+      'pay.tiyn-add-up',
       'answers.txn-id-far-apart',
       'pay.two-accounts-at-once',
       'pay.every-payment-credited',
@@ -73,6 +76,9 @@ export const PAY_FAULTS = [
     ],
     // A check for another case may come between the check and the pay of these.
     also: [
+      'pay.after-check-of-another-sum',
+      ...EVERY_CUT_TOGETHER,
+      'repeats.beside-its-check',
       'answers.txn-id-far-apart',
       'pay.two-accounts-at-once',
       'answers.txn-id-neighbours',
@@ -146,6 +152,7 @@ export const PAY_FAULTS = [
     bugClass: 'never final',
     effect: 'The payer’s money hangs: the payment is neither done nor refused, however often it is asked.',
     cases: [...EVERY_BREAK, 'pay.processing-ends'],
+    also: [...EVERY_CUT_TOGETHER],
     change: () => ({
       settle: (payment) => {
         payment.result = Result.processing;
@@ -169,7 +176,7 @@ export const PAY_FAULTS = [
     bugClass: 'outcome lost',
     effect: 'A step after the credit fails and the payment reads as failed: the payer gets the money back and the service too.',
     cases: ['pay.after-check-of-another-account', ...EVERY_PAY],
-    also: [...EVERY_BREAK], // where the pay that was cut off arrives behind its repeat
+    also: [...EVERY_CUT_TOGETHER, 'repeats.beside-its-check', ...EVERY_BREAK], // where the pay that was cut off arrives behind its repeat
     change: (right) => ({
       pay: async (asked, call, desk) => {
         const known = desk.hooks.recall(asked, call, desk);
@@ -184,6 +191,7 @@ export const PAY_FAULTS = [
     bugClass: 'outcome lost',
     effect: 'A payment is taken for processing and refused when it is asked again: the payer stands without money and without service.',
     cases: [...EVERY_PAY, ...EVERY_BREAK, 'repeats.while-in-processing'],
+    also: [...EVERY_CUT_TOGETHER, 'repeats.beside-its-check'],
     change: () => ({
       settle: (payment) => {
         payment.result = Result.processing;

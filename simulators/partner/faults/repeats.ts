@@ -4,7 +4,7 @@ import type { Payment } from '../books.ts';
 import type { Call, Desk } from '../desk.ts';
 import type { Fault } from './fault.ts';
 import { balance } from './tools.ts';
-import { EVERY_BREAK, EVERY_REPEAT } from './seen-by.ts';
+import { EVERY_BREAK, EVERY_CUT_TOGETHER, EVERY_REPEAT } from './seen-by.ts';
 
 const chapter = 'repeats';
 
@@ -21,6 +21,7 @@ export const REPEAT_FAULTS = [
     bugClass: 'repeat refused',
     effect: 'A payment that is done reads as refused: the payer gets the money back and the service too.',
     cases: [...EVERY_REPEAT, ...EVERY_BREAK],
+    also: [...EVERY_CUT_TOGETHER],
     kinds: balance,
     change: () => ({ repeat: () => refuse(Result.paid, 'Уже оплачено') }),
   },
@@ -42,11 +43,13 @@ export const REPEAT_FAULTS = [
       'repeats.at-once-afterwards',
       'repeats.at-once-interleaved',
       'repeats.at-the-end',
+      'repeats.beside-its-check',
       'repeats.changed-at-once',
       'repeats.five-times',
       'repeats.in-turn',
       'repeats.on-a-new-connection',
     ],
+    also: [...EVERY_CUT_TOGETHER],
     change: () => ({ repeat: () => refuse(Result.error, 'Повторный txn_id') }),
   },
   {
@@ -55,6 +58,7 @@ export const REPEAT_FAULTS = [
     bugClass: 'repeat differs',
     effect: 'One credit has several numbers, and a dispute names one that the partner does not know.',
     cases: [...EVERY_REPEAT, ...EVERY_BREAK],
+    also: [...EVERY_CUT_TOGETHER],
     change: (right) => ({
       repeat: async (payment, asked, desk) => ({ ...(await right.repeat(payment, asked, desk)), prv_txn: desk.hooks.prvTxn(desk) }),
     }),
@@ -75,7 +79,7 @@ export const REPEAT_FAULTS = [
     bugClass: 'repeat differs',
     effect: 'A payment whose first answer was lost never gets the partner’s number.',
     cases: [...EVERY_REPEAT, 'answers.prv-txn-present', 'broken-connections.byte-at-a-time', 'broken-connections.half-closed'],
-    also: [...EVERY_BREAK], // whose first answer comes through only where the partner is quick
+    also: [...EVERY_BREAK, ...EVERY_CUT_TOGETHER], // whose first answer comes through only where the partner is quick
     change: (right) => ({
       repeat: async (payment, asked, desk) => {
         const { prv_txn: _, ...rest } = await right.repeat(payment, asked, desk);
@@ -89,6 +93,7 @@ export const REPEAT_FAULTS = [
     bugClass: 'double credit',
     effect: 'The repeat’s answer is right, and the partner has given the service twice.',
     cases: [...EVERY_REPEAT, ...EVERY_BREAK],
+    also: [...EVERY_CUT_TOGETHER],
     change: (right) => ({
       repeat: (payment, asked, desk) => {
         desk.hooks.credit(payment, desk);

@@ -14,9 +14,17 @@ export const EVERY_CUT = [
 /** The same, at once or when another pay was answered 0. */
 export const EVERY_BREAK = [...EVERY_CUT, 'broken-connections.asked-late'] as const;
 
+/** A pay is cut beside others, or often. */
+export const EVERY_CUT_TOGETHER = [
+  'broken-connections.beside-others',
+  'broken-connections.cut-among-repeats',
+  'broken-connections.many-cut',
+] as const;
+
 /** Each pays, and counts what arrived. */
 export const EVERY_CREDIT = [
   ...EVERY_BREAK,
+  ...EVERY_CUT_TOGETHER,
   'broken-connections.repeat-cut',
   'answers.txn-id-far-apart',
   'answers.txn-id-neighbours',
@@ -49,6 +57,7 @@ export const EVERY_CREDIT = [
   'repeats.at-once-ten-times',
   'repeats.at-once-afterwards',
   'repeats.at-once-interleaved',
+  'repeats.beside-its-check',
   'repeats.changed-at-once',
   'repeats.five-times',
   'repeats.in-turn',
@@ -73,6 +82,7 @@ export const EVERY_REPEAT = [
   'repeats.at-once-ten-times',
   'repeats.at-once-afterwards',
   'repeats.at-once-interleaved',
+  'repeats.beside-its-check',
   'repeats.changed-at-once',
   'repeats.at-the-end',
   'repeats.five-times',

@@ -110,6 +110,10 @@ export const SHOWN_CONDUCT = {
   'forgotten-unless-joined': [show.cutOff, '0 200.45', '0 400.90', long],
   'check-wipes-unconfirmed': [show.cutOffAfter(200, ({ check }) => check()), '0 200.45', '0 400.90', long],
   'unconfirmed-kept-per-account': [show.cutOffAfter(200, ({ pay }) => pay({ txn_id: '2' })), '0 400.90', '0 601.35', long],
+  'waiters-start-anew': [show.cutAmong(({ pay }) => Promise.all([pay(), pay(), pay()])), '0 200.45', '0 601.35', long],
+  'cut-tears-others': [show.besideACut, '0', 'no answer', long],
+  'cut-keeps-its-place': [show.afterManyCuts, '0', 'no answer', { delayMs: 100 }],
+  'check-resets-pay-at-work': [show.checkAmidPay, '0 0 200.45', '0 0 400.90', quick],
   'cut-repeat-undoes': [show.repeatCutOff, '200.45', '0.00', long],
 
   'pays-unknown-command': [show.paidWith({ command: 'cancel' }), '5 0.00', '0 200.45'],

@@ -148,7 +148,12 @@ export const repeatedToAnother: Probe<string> = async ({ pay, received }) => {
 };
 
 /** The usual pay, whose caller leaves after so many milliseconds; waits until its work is over. */
-async function leavePay({ partner, account, sum }: Stage, afterMs: number): Promise<void> {
+async function leavePay(stage: Stage, afterMs: number): Promise<void> {
+  await leave(payUrl(stage), afterMs);
+  await pause(1_800 - afterMs);
+}
+
+function payUrl({ partner, account, sum }: Stage): string {
   const query = writeQuery([
     ['command', 'pay'],
     ['txn_id', NUMBER],
@@ -156,8 +161,7 @@ async function leavePay({ partner, account, sum }: Stage, afterMs: number): Prom
     ['sum', sum],
     ['txn_date', DATE],
   ]);
-  await leave(`${partner.url}?${query}`, afterMs);
-  await pause(1_800 - afterMs);
+  return `${partner.url}?${query}`;
 }
 
 /** A pay cut off, something between, its repeat, and what the account holds then. */
@@ -170,6 +174,47 @@ export const cutOffAfter =
   };
 
 export const cutOff = cutOffAfter(200);
+
+/** A pay cut off, something while it is at work, its repeat, and what the account holds then. */
+export const cutAmong =
+  (among: (stage: Stage) => Promise<unknown>): Probe<string> =>
+  async (stage) => {
+    const leaving = leavePay(stage, 300);
+    await pause(100);
+    await among(stage);
+    await leaving;
+    return `${await code(stage.pay())} ${stage.received()}`;
+  };
+
+/** What another payer is told whose pay is at work when one is cut off. */
+export const besideACut: Probe<string> = async (stage) => {
+  const leaving = leavePay(stage, 300);
+  const other = stage.pay({ txn_id: '1' }).then(
+    ({ result }) => result,
+    () => 'no answer',
+  );
+  await leaving;
+  return String(await other);
+};
+
+/** What a check is told after ten pays that were cut off. */
+export const afterManyCuts: Probe<string> = async (stage) => {
+  for (let turn = 0; turn < 10; turn++) await leave(payUrl(stage), 50);
+  await pause(300);
+  const told = stage.check().then(
+    ({ result }) => result,
+    () => 'no answer',
+  );
+  return String(await Promise.race([told, pause(1_500).then(() => 'no answer')]));
+};
+
+/** A pay, checks of its number meanwhile, its repeat, and what the account holds. */
+export const checkAmidPay: Probe<string> = async (stage) => {
+  const paying = code(stage.pay());
+  await pause(100);
+  await stage.check();
+  return `${await paying} ${await code(stage.pay())} ${stage.received()}`;
+};
 
 /** What the account holds when a repeat was cut off. */
 export const repeatCutOff: Probe<string> = async (stage) => {
