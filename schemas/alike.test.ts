@@ -63,6 +63,7 @@ for (const [name, text] of Object.entries({
   'a number in CDATA first': `<response><comment><![CDATA[<txn_id>1</txn_id>]]></comment><txn_id>1</txn_id>${REST}</response>`,
   'a number in an instruction first': `<response><?p <txn_id>1</txn_id>?><txn_id>1</txn_id>${REST}</response>`,
   'a number in a field first': `<response><fields><f><txn_id>1</txn_id></f></fields><txn_id>1</txn_id>${REST}</response>`,
+  'a number in a field that is one of too many': `<response><fields>${'<field1 name=""/>'.repeat(50)}<field1 name="r"><txn_id>1</txn_id></field1></fields><txn_id>1</txn_id>${REST}</response>`,
   'a number twice': `<response><txn_id>1</txn_id><txn_id>1</txn_id>${REST}</response>`,
   'the second number first': `<response><prv_txn>12</prv_txn>${REST}<txn_id>345</txn_id></response>`,
   'an element of another namespace first': `<response xmlns:p="p"><p:o><txn_id>1</txn_id></p:o><txn_id>1</txn_id>${REST}</response>`,

@@ -51,8 +51,8 @@ export function knownAlike({ rest, txn_id, prv_txn }: Shape): Answer | undefined
 
 /** Keeps an answer to which nothing was objected. */
 export function keepAlike({ rest, txn_id, prv_txn }: Shape, answer: Answer): void {
-  // In a comment, CDATA or an instruction the tags would be words, and the elements that count stand elsewhere.
-  if (/<!|<\?(?!xml )/.test(rest) || answer.txn_id !== txn_id) return;
+  // In a comment, CDATA, an instruction or another element the tags are no elements that count; these stand elsewhere then.
+  if (/<!|<\?(?!xml )|<(?:txn_id|prv_txn)/.test(rest) || answer.txn_id !== txn_id) return;
   if (prv_txn !== undefined && answer.prv_txn !== prv_txn) return;
   if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!);
   kept.set(rest, answer);

@@ -1,5 +1,5 @@
 import { compareTotals } from './balances.ts';
-import { chapter, expect, type BookEntry, isLost, perhapsTheSum, roundedIn, sumGuessed, Undecided } from '../harness/index.ts';
+import { chapter, expect, isLost, perhapsTheSum, roundedIn, sumGuessed, Undecided } from '../harness/index.ts';
 import { dayTime, formatSum, lastLeapDay, parseSum, Result, type Tiyn } from '../protocol/index.ts';
 
 /** pay credits the account: once, exactly, and with an answer that says so. */
@@ -207,15 +207,11 @@ counting.must(
   (at) => compareTotals(at),
 );
 
-over.must(['TP-7.6', 'TP-7.5.pay'], 'processing-ends', 'a payment that is answered 4 becomes final', ({ books, profile, outcomes, object, skip }) => {
+over.must(['TP-7.6', 'TP-7.5.pay'], 'processing-ends', 'a payment that is answered 4 becomes final', ({ books, profile, object, skip }) => {
   if (books.entries().every(({ asked }) => asked === 0)) skip('skip.nothing-paid');
   const stuck = books.entries().filter(({ sound, last }) => sound && last?.result === Result.processing);
-  // One that was given its time: of others the run may have been ended, and once one stays there the rest get less.
-  const waitedFor = ({ payment, last }: BookEntry) => {
-    const first = outcomes.find(({ command, txn_id }) => command === 'pay' && txn_id === payment.txn_id) ?? last!;
-    return last!.endedAt - first.startedAt >= profile.processingTimeoutMs / 2;
-  };
-  if (stuck.length > 0 && !stuck.some(waitedFor))
+  // Of a run that was ended, and of a pay that nobody asked for again, 4 says nothing yet.
+  if (stuck.length > 0 && !stuck.some(({ stayed }) => stayed))
     throw new Undecided({ key: 'why.still-processing', values: { exchange: String(stuck[0]!.last!.exchange) } });
   if (stuck.length > 0)
     object({

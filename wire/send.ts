@@ -22,6 +22,8 @@ export function send(socket: Socket, ask: Pick<Ask, 'request' | 'slow'>, listene
   let at = 0;
   let end = 0;
   let stopped = false;
+  let pieces = 0;
+  const began = performance.now();
   let pause: NodeJS.Timeout | undefined;
 
   function next(): void {
@@ -35,7 +37,10 @@ export function send(socket: Socket, ask: Pick<Ask, 'request' | 'slow'>, listene
     if (stopped || error) return;
     listener.handed(end - at);
     at = end;
-    if (slow !== undefined && at < request.length) pause = setTimeout(next, slow.everyMs);
+    pieces += 1;
+    // By when a piece is due and not by the one before, so that timers that are late do not add up.
+    const early = slow === undefined || at >= request.length ? 0 : pieces * slow.everyMs - (performance.now() - began);
+    if (early > 0) pause = setTimeout(next, early);
     else next();
   }
 

@@ -10,8 +10,11 @@ export interface AccountTotal {
   /** What its credited payments come to. */
   due: Tiyn;
   payments: number;
-  /** Do these two fit, whatever became of the payments whose outcome nobody can know? */
-  fits: boolean;
+  /**
+   * Do these two fit, whatever became of the payments whose outcome nobody can know? `roughly`: to within the tenge that
+   * a balance in whole tenge shows.
+   */
+  fits: boolean | 'roughly';
   /** The checks that told the balance at both ends. */
   exchanges: number[];
 }
@@ -58,7 +61,8 @@ export async function accountTotal(
     if (balance === undefined) return undefined;
     const grown = balance - balanceOf(start, field)!;
     const total = { grown, due, payments: credited.length, exchanges: [start.exchange, last.exchange] };
-    if ([...allowed].some((sum) => isGrowthBy(sum, grown, isCoarse))) return { ...total, fits: true };
+    if (allowed.has(grown)) return { ...total, fits: true };
+    if ([...allowed].some((sum) => isGrowthBy(sum, grown, isCoarse))) return { ...total, fits: 'roughly' };
     if (pause === PATIENCE_MS.at(-1)) return { ...total, fits: false };
   }
   return undefined;

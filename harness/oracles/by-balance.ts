@@ -17,7 +17,8 @@ const AFTERWARDS_MS = 1_000;
  */
 export function creditsByBalance(outcomes: readonly Outcome[], entries: readonly Entry[], field: string, lagging: boolean): Map<TxnId, Credits> {
   const credits = new Map<TxnId, Credits>();
-  const isCoarse = () => showsWholeTenge(outcomes, field);
+  let coarse: boolean | undefined;
+  const isCoarse = () => (coarse ??= showsWholeTenge(outcomes, field));
   const known = new Map(entries.map((entry) => [entry.payment.txn_id, entry]));
   // What was asked under a name that is nearly right is money of the right account, if it is money at all.
   const accountOf = ({ command, txn_id, account }: Outcome) => (command === 'pay' ? (known.get(txn_id)?.payment.account ?? account) : account);
@@ -142,9 +143,9 @@ function attribute(credits: Map<TxnId, Credits>, asked: readonly Entry[], betwee
     for (const entry of asked) add(entry, fresh.includes(entry) ? 1 : 0);
     return;
   }
-  // Whole tenge are told by a balance in whole tenge, and tiyn are not.
+  // A tenge more or less may be one that is missing, or one too many.
   if (isGrowthBy(sumOf(fresh), grown, isCoarse)) {
-    for (const entry of asked) add(entry, entry.payment.sum % 100n === 0n ? (fresh.includes(entry) ? 1 : 0) : 'unclear');
+    for (const entry of asked) add(entry, 'unclear');
     return;
   }
   // A repeat with another sum may have credited that one: how often can't be told by the payment's own.

@@ -22,7 +22,7 @@ export function showsWholeTenge(outcomes: readonly Outcome[], field: string): bo
 
 const TENGE = 100n;
 
-/** Is this growth of a balance the sum that was due, as far as the balance shows it? Whole tenge are shown by either. */
+/** Is this growth of a balance the sum that was due, as far as the balance shows it? One of whole tenge is always shown exactly. */
 export function isGrowthBy(due: Tiyn, grown: Tiyn, isCoarse: () => boolean): boolean {
   if (grown === due) return true;
   return due % TENGE !== 0n && grown - due < TENGE && due - grown < TENGE && isCoarse();

@@ -22,6 +22,8 @@ export interface Books {
   release(txn_id: TxnId): void;
   /** A request that should be refused was: its money is free for others again. */
   settle(txn_id: TxnId): void;
+  /** It was asked for as long as the profile gives it, and is still answered 4. */
+  stay(txn_id: TxnId): void;
   /** Takes what an answer says of a payment. */
   note(outcome: Outcome): void;
   entries(): readonly Entry[];
@@ -40,6 +42,8 @@ export interface Entry {
   last?: Outcome;
   /** The first answer with result 0: what every repeat has to return. */
   first?: Outcome;
+  /** It was answered 4 for as long as the profile gives a payment, or, once one has stayed there, for as long as the others get. */
+  stayed?: true;
 }
 
 export function books(limits: { payments: number; total: Tiyn }): Books {
@@ -89,6 +93,10 @@ export function books(limits: { payments: number; total: Tiyn }): Books {
       if (entry) entry.sound = false;
     },
     settle,
+    stay: (txn_id) => {
+      const entry = entries.get(txn_id);
+      if (entry) entry.stayed = true;
+    },
     note: (outcome) => {
       const entry = entries.get(outcome.txn_id);
       // Who turns a stranger away at the door was asked for nothing.

@@ -108,7 +108,9 @@ export function partnerSession(run: RunState, caseId: string, sink: FindingSink,
     const asking = () => askUntilAnswered('pay', params, { txn_id, account, sum, txn_date }, options);
     if (options.once) return asking();
     const outcome = await untilFinal(run, asking);
-    if (outcome.result === Result.processing) run.stuck = true;
+    if (outcome.result !== Result.processing) return outcome;
+    run.stuck = true;
+    run.books.stay(txn_id);
     return outcome;
   };
 
