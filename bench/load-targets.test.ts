@@ -66,7 +66,9 @@ test('the target answers a check without a sum, and no request without a number'
 test('the target tells when each request arrived', { skip: !targets.tellsArrivals }, async () => {
   const times = await targets.arrivalsOn(async (port) => void (await measured(ours(port, 500))));
   assert.equal(times.length, 500);
-  assert.ok(times.every((time, index) => index === 0 || time >= times[index - 1]!));
+  // They are those of the machine's clock, which may be set back once in the meantime.
+  const back = times.filter((time, index) => index > 0 && time < times[index - 1]!);
+  assert.ok(back.length <= 1, `${back.length} of them before the one before`);
 });
 
 /** Answers rightly but for what `change` makes of it. */
