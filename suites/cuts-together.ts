@@ -36,7 +36,7 @@ must(
 const BESIDE = 3;
 
 must(
-  ['TP-7.5.pay', 'TP-7.7'],
+  ['TP-7.7', 'TP-7.5.pay'],
   'beside-others',
   'a pay that is cut tears none of 3 others that are at work beside it, and each is credited once',
   { kind: 'balance', pays: 1 + BESIDE, credited: true, connections: 1 + BESIDE },
@@ -67,7 +67,7 @@ must(
 const MANY = 16;
 
 must(
-  ['TP-2.timeout', 'TP-7.7'],
+  ['TP-7.7', 'TP-2.timeout'],
   'many-cut',
   'a pay that is cut 16 times leaves the endpoint well, and is credited once',
   { pays: 1, credited: true },
