@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formatSum, parseSum, sumValue } from './money.ts';
+import { formatSum, parseSum, sumValue, wholeTenge } from './money.ts';
 
 test('the protocol writes a point and two decimals, and nothing else', () => {
   assert.equal(parseSum('200.00'), 20000n);
@@ -23,4 +23,8 @@ test('differences keep their sign', () => {
   assert.equal(formatSum(-5n), '-0.05');
   assert.equal(formatSum(-12345n), '-123.45');
   assert.equal(formatSum(0n), '0.00');
+});
+
+test('the next whole tenge of one is itself', () => {
+  assert.deepEqual([0n, 1n, 99n, 100n, 101n].map(wholeTenge), [0n, 100n, 100n, 100n, 200n]);
 });

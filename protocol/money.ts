@@ -4,6 +4,13 @@
  */
 export type Tiyn = bigint;
 
+export const TENGE: Tiyn = 100n;
+
+/** The least sum of whole tenge that is no less: 29n to 100n. */
+export function wholeTenge(sum: Tiyn): Tiyn {
+  return ((sum + TENGE - 1n) / TENGE) * TENGE;
+}
+
 /** The form that the protocol writes: digits, a point, two decimals (TP-6.sum). */
 const PROTOCOL_SUM = /^(\d+)\.(\d{2})$/;
 

@@ -56,6 +56,15 @@ test('so is every answer that a changed byte makes of a good one', () => {
   assert.ok(clean >= 1_000, `only ${clean} were clean`);
 });
 
+test('an answer like a clean one is not read again', () => {
+  const fields = (number: string) => {
+    const text = `<response><txn_id>${number}</txn_id><result>0</result><fields><field1 name="balance">7.00</field1></fields></response>`;
+    return readAnswer(Buffer.from(text), CONTEXT).answer?.fields;
+  };
+  assert.equal(fields('1111'), fields('2222'));
+  assert.notEqual(fields('1111'), fields('22222'));
+});
+
 const REST = '<result>0</result>';
 
 for (const [name, text] of Object.entries({

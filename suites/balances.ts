@@ -1,5 +1,5 @@
 import { signed, Undecided, type CaseContext, type RunContext } from '../harness/index.ts';
-import { Result, type Tiyn } from '../protocol/index.ts';
+import { Result, wholeTenge, type Tiyn } from '../protocol/index.ts';
 
 /**
  * Sets what each account came to over the run so far against the payments that were answered 0. An account on which
@@ -24,7 +24,7 @@ export async function compareTotals({
     nature === 'odd' && command !== 'check' && result === Result.ok ? [account] : [],
   );
   const payToWholeTenge = async (account: string, due: Tiyn) => {
-    const sum = ((profile.sums.min + 99n) / 100n) * 100n + (((-due % 100n) + 100n) % 100n);
+    const sum = wholeTenge(profile.sums.min) + wholeTenge(due) - due;
     if (sum <= profile.sums.max) await partner.pay(await payment({ account, sum }));
   };
   let told = 0;

@@ -1,6 +1,6 @@
 import { compareTotals } from './balances.ts';
 import { chapter, expect, isLost, perhapsTheSum, roundedIn, sumGuessed, Undecided } from '../harness/index.ts';
-import { dayTime, formatSum, lastLeapDay, parseSum, Result, type Tiyn } from '../protocol/index.ts';
+import { dayTime, formatSum, lastLeapDay, parseSum, Result, wholeTenge, type Tiyn } from '../protocol/index.ts';
 
 /** pay credits the account: once, exactly, and with an answer that says so. */
 const { must, should, cases, over } = chapter('pay');
@@ -137,7 +137,7 @@ must(
   'the tiyn of 3 payments are all credited, also where balances are shown in whole tenge',
   { kind: 'balance', pays: WITH_TIYN },
   async ({ partner, profile, payment, watch, payable, skip }) => {
-    const sum = ((profile.sums.min + 99n) / 100n) * 100n + 40n;
+    const sum = wholeTenge(profile.sums.min) + 40n;
     if (sum > profile.sums.max) skip('skip.sum-out-of-range');
     const balance = await watch(payable.account);
     const exchanges: number[] = [];

@@ -1,5 +1,5 @@
 import { chapter, expect, type CaseContext, type Outcome, type Payment } from '../harness/index.ts';
-import { parseSum, Result } from '../protocol/index.ts';
+import { parseSum, Result, wholeTenge } from '../protocol/index.ts';
 
 /** Repeats that come before the first request was answered. */
 const { must, cases } = chapter('repeats');
@@ -109,7 +109,7 @@ must(
   async ({ partner, payment, other, watch, payables, books, random, profile: { sums }, skip }) => {
     if (!payables.some(({ account }) => account === other)) skip('skip.no-second-account');
     // Of two sums, so that the answers say which of them was first: whole tenge, and the greater one is set aside.
-    const sum = ((sums.min + 99n) / 100n) * 100n;
+    const sum = wholeTenge(sums.min);
     if (sum + 100n > sums.max) skip('skip.sum-out-of-range');
     const one = await payment({ sum: sum + 100n });
     const two = { ...one, account: other, sum };

@@ -32,6 +32,11 @@ for (const [name, head] of Object.entries({
   });
 }
 
+test('a head that was read before is not read again', () => {
+  const headers = () => (read(OK + BODY, 10_000) as { http: { headers: unknown } }).http.headers;
+  assert.equal(headers(), headers());
+});
+
 test('what one answer gets wrong behind its head is not told of the next', () => {
   const junk = read(`${OK}${BODY}junk`, 10_000) as { http: { faults: unknown[] } };
   assert.equal(junk.http.faults.length, 1);

@@ -22,7 +22,6 @@ export function send(socket: Socket, ask: Pick<Ask, 'request' | 'slow'>, listene
   let at = 0;
   let end = 0;
   let stopped = false;
-  let pieces = 0;
   const began = performance.now();
   let pause: NodeJS.Timeout | undefined;
 
@@ -37,9 +36,8 @@ export function send(socket: Socket, ask: Pick<Ask, 'request' | 'slow'>, listene
     if (stopped || error) return;
     listener.handed(end - at);
     at = end;
-    pieces += 1;
     // By when a piece is due and not by the one before, so that timers that are late do not add up.
-    const early = slow === undefined || at >= request.length ? 0 : pieces * slow.everyMs - (performance.now() - began);
+    const early = slow === undefined || at >= request.length ? 0 : (at / size) * slow.everyMs - (performance.now() - began);
     if (early > 0) pause = setTimeout(next, early);
     else next();
   }

@@ -1,4 +1,4 @@
-import { sumValue, type Tiyn } from '../../protocol/index.ts';
+import { sumValue, TENGE, type Tiyn } from '../../protocol/index.ts';
 import type { Outcome } from '../outcome.ts';
 
 /** What an answer says the balance is, in tiyn; debts are negative. */
@@ -19,8 +19,6 @@ export function showsWholeTenge(outcomes: readonly Outcome[], field: string): bo
   }
   return told;
 }
-
-const TENGE = 100n;
 
 /** Is this growth of a balance the sum that was due, as far as the balance shows it? One of whole tenge is always shown exactly. */
 export function isGrowthBy(due: Tiyn, grown: Tiyn, isCoarse: () => boolean): boolean {

@@ -22,8 +22,10 @@ export interface Books {
   release(txn_id: TxnId): void;
   /** A request that should be refused was: its money is free for others again. */
   settle(txn_id: TxnId): void;
-  /** It was asked for as long as the profile gives it, and is still answered 4. */
+  /** It was asked for as long as it may take, and is still answered 4. */
   stay(txn_id: TxnId): void;
+  /** One has stayed so; the others get less time. */
+  readonly stuck: boolean;
   /** Takes what an answer says of a payment. */
   note(outcome: Outcome): void;
   entries(): readonly Entry[];
@@ -42,7 +44,7 @@ export interface Entry {
   last?: Outcome;
   /** The first answer with result 0: what every repeat has to return. */
   first?: Outcome;
-  /** It was answered 4 for as long as the profile gives a payment, or, once one has stayed there, for as long as the others get. */
+  /** It was answered 4 for as long as it was given. */
   stayed?: true;
 }
 
@@ -51,6 +53,7 @@ export function books(limits: { payments: number; total: Tiyn }): Books {
   const held = new Set<TxnId>();
   let count = 0;
   let total = 0n;
+  let stuck = false;
   const reserve = (more: number, sum: Tiyn) => {
     if (count + more > limits.payments || total + sum > limits.total) {
       throw new Skipped('limit', {
@@ -96,6 +99,10 @@ export function books(limits: { payments: number; total: Tiyn }): Books {
     stay: (txn_id) => {
       const entry = entries.get(txn_id);
       if (entry) entry.stayed = true;
+      stuck = true;
+    },
+    get stuck() {
+      return stuck;
     },
     note: (outcome) => {
       const entry = entries.get(outcome.txn_id);

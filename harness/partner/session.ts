@@ -109,7 +109,6 @@ export function partnerSession(run: RunState, caseId: string, sink: FindingSink,
     if (options.once) return asking();
     const outcome = await untilFinal(run, asking);
     if (outcome.result !== Result.processing) return outcome;
-    run.stuck = true;
     run.books.stay(txn_id);
     return outcome;
   };
@@ -167,8 +166,8 @@ async function untilFinal(run: RunState, ask: () => Promise<Outcome>): Promise<O
 }
 
 /** How long a payment may stay at 4. */
-function patience({ stuck, profile }: RunState): number {
-  return stuck ? Math.min(POLL_WHEN_STUCK_MS, profile.processingTimeoutMs) : profile.processingTimeoutMs;
+function patience({ books, profile }: RunState): number {
+  return books.stuck ? Math.min(POLL_WHEN_STUCK_MS, profile.processingTimeoutMs) : profile.processingTimeoutMs;
 }
 
 interface About {

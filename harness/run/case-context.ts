@@ -1,4 +1,4 @@
-import { Result, txnDate, type Tiyn } from '../../protocol/index.ts';
+import { Result, TENGE, txnDate, wholeTenge, type Tiyn } from '../../protocol/index.ts';
 import type { CaseDefinition } from '../case.ts';
 import { accountTotal } from '../oracles/account-total.ts';
 import { audit } from '../oracles/audit.ts';
@@ -119,7 +119,7 @@ export function caseContext(
         givenUp: run.balanceGivenUp,
         lag: run.lag,
         mayLag: firstTry && !run.lag.ruledOut,
-        isCoarse: () => seeWholeTenge(run),
+        isCoarse: () => showsWholeTenge(run.outcomes, profile.balanceField!),
         ...lastPay(run, account),
       }),
     object: (finding) => sink.add(finding),
@@ -172,14 +172,6 @@ export function caseContext(
   return { context, quiet: partner.quiet };
 }
 
-/** Where a sum was told to within a tenge only, the reader should know it; once for the run. */
-function seeWholeTenge(run: RunState): boolean {
-  if (!showsWholeTenge(run.outcomes, run.profile.balanceField!)) return false;
-  if (!run.wholeTengeTold) run.recorder.record({ type: 'note', level: 'warning', key: 'note.balance-in-tenge' });
-  run.wholeTengeTold = true;
-  return true;
-}
-
 /** Has a load made more payments than are told one by one? Then no total can be set against them. */
 function hasUnlisted({ recorder }: RunState): boolean {
   return recorder.events.some((event) => event.type === 'load' && event.unlisted.payments > 0);
@@ -206,8 +198,8 @@ async function creditFirst(paying: Promise<Outcome>): Promise<Outcome> {
 
 /** Whole tenge near the least that the profile allows: cheap, and no trap in itself. Traps have their own cases. */
 function ordinarySum({ sums }: Profile, chance: Random): Tiyn {
-  const least = ((sums.min + 99n) / 100n) * 100n;
-  const sum = least + BigInt(chance.below(10)) * 100n;
+  const least = wholeTenge(sums.min);
+  const sum = least + BigInt(chance.below(10)) * TENGE;
   return sum > sums.max ? sums.min : sum;
 }
 

@@ -1,3 +1,4 @@
+import { TENGE } from '../../protocol/index.ts';
 import type { LookupFunction } from 'node:net';
 import { prepareReader } from '../../schemas/index.ts';
 import { createClient, type Client } from '../../wire/index.ts';
@@ -12,6 +13,7 @@ import type { ExploreOptions } from '../explore/options.ts';
 import { noLag } from '../partner/lag.ts';
 import { numbers, random } from '../partner/numbers.ts';
 import { purse } from '../partner/purse.ts';
+import { showsWholeTenge } from '../partner/balance.ts';
 import { traffic } from '../partner/traffic.ts';
 import { isReachable, type LedgerSetting, type Profile } from '../profile/profile.ts';
 import { reach } from '../reach.ts';
@@ -115,8 +117,6 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
     dismissed: new Set(),
     balanceTrusted: true,
     balanceGivenUp: false,
-    wholeTengeTold: false,
-    stuck: false,
     unwell: false,
     lag: noLag(),
     prices: new Map(profile.accounts.payable.flatMap(({ account, price }) => (price === undefined ? [] : [[account, price]]))),
@@ -164,6 +164,7 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
     const orders = outlook(options, shared);
     const reach = memoryReach(recorder.events, profile.repeatAfterMs);
     if (reach) recorder.record({ type: 'note', level: 'info', ...reach });
+    if (hidesTiyn(run)) recorder.record({ type: 'note', level: 'warning', key: 'note.balance-in-tenge' });
     const end = endOfRun(recorder.events, run.traffic.stopped, { interrupted: signal?.aborted ?? false, filtered: filter !== undefined });
     recorder.record(end);
     return { end, events: recorder.events, ...(orders ? { orders } : {}), crashes };
@@ -196,6 +197,12 @@ async function readLedgerAgain({ ledger: read, books: accounts }: RunState): Pro
   if (!read?.view) return;
   const credited = accounts.entries().filter((entry) => entry.credited);
   await read.read((view) => credited.every(({ payment }) => view.rowsOf(payment.txn_id).length > 0)).catch(() => undefined);
+}
+
+/** Were payments with tiyn judged by a balance that shows none? */
+function hidesTiyn({ profile: { kind, balanceField }, books: accounts, outcomes, balanceGivenUp }: RunState): boolean {
+  if (kind !== 'balance' || balanceField === undefined || balanceGivenUp) return false;
+  return accounts.entries().some(({ credited, payment }) => credited && payment.sum % TENGE !== 0n) && showsWholeTenge(outcomes, balanceField);
 }
 
 /** Every account that the profile names; those that a command prints are learnt as they are used. */

@@ -1,6 +1,6 @@
 import { lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
-import { formatSum, requestParams, txnDate, type Tiyn } from '../../protocol/index.ts';
+import { formatSum, requestParams, TENGE, txnDate, wholeTenge, type Tiyn } from '../../protocol/index.ts';
 import { Skipped, Undecided } from '../finding.ts';
 import type { LoadJob, LoadPlace, LoadShape, LoadTemplate } from '../load.ts';
 import { requestBytes } from '../partner/request-bytes.ts';
@@ -156,7 +156,7 @@ export function jobOf(run: RunState, part: Part, { targets, places, first }: Ing
 
 /** Whole tenge near the least that the profile allows, another sum for each account: a crossed answer shows. */
 export function sumOf({ sums }: Profile, index: number): Tiyn {
-  const sum = ((sums.min + 99n) / 100n) * 100n + BigInt(index) * 100n;
+  const sum = wholeTenge(sums.min) + BigInt(index) * TENGE;
   return sum > sums.max ? sums.min : sum;
 }
 

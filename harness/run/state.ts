@@ -41,13 +41,9 @@ export interface RunState {
   balanceTrusted: boolean;
   /** Checks were seen to move money: then the balance tells nothing about payments, though the profile promises it. */
   balanceGivenUp: boolean;
-  /** The reader was told that balances are shown in whole tenge. */
-  wholeTengeTold: boolean;
   lag: Lag;
   /** A case left the endpoint silent; the next one waits to see whether it has come back. */
   unwell: boolean;
-  /** A payment has stayed at 4 for the whole time that the profile gives; the others get less. */
-  stuck: boolean;
   /** Fixed prices of orders, by account. */
   prices: Map<string, Tiyn>;
   /** Unknown accounts that were found to be unknown; filled by the preflight. */

@@ -1,9 +1,9 @@
 import { Result } from '../../../protocol/index.ts';
 import type { Payment } from '../books.ts';
-import type { Call, Change, Desk, Hooks } from '../desk.ts';
+import type { Change, Desk, Hooks } from '../desk.ts';
 import type { Fault } from './fault.ts';
 import { EVERY_BREAK, EVERY_CUT_TOGETHER } from './seen-by.ts';
-import { balance } from './tools.ts';
+import { balance, hasLeft } from './tools.ts';
 
 const chapter = 'broken-connections';
 
@@ -52,10 +52,6 @@ function joining(settling: (isJoined: (payment: Payment) => boolean) => Hooks['s
       settle: settling((payment) => joined.has(payment)),
     };
   };
-}
-
-export function hasLeft({ req }: Call): boolean {
-  return req.socket.destroyed;
 }
 
 function undo({ txn_id, account, sum }: Payment, { books, kind }: Desk): void {

@@ -103,7 +103,8 @@ export const CHECK_FAULTS = [
       'repeats.after-check-and-pay',
       'repeats.at-the-end',
     ],
-    also: ['repeats.beside-its-check', 'broken-connections.asked-late'], // where the answer came before the cut
+    // Where the check came before the pay; where the answer came before the cut.
+    also: ['repeats.beside-its-check', 'broken-connections.asked-late'],
     change: (right) => {
       const seen = new Map<string, Decision>();
       return {

@@ -2,7 +2,7 @@ import { formatSum, Result } from '../../../protocol/index.ts';
 import { inWholeTenge } from '../in-whole-tenge.ts';
 import type { Fault } from './fault.ts';
 import { balance, RACE_MS } from './tools.ts';
-import { EVERY_CREDIT } from './seen-by.ts';
+import { EVERY_CREDIT, EVERY_SUM_WITH_TIYN } from './seen-by.ts';
 
 const chapter = 'pay';
 
@@ -62,17 +62,7 @@ export const CREDIT_FAULTS = [
     chapter,
     bugClass: 'rounding',
     effect: 'The payer loses the tiyn of every payment.',
-    cases: [
-      'pay.sum-0-29',
-      'pay.sum-1-05',
-      'pay.sum-1-09',
-      'pay.sum-1-10',
-      'pay.sum-1-15',
-      'pay.sum-19-99',
-      'pay.sum-4-35',
-      'pay.sum-large',
-      'pay.tiyn-add-up',
-    ],
+    cases: [...EVERY_SUM_WITH_TIYN],
     change: (right) => ({ credit: (payment, desk) => right.credit({ ...payment, sum: payment.sum - (payment.sum % 100n) }, desk) }),
   },
   {

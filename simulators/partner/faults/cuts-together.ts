@@ -1,8 +1,8 @@
 import { refuse } from '../decide.ts';
 import type { Call } from '../desk.ts';
-import { AT_WORK_MS, hasLeft } from './broken-connections.ts';
+import { AT_WORK_MS } from './broken-connections.ts';
 import type { Fault } from './fault.ts';
-import { balance } from './tools.ts';
+import { balance, hasLeft } from './tools.ts';
 
 /** What a caller who leaves does to others, and many who leave to all. */
 

@@ -1,7 +1,7 @@
 import { bookDay, Result, txnDate } from '../../../protocol/index.ts';
 import { refuse } from '../decide.ts';
 import type { Fault } from './fault.ts';
-import { EVERY_BREAK, EVERY_CUT, EVERY_CUT_TOGETHER, EVERY_PAY } from './seen-by.ts';
+import { EVERY_BREAK, EVERY_CUT, EVERY_CUT_TOGETHER, EVERY_PAY, EVERY_SUM_WITH_TIYN } from './seen-by.ts';
 
 const chapter = 'pay';
 
@@ -56,15 +56,7 @@ export const PAY_FAULTS = [
       'pay.dated-yesterday',
       'pay.every-payment-credited',
       'pay.other-number-than-check',
-      'pay.sum-0-29',
-      'pay.sum-1-05',
-      'pay.sum-1-09',
-      'pay.sum-1-10',
-      'pay.sum-1-15',
-      'pay.sum-19-99',
-      'pay.sum-4-35',
-      'pay.sum-large',
-      'pay.tiyn-add-up',
+      ...EVERY_SUM_WITH_TIYN,
       'pay.two-payments',
       'pay.without-check',
       'pay.among-checks',
@@ -176,7 +168,8 @@ export const PAY_FAULTS = [
     bugClass: 'outcome lost',
     effect: 'A step after the credit fails and the payment reads as failed: the payer gets the money back and the service too.',
     cases: ['pay.after-check-of-another-account', ...EVERY_PAY],
-    also: [...EVERY_CUT_TOGETHER, 'repeats.beside-its-check', ...EVERY_BREAK], // where the pay that was cut off arrives behind its repeat
+    // Where the pay that was cut off arrives behind its repeat, or one of those at once is a repeat.
+    also: [...EVERY_CUT_TOGETHER, 'repeats.beside-its-check', ...EVERY_BREAK],
     change: (right) => ({
       pay: async (asked, call, desk) => {
         const known = desk.hooks.recall(asked, call, desk);

@@ -21,6 +21,19 @@ export const EVERY_CUT_TOGETHER = [
   'broken-connections.many-cut',
 ] as const;
 
+/** Each pays a sum that is not of whole tenge. */
+export const EVERY_SUM_WITH_TIYN = [
+  'pay.sum-0-29',
+  'pay.sum-1-05',
+  'pay.sum-1-09',
+  'pay.sum-1-10',
+  'pay.sum-1-15',
+  'pay.sum-19-99',
+  'pay.sum-4-35',
+  'pay.sum-large',
+  'pay.tiyn-add-up',
+] as const;
+
 /** Each pays, and counts what arrived. */
 export const EVERY_CREDIT = [
   ...EVERY_BREAK,
@@ -37,15 +50,7 @@ export const EVERY_CREDIT = [
   'pay.dated-midnight',
   'pay.dated-yesterday',
   'pay.different-at-once',
-  'pay.sum-0-29',
-  'pay.sum-1-05',
-  'pay.sum-1-09',
-  'pay.sum-1-10',
-  'pay.sum-1-15',
-  'pay.sum-19-99',
-  'pay.sum-4-35',
-  'pay.sum-large',
-  'pay.tiyn-add-up',
+  ...EVERY_SUM_WITH_TIYN,
   'pay.two-accounts-at-once',
   'pay.two-payments',
   'repeats.after-a-check',
@@ -114,15 +119,7 @@ export const EVERY_PAY = [
   'pay.different-at-once',
   'pay.every-payment-credited',
   'pay.other-number-than-check',
-  'pay.sum-0-29',
-  'pay.sum-1-05',
-  'pay.sum-1-09',
-  'pay.sum-1-10',
-  'pay.sum-1-15',
-  'pay.sum-19-99',
-  'pay.sum-4-35',
-  'pay.sum-large',
-  'pay.tiyn-add-up',
+  ...EVERY_SUM_WITH_TIYN,
   'pay.two-accounts-at-once',
   'pay.two-payments',
   'pay.without-check',

@@ -56,6 +56,11 @@ export function instead({ req }: Call, bytes: Buffer): void {
   req.socket.end(bytes);
 }
 
+/** Has the caller closed the connection? */
+export function hasLeft({ req }: Call): boolean {
+  return req.socket.destroyed;
+}
+
 /** Never answers. Ends when the caller or the partner goes away, at the latest after ten minutes. */
 export async function hang({ req }: Call, desk: Desk): Promise<void> {
   await Promise.race([desk.wait(600_000), new Promise((resolve) => req.socket.once('close', resolve))]);
