@@ -63,11 +63,20 @@ async function makeParser(words: readonly string[], shell: Shell): Promise<Argv>
       throw error === undefined || error === null || error.name === 'YError' ? new BadArguments(message || error.message) : error;
     });
   for (const commands of [runs, about, results]) commands(parser, shell);
+  printNoHelp(parser);
   if (lang === 'kk') parser.updateStrings((await import('./yargs-kk.ts')).YARGS_KK as Record<string, string>);
   // Behind a command this is said of any word too many.
   const unknown = say('cli.unknown', { words: '%s' });
   parser.updateStrings({ 'Unknown command: %s': { one: unknown, other: unknown } as unknown as string });
   return parser;
+}
+
+/** Beside each command that runs, yargs lays out its help, in case that it fails and its help is printed. Ours never is. */
+function printNoHelp(parser: Argv): void {
+  interface Inner {
+    getInternalMethods(): { getUsageInstance(): { cacheHelpMessage(): void } };
+  }
+  (parser as unknown as Inner).getInternalMethods().getUsageInstance().cacheHelpMessage = () => {};
 }
 
 /** What yargs objects to: an unknown option, a missing value. */

@@ -10,9 +10,11 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
+import { bundleLibxml, libxmlBeside } from './libxml.ts';
 
 const ROOT = process.cwd();
 const PROGRAM = 'dist/cli/program.cjs';
+const WORKER = 'dist/load/worker.js';
 
 /**
  * Packages that go into the file, since each start or each run reads them: the files of YAML and yargs alone are
@@ -79,24 +81,30 @@ const { metafile } = await build({
     js: [
       '"use strict";',
       'const PROGRAM_URL=require("node:url").pathToFileURL(__filename).href;',
-      'const placeInPackage=(name,file)=>{let at=__filename;try{at=require.resolve(`${name}/package.json`)}catch{}return new URL(file,require("node:url").pathToFileURL(at)).href};',
+      // Asking the resolver takes milliseconds, and mostly the package is in the folder of ours.
+      'const placeInPackage=(name,file)=>{',
+      'let home=new URL(`../../node_modules/${name}/package.json`,PROGRAM_URL);',
+      'if(!require("node:fs").existsSync(home))',
+      'try{home=require("node:url").pathToFileURL(require.resolve(`${name}/package.json`))}catch{home=PROGRAM_URL}',
+      'return new URL(file,home).href};',
       'const obtain=module.importPackage??((name)=>import(name));',
       'const uponUse=(name)=>new Proxy({},{get:(_,key)=>require(name)[key]});',
     ].join(''),
   },
-  plugins: [places('PROGRAM_URL')],
+  plugins: [places('PROGRAM_URL'), libxmlBeside(PROGRAM)],
 });
 await writeFile(resolve(ROOT, PROGRAM), loadLater(await readFile(resolve(ROOT, PROGRAM), 'utf8'), metafile));
+await bundleLibxml(shared);
 // Each shape of a load starts a thread, which would read seventy files.
 await build({
   ...shared,
   entryPoints: ['load/worker.ts'],
-  outfile: 'dist/load/worker.js',
+  outfile: WORKER,
   format: 'esm',
   allowOverwrite: true,
   external: shared.external!.filter((name) => name !== 'hdr-histogram-js'),
   banner: { js: 'import{createRequire as requireFrom}from"node:module";const require=requireFrom(import.meta.url);' },
-  plugins: [places('import.meta.url')],
+  plugins: [places('import.meta.url'), libxmlBeside(WORKER)],
 });
 await build({ ...shared, entryPoints: ['cli/main.ts'], outfile: 'dist/cli/main.js', format: 'esm', allowOverwrite: true, plugins: [bundled] });
 
