@@ -22,8 +22,7 @@ export function review(
     seen.nature === 'ordinary' && (seen.status !== undefined || seen.objections.length > 0) && (seen.plain || !isClaimed(seen));
   if (!outcomes.some(isAnswer)) throw new Skipped('stopped', { key: 'skip.no-answers' });
   const kinds = new Map<string, { objection: Objection; seen: Outcome[] }>();
-  for (const outcome of outcomes) {
-    if (outcome.objections.length === 0 || !isAnswer(outcome)) continue;
+  for (const outcome of outcomes.filter((seen) => seen.objections.length > 0 && isAnswer(seen))) {
     for (const objection of outcome.objections) {
       if (!keys.includes(objection.key)) continue;
       const kind = `${objection.key} ${objection.element ?? ''} ${objection.level}`;

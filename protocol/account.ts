@@ -13,19 +13,24 @@ export interface Spelling {
 export const MAX_ACCOUNT_LENGTH = 200;
 
 const RESERVED = /[^A-Za-z0-9\-._~]/;
-const EACH_RESERVED = new RegExp(RESERVED, 'g');
+const SPACE = 0x20;
+/** How each byte is written. */
+const UPPER = Array.from({ length: 256 }, (_, byte) => writtenByte(byte));
+const LOWER = UPPER.map((written) => (written.length === 1 ? written : written.toLowerCase()));
 
 /** Letters, digits and `-._~` stand as they are (RFC 3986, unreserved); every other byte is encoded. */
 export function percentEncode(text: string, { hex = 'upper', space = '%20' }: Spelling = {}): string {
   if (!RESERVED.test(text)) return text;
-  return Buffer.from(text, 'utf8')
-    .toString('latin1')
-    .replace(EACH_RESERVED, (byte) => (byte === ' ' ? space : `%${hexOf(byte, hex)}`));
+  const table = hex === 'lower' ? LOWER : UPPER;
+  const bytes = Buffer.from(text, 'utf8');
+  let written = '';
+  for (let at = 0; at < bytes.length; at++) written += bytes[at] === SPACE ? space : table[bytes[at]!];
+  return written;
 }
 
-function hexOf(byte: string, hex: 'upper' | 'lower'): string {
-  const digits = byte.charCodeAt(0).toString(16).padStart(2, '0');
-  return hex === 'lower' ? digits : digits.toUpperCase();
+function writtenByte(byte: number): string {
+  const char = String.fromCharCode(byte);
+  return RESERVED.test(char) ? `%${byte.toString(16).toUpperCase().padStart(2, '0')}` : char;
 }
 
 /** `+` is a space, `%41` a byte. Undefined when an escape is malformed or the bytes are no UTF-8. */

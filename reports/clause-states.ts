@@ -23,9 +23,14 @@ export function clausesOf<T>(record: Gathered, cases: readonly Known[], voice: V
   const decided = new Map(record.end?.clauses.map((state) => [state.id, state]));
   // An ended run judges no advice (`may`), so its end names fewer clauses than its plan.
   const shown = record.plan.clauses.filter(({ id }) => record.end === undefined || decided.has(id));
+  const citingBy = groupedBy(cases, ({ clauses }) => clauses);
+  const objectionsBy = groupedBy(
+    cases.flatMap((each) => each.objections),
+    ({ clause }) => [clause],
+  );
   return shown.map((clause) => {
-    const citing = cases.filter((each) => each.clauses.includes(clause.id));
-    const objections = cases.flatMap((each) => each.objections.filter((objection) => objection.clause === clause.id));
+    const citing = citingBy.get(clause.id) ?? [];
+    const objections = objectionsBy.get(clause.id) ?? [];
     const state: ClauseState = decided.get(clause.id) ?? stateSoFar(clause, cases, citing);
     return {
       id: clause.id,
@@ -42,6 +47,18 @@ export function clausesOf<T>(record: Gathered, cases: readonly Known[], voice: V
       cases: citing.map((each) => each.id),
     };
   });
+}
+
+/** The items of each clause, in their order. */
+function groupedBy<T>(items: readonly T[], clausesOf: (item: T) => readonly string[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items)
+    for (const clause of new Set(clausesOf(item))) {
+      const group = groups.get(clause);
+      if (group) group.push(item);
+      else groups.set(clause, [item]);
+    }
+  return groups;
 }
 
 /** A message that may be absent. */

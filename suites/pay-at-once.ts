@@ -72,8 +72,8 @@ must(
     let due = 0n;
     for (let round = 0; round < ROUNDS; round++) {
       const paid = await payment();
-      const checks = Array.from({ length: AT_ONCE - 1 }, () => partner.check({ account: paid.account }, { connection: 'new', closing: true }));
-      const pay = await partner.pay(paid, { connection: 'new', closing: true });
+      const checks = Array.from({ length: AT_ONCE - 1 }, () => partner.check({ account: paid.account }));
+      const pay = await partner.pay(paid);
       await Promise.all(checks);
       seen.push(pay);
       expect(pay).toSucceed();

@@ -8,8 +8,9 @@ export interface Limit {
 
 /** The limit on the rate that an answer tells of; undefined where it tells of none. A date is counted from `now`. */
 export function limitOf({ http }: Exchange, now: number): Limit | undefined {
-  const retryAfter = http?.headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
-  if (http?.status !== 429 && !(http?.status === 503 && retryAfter !== undefined)) return undefined;
+  if (http?.status !== 429 && http?.status !== 503) return undefined;
+  const retryAfter = http.headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
+  if (http.status === 503 && retryAfter === undefined) return undefined;
   return { waitMs: retryAfter === undefined ? undefined : toldWait(retryAfter, now) };
 }
 

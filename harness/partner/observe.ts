@@ -112,7 +112,7 @@ function httpObjection({ kind, detail }: HttpFault): Objection {
 }
 
 function header(headers: readonly [string, string][], name: string): string | undefined {
-  return headers.find(([each]) => each.toLowerCase() === name)?.[1];
+  return headers.find((each) => each[0].length === name.length && each[0].toLowerCase() === name)?.[1];
 }
 
 function resultOf(answer: Answer | undefined): Outcome['result'] {

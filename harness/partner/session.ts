@@ -200,19 +200,20 @@ async function askOnce(
   const began = performance.now();
   const from = options.from ?? profile.addresses.allowed;
   const nature = options.nature ?? (options.cut?.abort ? 'cut' : 'ordinary');
-  const exchange = await run.client.ask({
+  const ask: Ask = {
     host: endpoint.host,
     port: endpoint.port,
-    ...(endpoint.scheme === 'https' ? { tls: { ...profile.tls } } : {}),
     request: requestBytes(endpoint, profile.headers, params, options),
     connection: options.connection ?? 'kept',
-    ...(lane === undefined ? {} : { lane }),
-    ...(options.closing ? { keep: false } : {}),
-    ...(from === undefined ? {} : { localAddress: from }),
-    ...(options.acceptsGzip ? { acceptsGzip: true } : {}),
-    ...(options.lingerMs === undefined ? {} : { lingerMs: options.lingerMs }),
     ...options.cut,
-  });
+  };
+  if (endpoint.scheme === 'https') ask.tls = { ...profile.tls };
+  if (lane !== undefined) ask.lane = lane;
+  if (options.closing) ask.keep = false;
+  if (from !== undefined) ask.localAddress = from;
+  if (options.acceptsGzip) ask.acceptsGzip = true;
+  if (options.lingerMs !== undefined) ask.lingerMs = options.lingerMs;
+  const exchange = await run.client.ask(ask);
   // What we tore down ourselves says nothing about the partner.
   if (run.interrupted()) throw new Undecided({ key: 'reason.interrupted' });
   const seen = observe(exchange, profile.edition, askedOf(command, about, options, nature, run));

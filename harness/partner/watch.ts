@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { formatSum, type Tiyn } from '../../protocol/index.ts';
 import type { FindingSink } from '../finding.ts';
+import type { Outcome } from '../outcome.ts';
 import { balanceOf, isGrowthBy } from './balance.ts';
 import { confirmLag, type Lag } from './lag.ts';
 import type { PartnerSession } from './session.ts';
@@ -56,6 +57,7 @@ export async function watchBalance(
     givenUp = false,
     isCoarse,
     paidAt = -Infinity,
+    latest,
   }: {
     lag: Lag;
     mayLag: boolean;
@@ -64,11 +66,13 @@ export async function watchBalance(
     isCoarse: () => boolean;
     /** When the account's last pay ended, by `performance.now()`. */
     paidAt?: number;
+    /** The case's own check of the account, if nothing was asked of the account since. */
+    latest?: Outcome | undefined;
   },
 ): Promise<Watch> {
   const early = paidAt + lag.ms - performance.now();
   if (early > 0 && field !== undefined) await sleep(early);
-  const before = field === undefined ? undefined : await readBalance(partner, field, account);
+  const before = field === undefined ? undefined : ((latest && readingOf(latest, field)) ?? (await readBalance(partner, field, account)));
   const growth = async () => {
     if (field === undefined || before === undefined) return undefined;
     const after = await readBalance(partner, field, account);
@@ -107,8 +111,16 @@ export async function watchBalance(
 }
 
 /** The balance that a check answers, in tiyn; debts are negative. */
-async function readBalance(partner: PartnerSession, field: string, account: string): Promise<{ balance: Tiyn; exchange: number } | undefined> {
-  const outcome = await partner.check({ account });
+async function readBalance(partner: PartnerSession, field: string, account: string): Promise<Reading | undefined> {
+  return readingOf(await partner.check({ account }), field);
+}
+
+interface Reading {
+  balance: Tiyn;
+  exchange: number;
+}
+
+function readingOf(outcome: Outcome, field: string): Reading | undefined {
   const balance = balanceOf(outcome, field);
   return balance === undefined ? undefined : { balance, exchange: outcome.exchange };
 }

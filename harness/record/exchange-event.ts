@@ -32,7 +32,7 @@ export function exchangeEvent(exchange: Exchange, outcome: Outcome, caseId: stri
 export function exchangeFacts(exchange: Exchange, endpoint: Endpoint): Omit<ExchangeEvent, 'type' | 'id' | 'case' | 'nature'> {
   const { http, tls, truncated } = exchange;
   const response = truncated ? exchange.response.subarray(0, MAX_OVERSIZE_BYTES) : exchange.response;
-  const decoded = http?.body !== undefined && http.headers.some(([name]) => /^(transfer|content)-encoding$/i.test(name));
+  const decoded = http?.body !== undefined && http.headers.some((header) => CODING.test(header[0]));
   return {
     at: new Date(exchange.startedAt).toISOString(),
     to: { scheme: endpoint.scheme, host: endpoint.host, port: endpoint.port },
@@ -48,6 +48,8 @@ export function exchangeFacts(exchange: Exchange, endpoint: Endpoint): Omit<Exch
     ...(tls ? { tls: { protocol: tls.protocol, cipher: tls.cipher } } : {}),
   };
 }
+
+const CODING = /^(?:transfer|content)-encoding$/i;
 
 /** Microseconds are as fine as the clock is worth. */
 function roundTiming(timing: Exchange['timing']): ExchangeEvent['timing'] {

@@ -20,7 +20,7 @@ export const RECORD_FILE = 'record.jsonl';
 
 /**
  * Appends to `folder/record.jsonl`; without a folder events are only kept and told. Lines are handed
- * to the system within the same turn of the event loop, so a killed run leaves a readable record.
+ * to the system within milliseconds, a few at once, so a killed run leaves a readable record.
  * Every secret is taken out of every line, wherever it stands: a partner may echo what it was sent.
  */
 export function openRecorder(
@@ -36,25 +36,13 @@ export function openRecorder(
   const mask = accounts && accountMask(accounts);
   let known = [...secrets];
   let hide = redactor(known, mask);
-  let waiting: string[] = [];
+  const lines = file === undefined ? undefined : lineWriter(file);
   let exchanges = 0;
-  const flush = () => {
-    if (waiting.length === 0 || file === undefined) return;
-    const lines = Buffer.from(waiting.join(''), 'utf8');
-    waiting = [];
-    for (let at = 0; at < lines.length;) at += writeSync(file, lines, at);
-  };
   return {
     record: (event) => {
       const safe = hide(event);
       events.push(remembered(safe));
-      if (file !== undefined) {
-        if (waiting.length === 0) setImmediate(flush);
-        const line = `${JSON.stringify(safe)}\n`;
-        waiting.push(line);
-        // Long answers that come at once must not pile up.
-        if (line.length > LONG_LINE) flush();
-      }
+      lines?.write(`${JSON.stringify(safe)}\n`);
       listen(safe);
     },
     conceal: (secret) => {
@@ -65,7 +53,7 @@ export function openRecorder(
     nextExchange: () => ++exchanges,
     events,
     close: () => {
-      flush();
+      lines?.flush();
       if (file !== undefined) closeSync(file);
     },
   };
@@ -96,7 +84,32 @@ function openFile(folder: string): number {
   return openSync(join(folder, RECORD_FILE), 'ax');
 }
 
-const LONG_LINE = 64 * 1024;
+/** Hands lines to the system a few at once: one by one is felt. */
+function lineWriter(file: number): { write(line: string): void; flush(): void } {
+  // They wait as bytes: as texts they would live long enough for the collector to keep them.
+  const waiting = Buffer.allocUnsafe(WAITING_BYTES);
+  let filled = 0;
+  const hand = (bytes: Buffer) => {
+    for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
+  };
+  const flush = () => {
+    hand(waiting.subarray(0, filled));
+    filled = 0;
+  };
+  return {
+    write: (line) => {
+      const most = 3 * line.length;
+      if (filled + most > WAITING_BYTES) flush();
+      if (most > WAITING_BYTES) return hand(Buffer.from(line, 'utf8'));
+      if (filled === 0) setTimeout(flush, FLUSH_MS);
+      filled += waiting.write(line, filled, 'utf8');
+    },
+    flush,
+  };
+}
+
+const WAITING_BYTES = 64 * 1024;
+const FLUSH_MS = 5;
 /** What is shorter would blot out the record. */
 const SHORTEST_SECRET = 6;
 /** The oldest are over by then. */

@@ -40,6 +40,12 @@ function lastPay({ outcomes, books }: RunState, account: string): { paidAt?: num
   return last ? { paidAt: last.endedAt } : {};
 }
 
+/** The case's own check of an account, if the account has been asked for nothing else since: its balance is still that. */
+function latestCheck({ outcomes, books, lag }: RunState, account: string, sink: FindingSink): Outcome | undefined {
+  const last = outcomes.findLast(({ txn_id, account: asked }) => asked === account || books.get(txn_id)?.payment.account === account);
+  return last?.command === 'check' && last.plain && last.sink === sink && lag.ms === 0 ? last : undefined;
+}
+
 /** What a case has in hand while it runs. */
 export function caseContext(
   one: CaseDefinition,
@@ -121,6 +127,7 @@ export function caseContext(
         mayLag: firstTry && !run.lag.ruledOut,
         isCoarse: () => showsWholeTenge(run.outcomes, profile.balanceField!),
         ...lastPay(run, account),
+        latest: latestCheck(run, account, sink),
       }),
     object: (finding) => sink.add(finding),
     skip: (key, values) => {
@@ -136,7 +143,10 @@ export function caseContext(
     get balanceGivenUp() {
       return run.balanceGivenUp;
     },
-    outcomes: one.phase === 'review' ? run.outcomes.filter(({ exchange }) => !run.dismissed.has(exchange)) : run.outcomes,
+    get outcomes() {
+      const { outcomes, dismissed } = run;
+      return one.phase === 'review' && dismissed.size > 0 ? outcomes.filter(({ exchange }) => !dismissed.has(exchange)) : outcomes;
+    },
     books,
     ledger: (isSettled) => readLedger(run, isSettled),
     audit: () => audit(run),
