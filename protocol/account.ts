@@ -13,24 +13,17 @@ export interface Spelling {
 export const MAX_ACCOUNT_LENGTH = 200;
 
 const RESERVED = /[^A-Za-z0-9\-._~]/;
-const SPACE = 0x20;
-/** How each byte is written. */
-const UPPER = Array.from({ length: 256 }, (_, byte) => writtenByte(byte));
-const LOWER = UPPER.map((written) => (written.length === 1 ? written : written.toLowerCase()));
 
 /** Letters, digits and `-._~` stand as they are (RFC 3986, unreserved); every other byte is encoded. */
 export function percentEncode(text: string, { hex = 'upper', space = '%20' }: Spelling = {}): string {
   if (!RESERVED.test(text)) return text;
-  const table = hex === 'lower' ? LOWER : UPPER;
-  const bytes = Buffer.from(text, 'utf8');
-  let written = '';
-  for (let at = 0; at < bytes.length; at++) written += bytes[at] === SPACE ? space : table[bytes[at]!];
-  return written;
-}
-
-function writtenByte(byte: number): string {
-  const char = String.fromCharCode(byte);
-  return RESERVED.test(char) ? `%${byte.toString(16).toUpperCase().padStart(2, '0')}` : char;
+  // What ECMAScript leaves as it is, RFC 3986 reserves; half a surrogate pair becomes U+FFFD, as in any UTF-8.
+  const upper = encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\u{FFFD}')).replace(
+    /[!'()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  const written = hex === 'lower' ? upper.replace(/%../g, (escape) => escape.toLowerCase()) : upper;
+  return space === '%20' ? written : written.replaceAll('%20', space);
 }
 
 /** `+` is a space, `%41` a byte. Undefined when an escape is malformed or the bytes are no UTF-8. */

@@ -10,14 +10,15 @@ before(prepareReader);
 
 const CONTEXT = { edition: 'xml', contentType: 'text/xml' } as const;
 
-/** The same text with other digits: in the first number alone, in the second alone, and in each. */
+/** The same text with other digits: in each number alone, in all of them, and in all of them with one more. */
 function* withOtherNumbers(text: string): Generator<string> {
-  const numbers = /(?<=<(?:txn_id|prv_txn)[^<>]*>)[^<]*(?=<)/g;
+  const numbers = /(?<=<(?:txn_id|prv_txn|sum|field[0-9]*)[^<>]*>)[^<]*(?=<)/g;
   const other = (number: string, by: number) => number.replace(/[0-9]/g, (digit) => String((Number(digit) + by) % 10));
-  for (const changed of [[1], [2], [1, 2, 3, 4]]) {
+  for (const changed of [[1], [2], [3], [1, 2, 3, 4, 5, 6]]) {
     let place = 0;
     yield text.replace(numbers, (number) => (changed.includes(++place) ? other(number, place) : number));
   }
+  yield text.replace(numbers, (number) => number.replace(/[0-9]/, '$&1'));
 }
 
 /** Reads a text, then others like it, of which every word has to be as if no other had been read. How many of these are clean. */
@@ -57,12 +58,19 @@ test('so is every answer that a changed byte makes of a good one', () => {
 });
 
 test('an answer like a clean one is not read again', () => {
-  const fields = (number: string) => {
-    const text = `<response><txn_id>${number}</txn_id><result>0</result><fields><field1 name="balance">7.00</field1></fields></response>`;
-    return readAnswer(Buffer.from(text), CONTEXT).answer?.fields;
+  const read = (number: string, balance: string) => {
+    const fields = `<fields><field1 name="balance">${balance}</field1><field2 name="owner">A. B.</field2></fields>`;
+    const text = `<response><txn_id>${number}</txn_id><result>0</result>${fields}</response>`;
+    return readAnswer(Buffer.from(text), CONTEXT).answer!;
   };
-  assert.equal(fields('1111'), fields('2222'));
-  assert.notEqual(fields('1111'), fields('22222'));
+  const first = read('1111', '7.00');
+  const second = read('2222', '1 015.00');
+  assert.deepEqual(
+    second.fields.map(({ text }) => text),
+    ['1 015.00', 'A. B.'],
+  );
+  assert.equal(second.fields[1], first.fields[1]);
+  assert.notEqual(read('22222', '7.00').fields[1], first.fields[1]);
 });
 
 const REST = '<result>0</result>';
@@ -75,6 +83,11 @@ for (const [name, text] of Object.entries({
   'a number in a field that is one of too many': `<response><fields>${'<field1 name=""/>'.repeat(50)}<field1 name="r"><txn_id>1</txn_id></field1></fields><txn_id>1</txn_id>${REST}</response>`,
   'a number twice': `<response><txn_id>1</txn_id><txn_id>1</txn_id>${REST}</response>`,
   'the second number first': `<response><prv_txn>12</prv_txn>${REST}<txn_id>345</txn_id></response>`,
+  'a number in a field of the same name elsewhere': `<response><o><field1 name="b">7</field1></o><txn_id>1</txn_id>${REST}<fields><field1 name="b">7</field1></fields></response>`,
+  'a number in a field that is in another': `<response><txn_id>1</txn_id>${REST}<fields><field2 name="x"><field1 name="b">7</field1></field2></fields></response>`,
+  'fields of one name': `<response><txn_id>1</txn_id>${REST}<fields><field1 name="b">7</field1><field1 name="b">7</field1></fields></response>`,
+  'field1 beside field10': `<response><txn_id>1</txn_id>${REST}<fields><field1 name="b">7</field1><field10 name="b">7</field10></fields></response>`,
+  'a field without fields': `<response><txn_id>1</txn_id>${REST}<field1 name="b">7</field1></response>`,
   'an element of another namespace first': `<response xmlns:p="p"><p:o><txn_id>1</txn_id></p:o><txn_id>1</txn_id>${REST}</response>`,
 })) {
   test(`${name} is no likeness that misleads`, () => void assertReadForItself(text));

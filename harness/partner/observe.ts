@@ -73,9 +73,13 @@ function read(exchange: Exchange, http: HttpAnswer, edition: Edition, asked: Ask
   // Half an answer says nothing of its grammar, and only what is whole in spite of HTTP says anything at all.
   const whole = seen.answered || !reading.problems.some(({ key }) => BROKEN.has(key));
   const { answer, readAs, problems } = whole ? reading : { answer: undefined, readAs: 'nothing' as const, problems: [] };
-  const objections: Objection[] = problems.map((problem) => forCommand(problem, asked));
-  if (answer && asked) objections.push(...judgeMeaning(answer, asked));
-  objections.push(...http.faults.map(httpObjection), ...statusObjections(http.status), ...unreadableObjections(exchange));
+  const objections = [
+    ...problems.map((problem) => forCommand(problem, asked)),
+    ...(answer && asked ? judgeMeaning(answer, asked) : []),
+    ...http.faults.map(httpObjection),
+    ...statusObjections(http.status),
+    ...unreadableObjections(exchange),
+  ];
   const result = resultOf(answer);
   return {
     ...seen,

@@ -42,7 +42,7 @@ export function openRecorder(
     record: (event) => {
       const safe = hide(event);
       events.push(remembered(safe));
-      lines?.write(`${JSON.stringify(safe)}\n`);
+      lines?.write(JSON.stringify(safe));
       listen(safe);
     },
     conceal: (secret) => {
@@ -98,16 +98,18 @@ function lineWriter(file: number): { write(line: string): void; flush(): void } 
   };
   return {
     write: (line) => {
-      const most = 3 * line.length;
+      const most = 3 * line.length + 1;
       if (filled + most > WAITING_BYTES) flush();
-      if (most > WAITING_BYTES) return hand(Buffer.from(line, 'utf8'));
+      if (most > WAITING_BYTES) return hand(Buffer.from(`${line}\n`, 'utf8'));
       if (filled === 0) setTimeout(flush, FLUSH_MS);
       filled += waiting.write(line, filled, 'utf8');
+      waiting[filled++] = LF;
     },
     flush,
   };
 }
 
+const LF = 0x0a;
 const WAITING_BYTES = 64 * 1024;
 const FLUSH_MS = 5;
 /** What is shorter would blot out the record. */
