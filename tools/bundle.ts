@@ -32,7 +32,7 @@ const shared: BuildOptions = {
   platform: 'node',
   target: 'node20.19',
   external: Object.keys(dependencies).filter((name) => !INSIDE.includes(name)),
-  minifyWhitespace: true,
+  minify: true,
   // `node --enable-source-maps dist/cli/main.js` tells a fault's place in the sources.
   sourcemap: 'linked',
   sourcesContent: false,
@@ -58,6 +58,19 @@ const places = (bundle: string): Plugin => ({
     });
   },
 });
+
+/** Validators are looked up by name beside the sources; in the program they are part of it, and of its kept code. */
+const validators: Plugin = {
+  name: 'validators',
+  setup({ onLoad }) {
+    onLoad({ filter: /schemas\/generated\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const contents = source.replace(/^const require = createRequire\(.*$/m, '');
+      if (contents === source) throw new Error(`${path} looks validators up in another way than tools/bundle.ts knows`);
+      return { contents, loader: 'ts' };
+    });
+  },
+};
 
 /** The built program starts from `program.cjs`. */
 const bundled: Plugin = {
@@ -91,7 +104,7 @@ const { metafile } = await build({
       'const uponUse=(name)=>new Proxy({},{get:(_,key)=>require(name)[key]});',
     ].join(''),
   },
-  plugins: [places('PROGRAM_URL'), libxmlBeside(PROGRAM)],
+  plugins: [validators, places('PROGRAM_URL'), libxmlBeside(PROGRAM)],
 });
 await writeFile(resolve(ROOT, PROGRAM), loadLater(await readFile(resolve(ROOT, PROGRAM), 'utf8'), metafile));
 await bundleLibxml(shared);
