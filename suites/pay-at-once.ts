@@ -15,7 +15,7 @@ must(
   async ({ partner, payment, watch, payable, object }) => {
     const balance = await watch(payable.account);
     const payments = await Promise.all(Array.from({ length: AT_ONCE }, () => payment()));
-    const seen = await Promise.all(payments.map((each) => partner.pay(each, { connection: 'new', closing: true })));
+    const seen = await Promise.all(payments.map((each) => partner.pay(each)));
     for (const each of seen) expect(each).toSucceed();
     const exchanges = seen.map(({ exchange }) => exchange);
     const numbers = new Set(seen.map(({ prv_txn }) => prv_txn));
@@ -46,7 +46,7 @@ must(
     const sum = one.sum + 100n <= sums.max ? one.sum + 100n : sums.min;
     const rest = Array.from({ length: AT_ONCE - 1 }, (_, at) => payment(at % 2 === 0 ? { account: other, sum } : { sum: one.sum }));
     const payments = [one, ...(await Promise.all(rest))];
-    const seen = await Promise.all(payments.map((each) => partner.pay(each, { connection: 'new', closing: true })));
+    const seen = await Promise.all(payments.map((each) => partner.pay(each)));
     for (const each of seen) expect(each).toSucceed();
     const exchanges = seen.map(({ exchange }) => exchange);
     for (const balance of balances) {

@@ -9,6 +9,8 @@ export const repeatsAtOnce = cases;
 export const AT_ONCE = 15;
 
 const NEW = { connection: 'new', closing: true } as const;
+/** Where they meet more closely: no time goes into opening a connection. */
+const KEPT = { connection: 'kept' } as const;
 
 /** All of them at once, each on a connection of its own. */
 export const payEach = (partner: CaseContext['partner'], payments: readonly Payment[], options: AskOptions = NEW): Promise<Outcome[]> =>
@@ -62,8 +64,7 @@ must(
   { kind: 'balance', pays: TRIES, connections: EACH_AT_ONCE },
   (at) =>
     creditOnceEach(at, TRIES, async (payments) => {
-      // On kept connections, where they meet more closely: no time goes into opening them.
-      for (const paid of payments) await payAtOnce(at.partner, paid, EACH_AT_ONCE, { connection: 'kept' });
+      for (const paid of payments) await payAtOnce(at.partner, paid, EACH_AT_ONCE, KEPT);
     }),
 );
 
@@ -77,7 +78,7 @@ must(
   { kind: 'balance', pays: INTERLEAVED, connections: AT_ONCE },
   (at) =>
     creditOnceEach(at, INTERLEAVED, async (payments) => {
-      const all = await payEach(at.partner, at.random.shuffle([...payments, ...payments, ...payments]));
+      const all = await payEach(at.partner, at.random.shuffle([...payments, ...payments, ...payments]), KEPT);
       for (const { txn_id } of payments) {
         const own = all.filter((each) => each.txn_id === txn_id);
         expectOneResult(own, winnerOf(own));
@@ -117,7 +118,10 @@ must(
     const one = await payment({ sum: sum + 100n });
     const two = { ...one, account: other, sum };
     const balances = [await watch(one.account), await watch(other)];
-    const all = await payEach(partner, random.shuffle([one, two].flatMap((each) => Array<Payment>(EACH_ACCOUNT).fill(each))), { ...NEW, anySum: true });
+    const all = await payEach(partner, random.shuffle([one, two].flatMap((each) => Array<Payment>(EACH_ACCOUNT).fill(each))), {
+      ...NEW,
+      anySum: true,
+    });
     const winner = winnerOf(all);
     const told = parseSum(winner.answer?.sum?.trim() ?? '');
     const first = [one, two].find((each) => each.sum === told) ?? one;

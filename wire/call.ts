@@ -27,7 +27,15 @@ export class Call implements Caller, Dialer, SendListener {
   private readonly shared: Shared;
   private readonly resolve: (exchange: Exchange) => void;
   private readonly reader: HttpReader;
-  private readonly timing: Timing = { totalMs: 0 };
+  private readonly timing: Timing = {
+    dnsMs: undefined,
+    tcpMs: undefined,
+    tlsMs: undefined,
+    sentMs: undefined,
+    firstByteMs: undefined,
+    lastByteMs: undefined,
+    totalMs: 0,
+  };
   private readonly timeoutMs: number;
   /** Starts anew when the exchange does. */
   private clock = new Clock();
@@ -212,7 +220,7 @@ export class Call implements Caller, Dialer, SendListener {
     destroy(connection);
     this.resent = true;
     this.sentBytes = 0;
-    delete this.timing.sentMs;
+    this.timing.sentMs = undefined;
     this.connect();
     return true;
   }
@@ -252,9 +260,9 @@ export class Call implements Caller, Dialer, SendListener {
       startedAt: this.clock.startedAt,
       timing: this.timing,
       end: tooBig ? { how: 'oversize', phase: 'body' } : end,
-      ...(http !== undefined && { http }),
-      ...(connection?.tls !== undefined && { tls: connection.tls }),
-      connection: { ...factsOf(connection, this.connectionId), ...(this.resent && { resent: true }) },
+      http,
+      tls: connection?.tls,
+      connection: factsOf(connection, this.connectionId, this.resent),
     };
   }
 

@@ -39,15 +39,14 @@ export function keyOf(ask: Ask): string {
 const NOBODY: Listener = { data() {}, ended() {}, failed() {} };
 
 /** What is told of a connection, which may never have come to be, in an exchange. */
-export function factsOf(connection: Connection | undefined, id: number): ConnectionFacts {
-  if (connection === undefined) return { id, reused: 0 };
-  const { localAddress, remoteAddress, staleBytes } = connection;
+export function factsOf(connection: Connection | undefined, id: number, resent: boolean): ConnectionFacts {
   return {
     id,
-    reused: connection.requests,
-    ...(localAddress !== undefined && { localAddress }),
-    ...(remoteAddress !== undefined && { remoteAddress }),
-    ...(staleBytes > 0 && { staleBytes }),
+    reused: connection?.requests ?? 0,
+    localAddress: connection?.localAddress,
+    remoteAddress: connection?.remoteAddress,
+    resent: resent || undefined,
+    staleBytes: connection?.staleBytes || undefined,
   };
 }
 

@@ -3,7 +3,7 @@
  * record and judged later, by somebody who was not there.
  *
  * Times are milliseconds with fractions, measured by a monotonic clock from `startedAt`. A phase
- * that was not reached, or that a kept connection did not need, is absent.
+ * that was not reached, or that a kept connection did not need, is undefined.
  */
 export interface Exchange {
   /** The bytes that were to be sent: request line, headers, body. */
@@ -19,23 +19,23 @@ export interface Exchange {
   timing: Timing;
   end: End;
   /** The answer as HTTP, as far as it could be read; absent when not a whole head came. */
-  http?: HttpAnswer;
-  tls?: TlsFacts;
+  http?: HttpAnswer | undefined;
+  tls?: TlsFacts | undefined;
   connection: ConnectionFacts;
 }
 
 export interface Timing {
   /** Name resolved. */
-  dnsMs?: number;
+  dnsMs?: number | undefined;
   /** TCP connected. */
-  tcpMs?: number;
+  tcpMs?: number | undefined;
   /** TLS handshake done. */
-  tlsMs?: number;
+  tlsMs?: number | undefined;
   /** Last byte of the request handed over. */
-  sentMs?: number;
-  firstByteMs?: number;
+  sentMs?: number | undefined;
+  firstByteMs?: number | undefined;
   /** Last byte that belongs to the answer. */
-  lastByteMs?: number;
+  lastByteMs?: number | undefined;
   /** End of the exchange, however it ended. */
   totalMs: number;
 }
@@ -119,12 +119,12 @@ export interface ConnectionFacts {
   id: number;
   /** Requests that this connection had carried before this one. */
   reused: number;
-  localAddress?: string;
-  remoteAddress?: string;
+  localAddress?: string | undefined;
+  remoteAddress?: string | undefined;
   /** A kept connection was found closed, with no byte of an answer, and the request went out again on a new one. */
-  resent?: boolean;
+  resent?: boolean | undefined;
   /** Bytes that stood on the kept connection before this request; they were read as the start of its answer. */
-  staleBytes?: number;
+  staleBytes?: number | undefined;
 }
 
 export interface TlsFacts {

@@ -86,8 +86,9 @@ function isBlank(code: number): boolean {
 /** All values of a header, split at commas, lower case. */
 export function listed(headers: Head['headers'], name: string): string[] {
   const values: string[] = [];
-  // Taken apart by place: an iterator for each header of each answer is felt.
-  for (const header of headers) {
+  // By place: iterators over each answer's headers are felt.
+  for (let at = 0; at < headers.length; at += 1) {
+    const header = headers[at]!;
     if (header[0].length !== name.length || header[0].toLowerCase() !== name) continue;
     for (const part of header[1].split(',')) values.push(trimmed(part).toLowerCase());
   }

@@ -20,24 +20,26 @@ const LONGEST_KEPT = 1_000;
 
 /** The head that these bytes begin with, if it was read before. */
 export function knownHead(bytes: Buffer, bodiless: boolean): KnownHead | undefined {
-  const length = lengthOf(bytes);
-  return length === undefined ? undefined : kept.get(keyOf(bytes, length, bodiless));
+  const text = firstHead(bytes);
+  return text === undefined ? undefined : kept.get(keyOf(text, bodiless));
 }
 
 export function keepHead(bytes: Buffer, bodiless: boolean, known: KnownHead): void {
+  const text = firstHead(bytes);
   // Behind an interim answer, or with other line ends, it would not be found again.
-  if (known.bytes !== lengthOf(bytes)) return;
+  if (known.bytes !== text?.length) return;
   if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!);
-  kept.set(keyOf(bytes, known.bytes, bodiless), known);
+  kept.set(keyOf(text, bodiless), known);
 }
 
-/** Up to the first empty line, that included. */
-function lengthOf(bytes: Buffer): number | undefined {
-  const end = bytes.subarray(0, LONGEST_KEPT).indexOf('\r\n\r\n');
-  return end < 0 ? undefined : end + 4;
+/** Up to the first empty line, that included; a byte a character. */
+function firstHead(bytes: Buffer): string | undefined {
+  const text = bytes.toString('latin1', 0, LONGEST_KEPT);
+  const end = text.indexOf('\r\n\r\n');
+  return end < 0 ? undefined : text.slice(0, end + 4);
 }
 
 /** To a HEAD the same bytes are another answer. */
-function keyOf(bytes: Buffer, length: number, bodiless: boolean): string {
-  return (bodiless ? 'HEAD ' : '') + bytes.toString('latin1', 0, length);
+function keyOf(text: string, bodiless: boolean): string {
+  return bodiless ? `HEAD ${text}` : text;
 }

@@ -1,4 +1,4 @@
-import { judgeMeaning, parseResult, type Answer, type Asked, type ClauseId, type Edition, type Level } from '../../protocol/index.ts';
+import { judgeMeaning, parseResult, type Asked, type ClauseId, type Edition, type Level } from '../../protocol/index.ts';
 import { readAnswer } from '../../schemas/index.ts';
 import type { Exchange, HttpAnswer, HttpFault } from '../../wire/index.ts';
 import type { Objection, Outcome } from '../outcome.ts';
@@ -36,17 +36,22 @@ type Seen = Pick<
  * a request that no answer can repeat (without a number).
  */
 export function observe(exchange: Exchange, edition: Edition, asked: Asked | undefined): Seen {
-  const { http, end } = exchange;
+  const { http, end, connection } = exchange;
+  const { readAs, answer, objections } = http ? read(exchange, http, edition, asked) : UNREAD;
   const seen: Seen = {
     answered: end.how === 'answered',
     end,
     totalMs: exchange.timing.totalMs,
-    readAs: 'nothing',
-    objections: [],
-    connection: { id: exchange.connection.id, reused: exchange.connection.reused, resent: exchange.connection.resent ?? false },
+    status: http?.status,
+    readAs,
+    answer,
+    result: answer?.result === undefined ? undefined : parseResult(answer.result.trim()),
+    prv_txn: answer?.prv_txn?.trim() || undefined,
+    objections: [...objections, ...unreadableObjections(exchange)],
+    dateHeader: http && header(http.headers, 'date'),
+    connection: { id: connection.id, reused: connection.reused, resent: connection.resent ?? false },
   };
-  if (!http) return { ...seen, objections: unreadableObjections(exchange) };
-  return lean(read(exchange, http, edition, asked, seen), http.body.length);
+  return http ? lean(seen, http.body.length) : seen;
 }
 
 /** An answer of this size has nothing more to say; outcomes are kept for the whole run. */
@@ -66,31 +71,21 @@ function lean(seen: Seen, bytes: number): Seen {
   });
 }
 
-function read(exchange: Exchange, http: HttpAnswer, edition: Edition, asked: Asked | undefined, seen: Seen): Seen {
-  const contentType = header(http.headers, 'content-type');
-  const dateHeader = header(http.headers, 'date');
-  const reading = readAnswer(http.body, { edition, ...(contentType === undefined ? {} : { contentType }) });
+type Read = Pick<Outcome, 'readAs' | 'answer' | 'objections'>;
+const UNREAD: Read = { readAs: 'nothing', objections: [] };
+
+function read({ end }: Exchange, http: HttpAnswer, edition: Edition, asked: Asked | undefined): Read {
+  const reading = readAnswer(http.body, { edition, contentType: header(http.headers, 'content-type') });
   // Half an answer says nothing of its grammar, and only what is whole in spite of HTTP says anything at all.
-  const whole = seen.answered || !reading.problems.some(({ key }) => BROKEN.has(key));
+  const whole = end.how === 'answered' || !reading.problems.some(({ key }) => BROKEN.has(key));
   const { answer, readAs, problems } = whole ? reading : { answer: undefined, readAs: 'nothing' as const, problems: [] };
   const objections = [
     ...problems.map((problem) => forCommand(problem, asked)),
     ...(answer && asked ? judgeMeaning(answer, asked) : []),
     ...http.faults.map(httpObjection),
     ...statusObjections(http.status),
-    ...unreadableObjections(exchange),
   ];
-  const result = resultOf(answer);
-  return {
-    ...seen,
-    status: http.status,
-    readAs,
-    ...(answer ? { answer } : {}),
-    ...(result === undefined ? {} : { result }),
-    ...(answer?.prv_txn?.trim() ? { prv_txn: answer.prv_txn.trim() } : {}),
-    objections,
-    ...(dateHeader === undefined ? {} : { dateHeader }),
-  };
+  return { readAs, answer, objections };
 }
 
 /** In check neither prv_txn nor sum is processed (TP-6.prv_txn, TP-6.check-sum), so what is wrong with them is a remark. */
@@ -117,10 +112,6 @@ function httpObjection({ kind, detail }: HttpFault): Objection {
 
 function header(headers: readonly [string, string][], name: string): string | undefined {
   return headers.find((each) => each[0].length === name.length && each[0].toLowerCase() === name)?.[1];
-}
-
-function resultOf(answer: Answer | undefined): Outcome['result'] {
-  return answer?.result === undefined ? undefined : parseResult(answer.result.trim());
 }
 
 /** Has to be awaited once before anything is observed. */

@@ -16,12 +16,7 @@ export interface Writing {
 type SecretHeaders = readonly [string, string][];
 
 /** The bytes of a request: request line, Host, the usual headers, those of the profile. */
-export function requestBytes(
-  endpoint: Endpoint,
-  secretHeaders: SecretHeaders,
-  params: readonly Param[],
-  writing: Writing = {},
-): Buffer {
+export function requestBytes(endpoint: Endpoint, secretHeaders: SecretHeaders, params: readonly Param[], writing: Writing = {}): Buffer {
   const lines = isUsual(writing) ? usualLines(endpoint, secretHeaders) : headerLines(endpoint, secretHeaders, writing);
   return Buffer.from(`${writing.method ?? 'GET'} ${endpoint.path}${writeQuery(params, writing.spelling)} HTTP/1.1\r\n${lines}\r\n`, 'utf8');
 }

@@ -1,5 +1,6 @@
 export type { LoadProgress } from '../load.ts';
 
+import type { ConnectionFacts, Timing } from '../../wire/index.ts';
 import type { ExplorationEvent, StoryStep } from './exploration-events.ts';
 import type { LoadEvent } from './load-event.ts';
 import type { PaymentEvent, RefundEvent } from './money-events.ts';
@@ -105,32 +106,32 @@ export interface ExchangeEvent {
    * - `limited`: answered 429, or 503 with Retry-After; asked again, and no verdict on the partner's answers
    */
   nature: 'ordinary' | 'odd' | 'cut' | 'outside' | 'limited';
-  command?: 'check' | 'pay';
+  command?: 'check' | 'pay' | undefined;
   /** Absent: we asked. `incoming`: the client of the Refund API asked us, and the answer is ours. */
-  direction?: 'incoming';
+  direction?: 'incoming' | undefined;
   /** The call of the Refund API, where it is one. */
-  call?: string;
-  txn_id?: string;
-  account?: string;
+  call?: string | undefined;
+  txn_id?: string | undefined;
+  account?: string | undefined;
   /** ISO 8601, UTC. */
   at: string;
   to: { scheme: 'http' | 'https'; host: string; port: number };
   request: Bytes;
   response: Bytes;
   /** The body without transfer coding and gzip, when it differs from what stands in `response`. */
-  body?: Bytes;
-  status?: number;
+  body?: Bytes | undefined;
+  status?: number | undefined;
   /** The result that the answer was read to say. */
-  result?: string;
+  result?: string | undefined;
   /** The partner's number of the payment that the answer to a pay was read to give. */
-  prv_txn?: string;
+  prv_txn?: string | undefined;
   end: { how: string; phase: string; code?: string; message?: string };
   /** Milliseconds from the start of the exchange. */
-  timing: { dnsMs?: number; tcpMs?: number; tlsMs?: number; sentMs?: number; firstByteMs?: number; lastByteMs?: number; totalMs: number };
-  connection: { id: number; reused: number; localAddress?: string; remoteAddress?: string; resent?: boolean };
-  truncated?: boolean;
-  faults?: { kind: string; detail: string }[];
-  tls?: { protocol: string; cipher: string };
+  timing: Timing;
+  connection: ConnectionFacts;
+  truncated?: boolean | undefined;
+  faults?: { kind: string; detail: string }[] | undefined;
+  tls?: { protocol: string; cipher: string } | undefined;
 }
 
 /** Who has to mend it. Only the partner's own faults fail a case. */

@@ -14,17 +14,30 @@ export function asBytes(buffer: Buffer): Bytes {
 
 /** An exchange as the record keeps it. */
 export function exchangeEvent(exchange: Exchange, outcome: Outcome, caseId: string, endpoint: Endpoint): ExchangeEvent {
+  const { command, result } = outcome;
+  const facts = exchangeFacts(exchange, endpoint);
   return {
     type: 'exchange',
     id: outcome.exchange,
     case: caseId,
     nature: outcome.nature,
-    ...(outcome.command ? { command: outcome.command } : {}),
+    command,
     txn_id: outcome.txn_id,
     account: outcome.account,
-    ...exchangeFacts(exchange, endpoint),
-    ...(outcome.result === undefined ? {} : { result: String(outcome.result) }),
-    ...(outcome.command === 'pay' && outcome.prv_txn !== undefined ? { prv_txn: outcome.prv_txn } : {}),
+    at: facts.at,
+    to: facts.to,
+    request: facts.request,
+    response: facts.response,
+    body: facts.body,
+    status: facts.status,
+    result: result === undefined ? undefined : String(result),
+    prv_txn: command === 'pay' ? outcome.prv_txn : undefined,
+    end: facts.end,
+    timing: facts.timing,
+    connection: facts.connection,
+    truncated: facts.truncated,
+    faults: facts.faults,
+    tls: facts.tls,
   };
 }
 
@@ -38,14 +51,14 @@ export function exchangeFacts(exchange: Exchange, endpoint: Endpoint): Omit<Exch
     to: { scheme: endpoint.scheme, host: endpoint.host, port: endpoint.port },
     request: asBytes(exchange.request),
     response: asBytes(response),
-    ...(decoded && !truncated ? { body: asBytes(http.body) } : {}),
-    ...(http ? { status: http.status } : {}),
+    body: decoded && !truncated ? asBytes(http.body) : undefined,
+    status: http?.status,
     end: exchange.end,
     timing: roundTiming(exchange.timing),
     connection: exchange.connection,
-    ...(truncated ? { truncated } : {}),
-    ...(http && http.faults.length > 0 ? { faults: http.faults } : {}),
-    ...(tls ? { tls: { protocol: tls.protocol, cipher: tls.cipher } } : {}),
+    truncated: truncated || undefined,
+    faults: http && http.faults.length > 0 ? http.faults : undefined,
+    tls: tls && { protocol: tls.protocol, cipher: tls.cipher },
   };
 }
 
@@ -53,5 +66,14 @@ const CODING = /^(?:transfer|content)-encoding$/i;
 
 /** Microseconds are as fine as the clock is worth. */
 function roundTiming(timing: Exchange['timing']): ExchangeEvent['timing'] {
-  return Object.fromEntries(Object.entries(timing).map(([name, ms]) => [name, Math.round(ms * 1000) / 1000])) as unknown as ExchangeEvent['timing'];
+  const rounded = (ms: number | undefined) => (ms === undefined ? undefined : Math.round(ms * 1000) / 1000);
+  return {
+    dnsMs: rounded(timing.dnsMs),
+    tcpMs: rounded(timing.tcpMs),
+    tlsMs: rounded(timing.tlsMs),
+    sentMs: rounded(timing.sentMs),
+    firstByteMs: rounded(timing.firstByteMs),
+    lastByteMs: rounded(timing.lastByteMs),
+    totalMs: Math.round(timing.totalMs * 1000) / 1000,
+  };
 }
