@@ -1,8 +1,10 @@
-/** The time of one exchange, and its one timer: an ordinary exchange has only its limit to wait for. */
+/** The time of one exchange, and its one alarm: an ordinary exchange has only its limit to wait for. */
 export class Clock {
   readonly startedAt = Date.now();
   private readonly start = performance.now();
-  private timer: NodeJS.Timeout | undefined;
+  /** By `performance.now()`. */
+  until = Number.POSITIVE_INFINITY;
+  then: () => void = () => {};
 
   /** Milliseconds since the start, by a clock that is never set. */
   now(): number {
@@ -11,18 +13,42 @@ export class Clock {
 
   /** Calls `then` in `ms` milliseconds, in place of what was to be called before. */
   arm(ms: number, then: () => void): void {
-    const until = this.now() + ms;
-    // Timers count whole milliseconds and may fire a little early; a limit is a limit.
-    const ring = () => {
-      const left = until - this.now();
-      if (left > 0) this.timer = setTimeout(ring, Math.ceil(left));
-      else then();
-    };
-    clearTimeout(this.timer);
-    this.timer = setTimeout(ring, Math.ceil(ms));
+    this.until = performance.now() + ms;
+    this.then = then;
+    armed.add(this);
+    if (armed.size === 1) timer?.ref();
+    wakeBy(this.until);
   }
 
   stop(): void {
-    clearTimeout(this.timer);
+    // A timer that is left over keeps no process alive.
+    if (armed.delete(this) && armed.size === 0) timer?.unref();
   }
+}
+
+/**
+ * One timer for all clocks: nearly every alarm is taken back soon after it was set, long before it is due. It is left to
+ * go off then, and is set anew only for an alarm that is due earlier.
+ */
+const armed = new Set<Clock>();
+let timer: NodeJS.Timeout | undefined;
+let wakesAt = Number.POSITIVE_INFINITY;
+
+function wakeBy(due: number): void {
+  if (due >= wakesAt) return;
+  clearTimeout(timer);
+  wakesAt = due;
+  timer = setTimeout(wake, Math.ceil(due - performance.now()));
+}
+
+function wake(): void {
+  wakesAt = Number.POSITIVE_INFINITY;
+  timer = undefined;
+  // Timers count whole milliseconds and may go off a little early; a limit is a limit.
+  const now = performance.now();
+  for (const clock of [...armed]) {
+    if (clock.until > now || !armed.delete(clock)) continue;
+    clock.then();
+  }
+  for (const { until } of armed) wakeBy(until);
 }

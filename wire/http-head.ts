@@ -132,5 +132,14 @@ const FRAMING_FAULTS = new Set<HttpFault['kind']>(['two-lengths', 'bad-length', 
 export function keepsOpen(answer: HttpAnswer): boolean {
   if (answer.version !== '1.1' || answer.status === 101 || answer.framing === 'close') return false;
   if (answer.faults.some((fault) => FRAMING_FAULTS.has(fault.kind))) return false;
-  return !listed(answer.headers, 'connection').includes('close');
+  return !saysClose(answer.headers);
+}
+
+/** By headers: a head that was read before comes with the same ones again. */
+const closing = new WeakMap<Head['headers'], boolean>();
+
+function saysClose(headers: Head['headers']): boolean {
+  let says = closing.get(headers);
+  if (says === undefined) closing.set(headers, (says = listed(headers, 'connection').includes('close')));
+  return says;
 }

@@ -29,8 +29,12 @@ export function isGrowthBy(due: Tiyn, grown: Tiyn, isCoarse: () => boolean): boo
 /** Spaces, separators of thousands and a currency are the partner's own style. */
 function readBalance(outcome: Outcome, field: string): { balance: Tiyn; hasTiyn: boolean } | undefined {
   const text = outcome.answer?.fields.find(({ element, name }) => name === field || element === field)?.text;
+  if (text === undefined) return undefined;
+  // As nearly all write it: any other way takes ten times as long to read.
+  const plain = /^\d+\.\d\d$/.test(text) ? sumValue(text) : undefined;
+  if (plain !== undefined) return { balance: plain, hasTiyn: true };
   // Two numbers are no balance: `1.00 KZT / 2.00 USD`.
-  if (text === undefined || /\d[^\d.,]*[^\d.,\s'’][^\d.,]*\d/.test(text)) return undefined;
+  if (/\d[^\d.,]*[^\d.,\s'’][^\d.,]*\d/.test(text)) return undefined;
   const digits = withMinus(text)
     .replace(/[^\d.,-]/g, '')
     .replace(/[.,]+$/, '');
