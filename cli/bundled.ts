@@ -51,7 +51,9 @@ function keepAtExit(script: Script): void {
   // Code that has not run for a while would be dropped meanwhile.
   setFlagsFromString('--no-flush-bytecode');
   process.on('exit', () => {
+    // As at the start: code is kept for the settings at this moment.
     setFlagsFromString('--flush-bytecode');
+    setFlagsFromString('--semi-space-growth-factor=2');
     // Of two builds at once each writes a file of its own: V8 ends the process over code that is mixed up.
     const part = `${kept}.${process.pid}.part`;
     writeFileSync(part, script.createCachedData());

@@ -1,6 +1,5 @@
 import { accessSync, closeSync, constants, createReadStream, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { loadProfile, unreadable, usage } from '../harness/index.ts';
 import {
   differenceLine,
@@ -50,8 +49,6 @@ export async function reconcileCommand(args: ReconcileArgs, lang: Lang): Promise
     ledger: { file: args.ledger, progress: 'reconcile.reading-ledger', option: '--columns', ...(await ledgerForm(args)) },
   } as const;
   const period = periodOf(args);
-  // A run keeps its young generation small; millions of rows in passing are quicker with the usual one, by a fifth.
-  setFlagsFromString('--semi-space-growth-factor=2');
   readable('--registry', args.registry, 'usage.hint-registry');
   readable('--ledger', args.ledger);
   if (args.refunds !== undefined) readable('--refunds', args.refunds);

@@ -4,17 +4,17 @@ export class Clock {
   private readonly start = performance.now();
   /** By `performance.now()`. */
   until = Number.POSITIVE_INFINITY;
-  then: () => void = () => {};
+  ring: () => void = () => {};
 
   /** Milliseconds since the start, by a clock that is never set. */
   now(): number {
     return performance.now() - this.start;
   }
 
-  /** Calls `then` in `ms` milliseconds, in place of what was to be called before. */
-  arm(ms: number, then: () => void): void {
+  /** Calls `ring` in `ms` milliseconds, in place of what was to be called before. */
+  arm(ms: number, ring: () => void): void {
     this.until = performance.now() + ms;
-    this.then = then;
+    this.ring = ring;
     armed.add(this);
     if (armed.size === 1) timer?.ref();
     wakeBy(this.until);
@@ -46,9 +46,9 @@ function wake(): void {
   timer = undefined;
   // Timers count whole milliseconds and may go off a little early; a limit is a limit.
   const now = performance.now();
-  for (const clock of [...armed]) {
+  for (const clock of armed) {
     if (clock.until > now || !armed.delete(clock)) continue;
-    clock.then();
+    clock.ring();
   }
   for (const { until } of armed) wakeBy(until);
 }
