@@ -93,8 +93,9 @@ function lineWriter(file: number): { write(line: string): void; flush(): void } 
     for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
   };
   const flush = () => {
-    hand(waiting.subarray(0, filled));
+    const lines = waiting.subarray(0, filled);
     filled = 0;
+    hand(lines);
   };
   return {
     write: (line) => {
