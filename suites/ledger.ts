@@ -123,7 +123,7 @@ last.must(['TP-7.1', 'TP-7.7'], 'oracles-agree', 'answers, balance and ledger te
   for (const pause of [0, ...LATE_BALANCE_MS]) {
     await sleep(pause);
     // The last balance of each account, so that its latest payments are seen as well.
-    for (const { account } of at.payables) await at.watch(account);
+    for (const { account } of at.payables) await at.partner.check({ account });
     differing = differingOf(at);
     if (!differing.some(({ balance }) => typeof balance === 'number')) break;
   }
