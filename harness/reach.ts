@@ -74,6 +74,8 @@ export function reach(profile: Profile, client: Client, lookup: LookupFunction =
       return { ok: false, how: end.how, code: end.code ?? end.how, ...(tls ? { tls } : {}) };
     },
     beside: async (endpoint, ask) => {
+      // What is idle would hold workers as well, and the two that are held are to be all.
+      client.rest();
       const release = new AbortController();
       const half = `GET ${endpoint.path}command=check HTTP/1.1\r\nHost: ${endpoint.authority}\r\nUser-Agent: pay`;
       const held = ['', half].map((request) => hold(endpoint, request, release.signal));

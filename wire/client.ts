@@ -6,6 +6,8 @@ import { createPool } from './pool.ts';
 export interface ClientOptions {
   /** Most connections open at once, idle ones included; asks beyond that wait in order. Default: no limit. */
   maxSockets?: number;
+  /** Most of them that are kept when they are idle. Default: all. */
+  maxIdle?: number;
   /** Resolves names in place of the system's resolver; as `lookup` of node:net. */
   lookup?: LookupFunction;
 }
@@ -27,7 +29,7 @@ export interface ClientOptions {
  * ```
  */
 export function createClient(options: ClientOptions = {}): Client {
-  const pool = createPool(Math.max(1, options.maxSockets ?? Number.POSITIVE_INFINITY));
+  const pool = createPool(Math.max(1, options.maxSockets ?? Number.POSITIVE_INFINITY), options.maxIdle);
   let connections = 0;
   const shared = {
     pool,

@@ -193,6 +193,16 @@ test('never more connections than allowed; asks wait their turn, and idle ones m
   assert.equal(open, 3);
 });
 
+test('of the idle ones no more are kept than allowed', async (t) => {
+  const { port, sockets } = await serve(t, answering(OK));
+  const client = clientFor(t, { maxSockets: 5, maxIdle: 2 });
+  await Promise.all(Array.from({ length: 5 }, () => client.ask(ask(port))));
+  await settle();
+  assert.equal(sockets.length, 5);
+  assert.equal(sockets.filter((socket) => !socket.destroyed && !socket.readableEnded).length, 2);
+  assert.equal((await client.ask(ask(port))).connection.reused, 1);
+});
+
 test('close ends the idle, breaks off the others, and answers every ask', async (t) => {
   const { port, sockets } = await serve(t, (socket, index) => {
     socket.resume();

@@ -22,6 +22,7 @@ export interface Pool {
   take(key: string): Connection | undefined;
   /** Makes room for a connection that will be opened: the longest idle goes when there are too many. */
   makeRoom(): void;
+  /** Takes a connection back, or ends it where enough are idle. */
   give(connection: Connection): void;
   isClosed(): boolean;
   /** Ends what is idle. */
@@ -29,7 +30,7 @@ export interface Pool {
   close(): void;
 }
 
-export function createPool(maxSockets: number): Pool {
+export function createPool(maxSockets: number, maxIdle = maxSockets): Pool {
   // Insertion order is the order of idleness.
   const idle = new Set<Connection>();
   const waiting: Caller[] = [];
@@ -78,7 +79,7 @@ export function createPool(maxSockets: number): Pool {
     },
 
     give(connection) {
-      if (closed || connection.socket.destroyed) return drop(connection);
+      if (closed || connection.socket.destroyed || idle.size >= maxIdle) return drop(connection);
       connection.listener = {
         data(bytes) {
           connection.stale.push(bytes);

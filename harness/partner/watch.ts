@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { formatSum, type Tiyn } from '../../protocol/index.ts';
+import { formatSum, Result, type Tiyn } from '../../protocol/index.ts';
 import type { FindingSink } from '../finding.ts';
 import type { Outcome } from '../outcome.ts';
 import { balanceOf, isGrowthBy } from './balance.ts';
@@ -56,23 +56,23 @@ export async function watchBalance(
     mayLag,
     givenUp = false,
     isCoarse,
-    paidAt = -Infinity,
-    latest,
+    pay,
+    check,
   }: {
     lag: Lag;
     mayLag: boolean;
     givenUp?: boolean;
     /** Does the partner show whole tenge only? Asked where a sum with tiyn is not what the balance grew by. */
     isCoarse: () => boolean;
-    /** When the account's last pay ended, by `performance.now()`. */
-    paidAt?: number;
-    /** The case's own check of the account, if nothing was asked of the account since. */
-    latest?: Outcome | undefined;
+    /** The last pay of the account that is over, whatever case it was for. */
+    pay?: Outcome | undefined;
+    /** The last check of the account by the case itself. */
+    check?: Outcome | undefined;
   },
 ): Promise<Watch> {
-  const early = paidAt + lag.ms - performance.now();
+  const early = (pay?.endedAt ?? -Infinity) + lag.ms - performance.now();
   if (early > 0 && field !== undefined) await sleep(early);
-  const before = field === undefined ? undefined : ((latest && readingOf(latest, field)) ?? (await readBalance(partner, field, account)));
+  const before = field === undefined ? undefined : (knownReading(field, pay, check, lag) ?? (await readBalance(partner, field, account)));
   const growth = async () => {
     if (field === undefined || before === undefined) return undefined;
     const after = await readBalance(partner, field, account);
@@ -108,6 +108,13 @@ export async function watchBalance(
       return seen;
     },
   };
+}
+
+/** The balance that a check has answered is still that, if it began when all money asked for was decided. */
+function knownReading(field: string, pay: Outcome | undefined, check: Outcome | undefined, lag: Lag): Reading | undefined {
+  const isDecided = pay === undefined || (pay.result !== undefined && pay.result !== Result.processing);
+  if (!check || !isDecided || lag.ms > 0 || (pay && pay.endedAt > check.startedAt)) return undefined;
+  return readingOf(check, field);
 }
 
 /** The balance that a check answers, in tiyn; debts are negative. */

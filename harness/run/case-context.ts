@@ -33,17 +33,11 @@ function canRead({ profile, balanceTrusted, balanceGivenUp }: RunState): boolean
   return profile.kind === 'balance' && balanceTrusted && !balanceGivenUp;
 }
 
-function lastPay({ outcomes, books }: RunState, account: string): { paidAt?: number } {
-  const last = outcomes.findLast(
+/** The last thing but a check that came of asking for an account. */
+function lastPay({ outcomes, books }: RunState, account: string): Outcome | undefined {
+  return outcomes.findLast(
     ({ command, txn_id, account: asked }) => command !== 'check' && (asked === account || books.get(txn_id)?.payment.account === account),
   );
-  return last ? { paidAt: last.endedAt } : {};
-}
-
-/** The case's own check of an account, if the account has been asked for nothing else since: its balance is still that. */
-function latestCheck({ outcomes, books, lag }: RunState, account: string, sink: FindingSink): Outcome | undefined {
-  const last = outcomes.findLast(({ txn_id, account: asked }) => asked === account || books.get(txn_id)?.payment.account === account);
-  return last?.command === 'check' && last.plain && last.sink === sink && lag.ms === 0 ? last : undefined;
 }
 
 /** What a case has in hand while it runs. */
@@ -126,8 +120,8 @@ export function caseContext(
         lag: run.lag,
         mayLag: firstTry && !run.lag.ruledOut,
         isCoarse: () => showsWholeTenge(run.outcomes, profile.balanceField!),
-        ...lastPay(run, account),
-        latest: latestCheck(run, account, sink),
+        pay: lastPay(run, account),
+        check: run.outcomes.findLast((seen) => seen.sink === sink && seen.plain && seen.command === 'check' && seen.account === account),
       }),
     object: (finding) => sink.add(finding),
     skip: (key, values) => {

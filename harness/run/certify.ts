@@ -30,7 +30,7 @@ import { memoryReach } from './memory-reach.ts';
 import { LOAD_ORDERS, outlook, wantedOrders, type OrderOutlook } from './orders.ts';
 import { runPhases } from './phases.ts';
 import { fitting, makePlan, type Filter } from './plan.ts';
-import { MAX_CONNECTIONS } from './schedule.ts';
+import { MAX_CONNECTIONS, MAX_IDLE } from './schedule.ts';
 import type { RunShared } from './shared.ts';
 import { recordStart } from './start.ts';
 import type { RunState } from './state.ts';
@@ -95,7 +95,7 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
     { secrets: profile.secrets, accounts: options.maskAccounts === true ? accountsOf(profile) : undefined },
     options.listen,
   );
-  const client = createClient({ maxSockets: MAX_CONNECTIONS, ...(lookup ? { lookup } : {}) });
+  const client = createClient({ maxSockets: MAX_CONNECTIONS, maxIdle: MAX_IDLE, ...(lookup ? { lookup } : {}) });
   const tell = (message: Message) => recorder.record({ type: 'note', level: 'warning', ...message });
   const accounts = books(profile.limits);
   const run: RunState = {

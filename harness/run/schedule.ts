@@ -2,6 +2,11 @@ import { movesMoney, type CaseDefinition } from '../case.ts';
 
 /** The protocol foresees up to 15 connections at once (TP-3); the harness never opens more. */
 export const MAX_CONNECTIONS = 15;
+/**
+ * So many are left open when they are idle. Fewer than the 10 that every partner has to serve (TP-3): where each connection
+ * takes a worker of its own, idle ones would leave none for those that ask.
+ */
+export const MAX_IDLE = 8;
 /** Cases beside each other: enough to hide a partner's latency, few enough to stay polite. */
 const MAX_BESIDE = 8;
 
