@@ -201,6 +201,9 @@ test('of the idle ones no more are kept than allowed', async (t) => {
   assert.equal(sockets.length, 5);
   assert.equal(sockets.filter((socket) => !socket.destroyed && !socket.readableEnded).length, 2);
   assert.equal((await client.ask(ask(port))).connection.reused, 1);
+  // The one that was used last is kept: whoever asks twice in turn on a lane has the same one.
+  const [first, second] = [await client.ask(ask(port, { lane: 'a' })), await client.ask(ask(port, { lane: 'a' }))];
+  assert.equal(second.connection.id, first.connection.id);
 });
 
 test('close ends the idle, breaks off the others, and answers every ask', async (t) => {

@@ -22,7 +22,7 @@ export interface Pool {
   take(key: string): Connection | undefined;
   /** Makes room for a connection that will be opened: the longest idle goes when there are too many. */
   makeRoom(): void;
-  /** Takes a connection back, or ends it where enough are idle. */
+  /** Takes a connection back; where too many are idle then, the longest idle is ended. */
   give(connection: Connection): void;
   isClosed(): boolean;
   /** Ends what is idle. */
@@ -79,7 +79,7 @@ export function createPool(maxSockets: number, maxIdle = maxSockets): Pool {
     },
 
     give(connection) {
-      if (closed || connection.socket.destroyed || idle.size >= maxIdle) return drop(connection);
+      if (closed || connection.socket.destroyed) return drop(connection);
       connection.listener = {
         data(bytes) {
           connection.stale.push(bytes);
@@ -92,6 +92,10 @@ export function createPool(maxSockets: number, maxIdle = maxSockets): Pool {
       // An idle connection is no reason for the process to live on.
       connection.socket.unref();
       idle.add(connection);
+      for (const longest of idle) {
+        if (idle.size <= maxIdle) return;
+        drop(longest);
+      }
     },
 
     isClosed: () => closed,
