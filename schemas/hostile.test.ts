@@ -87,7 +87,8 @@ for (const [name, text] of Object.entries(BODIES)) {
       const began = performance.now();
       const reading = readAnswer(body, { edition, contentType: 'text/xml; charset=utf-8' });
       const took = performance.now() - began;
-      assert.ok(took < 1_500, `${took} ms`);
+      // A cost that grew by the square would take minutes; a busy machine takes seconds.
+      assert.ok(took < 10_000, `${took} ms`);
       assert.ok(reading.problems.length < 40);
       assert.ok(JSON.stringify(reading.problems).length < 20_000);
       if (process.env['PAYCERT_SHOW_TIMES'])

@@ -51,7 +51,7 @@ export const eleventh: Probe<string> = async ({ check }) => {
       () => 'broken',
     ),
   );
-  const late = pause(300).then(() => 'no answer');
+  const late = pause(2_000).then(() => 'no answer');
   const told = await Promise.all(all.map((each) => Promise.race([each, late])));
   agent.destroy();
   return told.find((each) => each !== 'answered') ?? 'answered';
