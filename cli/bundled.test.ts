@@ -46,6 +46,13 @@ test('the program is of ASCII, as it is read a byte a character, and strict, as 
   assert.match(program.slice(0, 20), /^"use strict";/);
 });
 
+test('libxml2 is read from a module and a program beside it, and not from a text in its package', () => {
+  assert.match(readFileSync(`${FOLDER}program.cjs`, 'utf8'), /\("\.\/libxml2\.js"\)/);
+  assert.match(readFileSync(`${FOLDER}../load/worker.js`, 'utf8'), /\("\.\.\/cli\/libxml2\.js"\)/);
+  assert.ok(readFileSync(`${FOLDER}libxml2.js`).length < 200_000);
+  assert.equal(readFileSync(`${FOLDER}libxml2.wasm`).toString('latin1', 0, 4), '\0asm');
+});
+
 test('code is kept for the two kinds of commands, and none of an earlier build', () => {
   const kept = readdirSync(FOLDER).filter((name) => name.startsWith('program.cjs.') && !name.endsWith('.map'));
   assert.equal(kept.length, 2, kept.join(' '));

@@ -63,7 +63,7 @@ async function makeParser(words: readonly string[], shell: Shell): Promise<Argv>
       throw error === undefined || error === null || error.name === 'YError' ? new BadArguments(message || error.message) : error;
     });
   for (const commands of [runs, about, results]) commands(parser, shell);
-  printNoHelp(parser);
+  layOutNoHelp(parser);
   if (lang === 'kk') parser.updateStrings((await import('./yargs-kk.ts')).YARGS_KK as Record<string, string>);
   // Behind a command this is said of any word too many.
   const unknown = say('cli.unknown', { words: '%s' });
@@ -72,7 +72,7 @@ async function makeParser(words: readonly string[], shell: Shell): Promise<Argv>
 }
 
 /** Beside each command that runs, yargs lays out its help, in case that it fails and its help is printed. Ours never is. */
-function printNoHelp(parser: Argv): void {
+function layOutNoHelp(parser: Argv): void {
   interface Inner {
     getInternalMethods(): { getUsageInstance(): { cacheHelpMessage(): void } };
   }

@@ -33,10 +33,10 @@ export function requestParams(request: CheckPayRequest): Param[] {
 
 /** `command=check&txn_id=1&account=A%2F1`, without the question mark. */
 export function writeQuery(params: readonly Param[], spelling?: Spelling): string {
-  return params.map((param) => `${percentEncode(param[0])}=${valueOf(param[1], spelling)}`).join('&');
+  return params.map((param) => `${percentEncode(param[0])}=${written(param[1], spelling)}`).join('&');
 }
 
-function valueOf(value: Param[1], spelling: Spelling | undefined): string {
+function written(value: Param[1], spelling: Spelling | undefined): string {
   return typeof value === 'string' ? percentEncode(value, spelling) : value.raw;
 }
 

@@ -1,5 +1,6 @@
 import type { CaseVerdict, ClauseState, Message } from '../harness/record/events.ts';
 import type { Gathered } from './gather.ts';
+import { put } from './grouping.ts';
 import { adviceOn, explainClause, say } from './messages/index.ts';
 import type { ReportClause, ReportFinding } from './model.ts';
 import type { Voice } from './voice.ts';
@@ -23,11 +24,10 @@ export function clausesOf<T>(record: Gathered, cases: readonly Known[], voice: V
   const decided = new Map(record.end?.clauses.map((state) => [state.id, state]));
   // An ended run judges no advice (`may`), so its end names fewer clauses than its plan.
   const shown = record.plan.clauses.filter(({ id }) => record.end === undefined || decided.has(id));
-  const citingBy = groupedBy(cases, ({ clauses }) => clauses);
-  const objectionsBy = groupedBy(
-    cases.flatMap((each) => each.objections),
-    ({ clause }) => [clause],
-  );
+  const citingBy = new Map<string, Known[]>();
+  for (const each of cases) for (const clause of new Set(each.clauses)) put(citingBy, clause, each);
+  const objectionsBy = new Map<string, Objection[]>();
+  for (const objection of cases.flatMap(({ objections }) => objections)) put(objectionsBy, objection.clause, objection);
   return shown.map((clause) => {
     const citing = citingBy.get(clause.id) ?? [];
     const objections = objectionsBy.get(clause.id) ?? [];
@@ -47,18 +47,6 @@ export function clausesOf<T>(record: Gathered, cases: readonly Known[], voice: V
       cases: citing.map((each) => each.id),
     };
   });
-}
-
-/** The items of each clause, in their order. */
-function groupedBy<T>(items: readonly T[], clausesOf: (item: T) => readonly string[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items)
-    for (const clause of new Set(clausesOf(item))) {
-      const group = groups.get(clause);
-      if (group) group.push(item);
-      else groups.set(clause, [item]);
-    }
-  return groups;
 }
 
 /** A message that may be absent. */

@@ -180,7 +180,8 @@ export function sharedReasons<T>(undecided: readonly ReportCase<T>[]): { why: T 
     .map((cases) => ({ why: cases[0]!.why, cases }));
 }
 
-function put<T>(groups: Map<string, T[]>, name: string, each: T): void {
+/** Adds to the group of this name. */
+export function put<T>(groups: Map<string, T[]>, name: string, each: T): void {
   const group = groups.get(name);
   if (group) group.push(each);
   else groups.set(name, [each]);

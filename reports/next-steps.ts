@@ -1,5 +1,5 @@
 import { isOfAbsentSide } from './absent.ts';
-import { casesOf, groupFindings, mendings, type Defect } from './grouping.ts';
+import { casesOf, groupFindings, mendings, put, type Defect } from './grouping.ts';
 import type { Report, ReportCase } from './model.ts';
 
 /**
@@ -98,10 +98,7 @@ function fixOf<T>(clauses: readonly string[], report: Report<T>): T | null {
 
 function byReason<T>(kind: StepKind, cases: readonly ReportCase<T>[]): Step<T>[] {
   const groups = new Map<string, ReportCase<T>[]>();
-  for (const each of cases) {
-    const name = each.whyKey ?? each.id;
-    groups.set(name, [...(groups.get(name) ?? []), each]);
-  }
+  for (const each of cases) put(groups, each.whyKey ?? each.id, each);
   return [...groups.values()].map((group) => ({
     kind,
     what: group[0]!.why ?? group[0]!.title,

@@ -42,12 +42,12 @@ export function shapeOf(text: string, about: string): Shape | undefined {
 export function knownAlike({ rest, numbers }: Shape): Answer | undefined {
   const known = kept.get(rest);
   if (known === undefined) return undefined;
-  const { txn_id = '', prv_txn } = Object.fromEntries(numbers);
+  const prv_txn = numbers.get('prv_txn');
   const fields = known.fields.map((field) => {
     const text = numbers.get(field.element);
     return text === undefined ? field : { ...field, text };
   });
-  return { ...known, txn_id, ...(prv_txn === undefined ? {} : { prv_txn }), fields };
+  return { ...known, txn_id: numbers.get('txn_id')!, ...(prv_txn === undefined ? {} : { prv_txn }), fields };
 }
 
 /** Keeps an answer to which nothing was objected. */

@@ -4,8 +4,8 @@
  * `dist/cli/program.cjs` with all the rest. One file of CommonJS, since V8 keeps compiled code of scripts and,
  * in Node 20, not of modules (`cli/bundled.ts`). What a command does not need is in the file and does not run.
  *
- * The thread of a load is one file as well, `dist/load/worker.js`. The other files that `tsc` wrote stay as they are: processes
- * of the self-test, and tests, start from them.
+ * The thread of a load is one file as well, `dist/load/worker.js`; both find libxml2 beside the program (`libxml.ts`). The
+ * other files that `tsc` wrote stay as they are: processes of the self-test, and tests, start from them.
  */
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';

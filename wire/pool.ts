@@ -42,6 +42,14 @@ export function createPool(maxSockets: number, maxIdle = maxSockets): Pool {
     destroy(connection);
   }
 
+  /** Leaves no more idle than that, those that were used last. */
+  function trim(most: number): void {
+    for (const longest of idle) {
+      if (idle.size <= most) return;
+      drop(longest);
+    }
+  }
+
   return {
     admit(caller) {
       if (closed) return caller.cancel();
@@ -71,12 +79,7 @@ export function createPool(maxSockets: number, maxIdle = maxSockets): Pool {
       return found;
     },
 
-    makeRoom() {
-      for (const connection of idle) {
-        if (active.size + idle.size <= maxSockets) return;
-        drop(connection);
-      }
-    },
+    makeRoom: () => trim(maxSockets - active.size),
 
     give(connection) {
       if (closed || connection.socket.destroyed) return drop(connection);
@@ -92,21 +95,16 @@ export function createPool(maxSockets: number, maxIdle = maxSockets): Pool {
       // An idle connection is no reason for the process to live on.
       connection.socket.unref();
       idle.add(connection);
-      for (const longest of idle) {
-        if (idle.size <= maxIdle) return;
-        drop(longest);
-      }
+      trim(maxIdle);
     },
 
     isClosed: () => closed,
 
-    rest() {
-      for (const connection of idle) drop(connection);
-    },
+    rest: () => trim(0),
 
     close() {
       closed = true;
-      for (const connection of idle) drop(connection);
+      trim(0);
       for (const caller of [...active, ...waiting.splice(0)]) caller.cancel();
     },
   };
